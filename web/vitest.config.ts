@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { compiledMessages } from './scripts/compiled-messages';
+
+export default defineConfig({
+  plugins: [compiledMessages(), react()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/setup.ts'],
+    restoreMocks: true,
+    // Dates in words depend on the zone; the tests state theirs once.
+    env: { TZ: 'Asia/Kolkata' },
+  },
+});
