@@ -1,0 +1,440 @@
+//! Typed constants for the fields of a record kind, and their declarations.
+
+use std::marker::PhantomData;
+
+use crate::{Condition, Date, Filter, Id, Op, Operand, Timestamp};
+
+/// What a field holds; decides its columns, its operators, its editor and its check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names are those of the API's table of field types")]
+pub enum FieldType {
+    Text,
+    LongText,
+    Markdown,
+    Email,
+    Phone,
+    Url,
+    Integer,
+    Number,
+    Money,
+    Date,
+    DateTime,
+    Boolean,
+    Select,
+    MultiSelect,
+    Reference,
+    References,
+    Record,
+    TextList,
+    Address,
+    Json,
+}
+
+impl FieldType {
+    /// Every type, in the order of the documentation.
+    pub const ALL: [FieldType; 20] = [
+        FieldType::Text, FieldType::LongText, FieldType::Markdown, FieldType::Email, FieldType::Phone, FieldType::Url,
+        FieldType::Integer, FieldType::Number, FieldType::Money, FieldType::Date, FieldType::DateTime,
+        FieldType::Boolean, FieldType::Select, FieldType::MultiSelect, FieldType::Reference, FieldType::References,
+        FieldType::Record, FieldType::TextList, FieldType::Address, FieldType::Json,
+    ];
+
+    /// The name used in the API and in stored custom field definitions.
+    pub fn name(self) -> &'static str {
+        match self {
+            FieldType::Text => "text",
+            FieldType::LongText => "long_text",
+            FieldType::Markdown => "markdown",
+            FieldType::Email => "email",
+            FieldType::Phone => "phone",
+            FieldType::Url => "url",
+            FieldType::Integer => "integer",
+            FieldType::Number => "number",
+            FieldType::Money => "money",
+            FieldType::Date => "date",
+            FieldType::DateTime => "datetime",
+            FieldType::Boolean => "boolean",
+            FieldType::Select => "select",
+            FieldType::MultiSelect => "multi_select",
+            FieldType::Reference => "reference",
+            FieldType::References => "references",
+            FieldType::Record => "record",
+            FieldType::TextList => "text_list",
+            FieldType::Address => "address",
+            FieldType::Json => "json",
+        }
+    }
+
+    /// The inverse of [`FieldType::name`].
+    pub fn from_name(name: &str) -> Option<FieldType> {
+        FieldType::ALL.into_iter().find(|ty| ty.name() == name)
+    }
+
+    /// Whether values are plain texts, compared in folded form.
+    pub fn is_text(self) -> bool {
+        use FieldType::*;
+        matches!(self, Text | LongText | Markdown | Email | Phone | Url)
+    }
+
+    /// Whether values are lists.
+    pub fn is_list(self) -> bool {
+        matches!(self, FieldType::MultiSelect | FieldType::References | FieldType::TextList)
+    }
+
+    /// The filter operators that apply, as the API's table lists them.
+    pub fn operators(self) -> &'static [Op] {
+        use FieldType::*;
+        match self {
+            Text | LongText | Markdown | Email | Phone | Url => &[
+                Op::Eq, Op::Ne, Op::Contains, Op::NotContains, Op::StartsWith, Op::EndsWith, Op::In, Op::NotIn,
+                Op::Empty, Op::NotEmpty,
+            ],
+            Integer | Number | Money => {
+                &[Op::Eq, Op::Ne, Op::Gt, Op::Gte, Op::Lt, Op::Lte, Op::Between, Op::Empty, Op::NotEmpty]
+            }
+            Date | DateTime => &[
+                Op::Eq, Op::Before, Op::After, Op::OnOrBefore, Op::OnOrAfter, Op::Between, Op::InLastDays,
+                Op::InNextDays, Op::Empty, Op::NotEmpty,
+            ],
+            Boolean => &[Op::Eq],
+            Select | Reference => &[Op::Eq, Op::Ne, Op::In, Op::NotIn, Op::Empty, Op::NotEmpty],
+            MultiSelect | References | TextList => &[Op::HasAny, Op::HasAll, Op::HasNone, Op::Empty, Op::NotEmpty],
+            Record => &[Op::Eq, Op::In, Op::Empty, Op::NotEmpty],
+            Address => &[Op::Contains, Op::Empty, Op::NotEmpty],
+            Json => &[],
+        }
+    }
+}
+
+/// One choice of a select.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OptionDef {
+    /// The stored value, snake case.
+    pub value: &'static str,
+    /// The English label.
+    pub label: &'static str,
+    /// One of the tag hues: gray, red, orange, amber, green, teal, blue, indigo, purple, pink.
+    pub color: &'static str,
+}
+
+/// The declaration of a field: data only.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldDef {
+    /// The key in bodies; also the column's name.
+    pub key: &'static str,
+    /// The English label.
+    pub label: &'static str,
+    /// What it holds.
+    pub ty: FieldType,
+    /// Whether a record without it is refused.
+    pub required: bool,
+    /// Whether only the server sets it.
+    pub read_only: bool,
+    /// Whether lists can filter by it.
+    pub filterable: bool,
+    /// Whether lists can sort by it.
+    pub sortable: bool,
+    /// Whether its words are in the search index.
+    pub searchable: bool,
+    /// Whether aggregates may sum it or group by it.
+    pub aggregatable: bool,
+    /// The longest text in characters, or the most entries of a list.
+    pub max_length: u32,
+    /// The least number.
+    pub min: Option<i64>,
+    /// The greatest number.
+    pub max: Option<i64>,
+    /// Choices of a select.
+    pub options: &'static [OptionDef],
+    /// The kind a reference points to.
+    pub target: Option<&'static str>,
+    /// The heading it stands under on the record's page.
+    pub group: &'static str,
+    /// The value a new record gets where none is given: a select's value, `true`, a number; `me`
+    /// for a reference to the user who creates it.
+    pub default: Option<&'static str>,
+}
+
+/// A field with the Rust type of its values, so that rules are checked by the compiler.
+pub struct Field<T> {
+    def: FieldDef,
+    marker: PhantomData<fn() -> T>,
+}
+
+macro_rules! constructors {
+    ($($(#[$doc:meta])* $name:ident($marker:ident, $ty:ident, $len:expr);)*) => {$(
+        impl Field<markers::$marker> {
+            $(#[$doc])*
+            pub const fn $name(key: &'static str, label: &'static str) -> Self {
+                Field::with(key, label, FieldType::$ty, $len)
+            }
+        }
+    )*};
+}
+
+constructors! {
+    /// One line of text, at most 200 characters unless said otherwise.
+    text(Text, Text, 200);
+    /// Several lines of plain text.
+    long_text(Text, LongText, 10_000);
+    /// Markdown.
+    markdown(Text, Markdown, 50_000);
+    /// An e-mail address.
+    email(Text, Email, 254);
+    /// A phone number, kept as typed and as E.164.
+    phone(Text, Phone, 40);
+    /// An absolute http or https address, or a bare domain.
+    url(Text, Url, 2_000);
+    /// A whole number.
+    integer(Integer, Integer, 0);
+    /// A number with a fraction.
+    number(Number, Number, 0);
+    /// An amount in a currency.
+    money(Money, Money, 0);
+    /// A calendar day.
+    date(Date, Date, 0);
+    /// A moment.
+    datetime(DateTime, DateTime, 0);
+    /// Yes or no.
+    boolean(Boolean, Boolean, 0);
+    /// A list of texts.
+    text_list(Texts, TextList, 20);
+    /// A postal address.
+    address(Json, Address, 500);
+    /// Free JSON, checked by the kind's rules.
+    json(Json, Json, 100_000);
+    /// A link to a record of any kind.
+    record(Link, Record, 0);
+}
+
+impl Field<markers::Text> {
+    /// One of a fixed list of choices.
+    pub const fn select(key: &'static str, label: &'static str, options: &'static [OptionDef]) -> Self {
+        let mut field = Field::with(key, label, FieldType::Select, 60);
+        field.def.options = options;
+        field.def.aggregatable = true;
+        field
+    }
+}
+
+impl Field<markers::Texts> {
+    /// Several of a fixed list of choices.
+    pub const fn multi_select(key: &'static str, label: &'static str, options: &'static [OptionDef]) -> Self {
+        let mut field = Field::with(key, label, FieldType::MultiSelect, 50);
+        field.def.options = options;
+        field
+    }
+}
+
+impl Field<markers::Ref> {
+    /// A reference to a record of one kind, named by its key.
+    pub const fn reference(key: &'static str, label: &'static str, target: &'static str) -> Self {
+        let mut field = Field::with(key, label, FieldType::Reference, 0);
+        field.def.target = Some(target);
+        field.def.aggregatable = true;
+        field
+    }
+}
+
+impl Field<markers::Refs> {
+    /// References to records of one kind.
+    pub const fn references(key: &'static str, label: &'static str, target: &'static str) -> Self {
+        let mut field = Field::with(key, label, FieldType::References, 100);
+        field.def.target = Some(target);
+        field
+    }
+}
+
+impl<T> Field<T> {
+    const fn with(key: &'static str, label: &'static str, ty: FieldType, max_length: u32) -> Self {
+        let def = FieldDef {
+            key,
+            label,
+            ty,
+            required: false,
+            read_only: false,
+            filterable: true,
+            sortable: false,
+            searchable: false,
+            aggregatable: matches!(ty, FieldType::Money | FieldType::Integer | FieldType::Number | FieldType::Boolean),
+            max_length,
+            min: None,
+            max: None,
+            options: &[],
+            target: None,
+            group: "details",
+            default: None,
+        };
+        Field { def, marker: PhantomData }
+    }
+
+    /// A record without it is refused.
+    pub const fn required(mut self) -> Self {
+        self.def.required = true;
+        self
+    }
+
+    /// Only the server sets it.
+    pub const fn read_only(mut self) -> Self {
+        self.def.read_only = true;
+        self
+    }
+
+    /// Lists can sort by it. Needs an index in the migration where the kind grows large.
+    pub const fn sortable(mut self) -> Self {
+        self.def.sortable = true;
+        self
+    }
+
+    /// Its words are in the search index.
+    pub const fn searchable(mut self) -> Self {
+        self.def.searchable = true;
+        self
+    }
+
+    /// Lists cannot filter by it.
+    pub const fn unfilterable(mut self) -> Self {
+        self.def.filterable = false;
+        self
+    }
+
+    /// The longest text in characters, or the most entries of a list.
+    pub const fn max_length(mut self, characters: u32) -> Self {
+        self.def.max_length = characters;
+        self
+    }
+
+    /// The least and the greatest number, both allowed.
+    pub const fn range(mut self, min: i64, max: i64) -> Self {
+        self.def.min = Some(min);
+        self.def.max = Some(max);
+        self
+    }
+
+    /// The heading it stands under on the record's page.
+    pub const fn group(mut self, group: &'static str) -> Self {
+        self.def.group = group;
+        self
+    }
+
+    /// The value of a new record where none is given.
+    pub const fn default(mut self, value: &'static str) -> Self {
+        self.def.default = Some(value);
+        self
+    }
+
+    /// The declaration.
+    pub const fn def(&self) -> FieldDef {
+        self.def
+    }
+
+    /// The key in bodies; also the column's name.
+    pub const fn key(&self) -> &'static str {
+        self.def.key
+    }
+
+    fn condition(&self, op: Op, operand: Operand) -> Filter {
+        Filter::Is(Condition { field: self.def.key.to_owned(), op, operand })
+    }
+
+    /// Records in which it is empty.
+    pub fn is_empty(&self) -> Filter {
+        self.condition(Op::Empty, Operand::None)
+    }
+}
+
+impl Field<markers::Text> {
+    /// Records in which it equals a text, case and accents ignored (a select: exactly).
+    pub fn equals(&self, text: &str) -> Filter {
+        self.condition(Op::Eq, Operand::One(text.into()))
+    }
+
+    /// Records in which it contains a text, case and accents ignored.
+    pub fn contains(&self, text: &str) -> Filter {
+        self.condition(Op::Contains, Operand::One(text.into()))
+    }
+}
+
+impl Field<markers::Integer> {
+    /// Records in which it is greater.
+    pub fn gt(&self, n: i64) -> Filter {
+        self.condition(Op::Gt, Operand::One(n.into()))
+    }
+}
+
+impl Field<markers::Ref> {
+    /// Records in which it points to `id`.
+    pub fn is(&self, id: Id) -> Filter {
+        self.condition(Op::Eq, Operand::One(id.to_string().into()))
+    }
+}
+
+impl Field<markers::Date> {
+    /// Records in which it lies before a day.
+    pub fn before(&self, day: Date) -> Filter {
+        self.condition(Op::Before, Operand::One(day.to_string().into()))
+    }
+}
+
+impl Field<markers::DateTime> {
+    /// Records in which it lies before a moment.
+    pub fn before(&self, moment: Timestamp) -> Filter {
+        self.condition(Op::Before, Operand::One(moment.to_string().into()))
+    }
+}
+
+/// Marker types that tie a field's constant to the Rust type of its values.
+pub mod markers {
+    use serde_json::Value as JsonValue;
+
+    use crate::{Date as Day, Id, Money as Amount, RecordLink, Timestamp, Value};
+
+    /// Reads a field's value as its Rust type.
+    pub trait FieldMarker {
+        /// The borrowed or copied value.
+        type Out<'a>;
+        /// `None` where the value is empty.
+        fn read(value: &Value) -> Option<Self::Out<'_>>;
+    }
+
+    macro_rules! marker {
+        ($(#[$doc:meta])* $name:ident, $out:ty, $pattern:pat => $result:expr) => {
+            $(#[$doc])*
+            pub struct $name;
+            impl FieldMarker for $name {
+                type Out<'a> = $out;
+                fn read(value: &Value) -> Option<Self::Out<'_>> {
+                    match value {
+                        $pattern => Some($result),
+                        _ => None,
+                    }
+                }
+            }
+        };
+    }
+
+    marker!(/// Texts and selects.
+        Text, &'a str, Value::Text(text) => text.as_str());
+    marker!(/// Whole numbers.
+        Integer, i64, Value::Int(n) => *n);
+    marker!(/// Numbers.
+        Number, f64, Value::Real(n) => *n);
+    marker!(/// Amounts.
+        Money, Amount, Value::Money(money) => *money);
+    marker!(/// Days.
+        Date, Day, Value::Date(day) => *day);
+    marker!(/// Moments.
+        DateTime, Timestamp, Value::Time(time) => *time);
+    marker!(/// Yes or no.
+        Boolean, bool, Value::Bool(b) => *b);
+    marker!(/// References.
+        Ref, Id, Value::Id(id) => *id);
+    marker!(/// Lists of references.
+        Refs, &'a [Id], Value::Ids(ids) => ids.as_slice());
+    marker!(/// Lists of texts.
+        Texts, &'a [String], Value::Texts(list) => list.as_slice());
+    marker!(/// Links to records of any kind.
+        Link, &'a RecordLink, Value::Link(link) => link);
+    marker!(/// JSON objects.
+        Json, &'a JsonValue, Value::Json(json) => json);
+}

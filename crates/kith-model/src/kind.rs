@@ -1,0 +1,105 @@
+//! The declaration of a record kind: data only. What needs an `if` is a rule, in the app.
+
+use crate::FieldDef;
+
+/// A count (and sum) kept in the same transaction as every write, per value of a field and owner.
+#[derive(Clone, Copy, Debug)]
+pub struct CounterDef {
+    /// The field whose values are counted apart; `None` counts all records of the kind.
+    pub group_by: Option<&'static str>,
+    /// The money field that is summed beside the count.
+    pub sum: Option<&'static str>,
+}
+
+/// A database constraint and the field to blame when it is violated.
+#[derive(Clone, Copy, Debug)]
+pub struct UniqueDef {
+    /// The constraint's (index's) name in the migration.
+    pub constraint: &'static str,
+    /// The field shown with `already_used`.
+    pub field: &'static str,
+}
+
+/// A kind of record.
+#[derive(Clone, Copy, Debug)]
+pub struct RecordKind {
+    /// Singular key, used in bodies and as the table's name.
+    pub key: &'static str,
+    /// Plural path.
+    pub plural: &'static str,
+    /// English label of one.
+    pub label: &'static str,
+    /// English label of many.
+    pub label_plural: &'static str,
+    /// An icon's name in the web UI.
+    pub icon: &'static str,
+    /// Where navigation places it: `sell`, `work`, `system`.
+    pub group: &'static str,
+    /// Its own fields, in the order of forms.
+    pub fields: &'static [FieldDef],
+    /// The fields whose values, joined by spaces, are its title.
+    pub title: &'static [&'static str],
+    /// The fields shown under its title.
+    pub subtitle: &'static [&'static str],
+    /// The columns of its table.
+    pub default_columns: &'static [&'static str],
+    /// The table's order, in the API's form.
+    pub default_sort: &'static str,
+    /// The fields of its short create form.
+    pub create_fields: &'static [&'static str],
+    /// The reference to the user whose record it is; `None` means its creator.
+    pub owner_field: Option<&'static str>,
+    /// Whether it has `tags`.
+    pub taggable: bool,
+    /// Whether workspaces may add fields.
+    pub custom_fields: bool,
+    /// Whether it can be exported.
+    pub exportable: bool,
+    /// Whether it can be imported.
+    pub importable: bool,
+    /// Whether global search finds it.
+    pub in_search: bool,
+    /// Whether it stands on the timeline of what it is linked to (notes, tasks, interactions).
+    pub activity: bool,
+    /// Whether it has a page of its own with a timeline.
+    pub page: bool,
+    /// Counters kept with every write.
+    pub counters: &'static [CounterDef],
+    /// Constraints that are the fault of one field.
+    pub uniques: &'static [UniqueDef],
+}
+
+impl RecordKind {
+    /// A kind with no fields and every capability but custom fields, tags, activity and import.
+    pub const fn new(key: &'static str, plural: &'static str) -> Self {
+        RecordKind {
+            key,
+            plural,
+            label: key,
+            label_plural: plural,
+            icon: "circle",
+            group: "system",
+            fields: &[],
+            title: &["name"],
+            subtitle: &[],
+            default_columns: &["title", "updated_at"],
+            default_sort: "-updated_at",
+            create_fields: &[],
+            owner_field: None,
+            taggable: false,
+            custom_fields: false,
+            exportable: true,
+            importable: false,
+            in_search: false,
+            activity: false,
+            page: false,
+            counters: &[CounterDef { group_by: None, sum: None }],
+            uniques: &[],
+        }
+    }
+
+    /// The declared field under a key.
+    pub fn field(&self, key: &str) -> Option<&'static FieldDef> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+}
