@@ -1,0 +1,132 @@
+//! Lead: somebody who may buy, not yet a customer.
+
+use kith_model::markers::{Boolean, DateTime, Integer, Ref, Text, Texts};
+use kith_model::{CounterDef, Field, RecordKind};
+
+use crate::options::{ANSWERS, CONSENTS, INDUSTRIES, SOURCES, option};
+
+/// Given name.
+pub const FIRST_NAME: Field<Text> = Field::text("first_name", "First name").searchable().sortable().max_length(100);
+/// Family name.
+pub const LAST_NAME: Field<Text> = Field::text("last_name", "Last name").searchable().sortable().max_length(100);
+/// The company's name as the lead gave it.
+pub const COMPANY_NAME: Field<Text> = Field::text("company_name", "Company").searchable().sortable();
+/// What the person does there.
+pub const JOB_TITLE: Field<Text> = Field::text("job_title", "Job title").searchable();
+/// E-mail address.
+pub const EMAIL: Field<Text> = Field::email("email", "Email").searchable().sortable();
+/// Phone number.
+pub const PHONE: Field<Text> = Field::phone("phone", "Phone").searchable();
+/// Town or address.
+pub const LOCATION: Field<Text> = Field::text("location", "Location").searchable();
+/// Line of business.
+pub const INDUSTRY: Field<Text> = Field::select("industry", "Industry", INDUSTRIES);
+/// Sales region.
+pub const REGION: Field<Text> = Field::text("region", "Region");
+/// Where the lead came from.
+pub const SOURCE: Field<Text> = Field::select("source", "Source", SOURCES).default("other").sortable();
+/// The contact who is the same person.
+pub const CONTACT: Field<Ref> = Field::reference("contact_id", "Contact", "contact");
+/// Where the lead stands.
+pub const STAGE: Field<Text> = Field::select(
+    "stage",
+    "Stage",
+    &[
+        option("new", "New", "gray"),
+        option("contacted", "Contacted", "indigo"),
+        option("qualified", "Qualified", "purple"),
+        option("won", "Won", "green"),
+        option("lost", "Lost", "red"),
+    ],
+)
+.required()
+.default("new")
+.sortable();
+/// How promising the lead is, 0 to 100.
+pub const SCORE: Field<Integer> = Field::integer("score", "Score").range(0, 100).default("0").sortable();
+/// Hot above 70, Warm from 40, Cold below, computed from the score.
+pub const TEMPERATURE: Field<Text> = Field::select(
+    "temperature",
+    "Temperature",
+    &[option("hot", "Hot", "orange"), option("warm", "Warm", "amber"), option("cold", "Cold", "blue")],
+)
+.read_only();
+/// Why it stands there.
+pub const STATUS_REASON: Field<Text> = Field::text("status_reason", "Status reason");
+/// Whose lead it is.
+pub const OWNER: Field<Ref> = Field::reference("owner_id", "Owner", "user").default("me");
+/// When somebody of us last spoke to or wrote to the person.
+pub const LAST_CONTACTED_AT: Field<DateTime> =
+    Field::datetime("last_contacted_at", "Last contact").read_only().sortable();
+/// When the next step is due, from the open tasks.
+pub const NEXT_ACTION_AT: Field<DateTime> = Field::datetime("next_action_at", "Next step").read_only().sortable();
+/// Free text.
+pub const DESCRIPTION: Field<Text> = Field::long_text("description", "Description").searchable();
+/// Whether there is money for it.
+pub const BUDGET: Field<Text> = Field::select("budget", "Budget", ANSWERS).default("unknown").group("qualification");
+/// What we know of that.
+pub const BUDGET_NOTE: Field<Text> = Field::text("budget_note", "Budget note").group("qualification");
+/// Whether the person decides.
+pub const AUTHORITY: Field<Text> =
+    Field::select("authority", "Authority", ANSWERS).default("unknown").group("qualification");
+/// What we know of that.
+pub const AUTHORITY_NOTE: Field<Text> = Field::text("authority_note", "Authority note").group("qualification");
+/// Whether there is a need.
+pub const NEED: Field<Text> = Field::select("need", "Need", ANSWERS).default("unknown").group("qualification");
+/// What we know of that.
+pub const NEED_NOTE: Field<Text> = Field::text("need_note", "Need note").group("qualification");
+/// Whether it is soon.
+pub const TIMELINE: Field<Text> =
+    Field::select("timeline", "Timeline", ANSWERS).default("unknown").group("qualification");
+/// What we know of that.
+pub const TIMELINE_NOTE: Field<Text> = Field::text("timeline_note", "Timeline note").group("qualification");
+/// What the person wants.
+pub const INTERESTED_PRODUCTS: Field<Texts> =
+    Field::text_list("interested_products", "Interested in").searchable().group("qualification");
+/// Whether we may write to the person.
+pub const CONSENT: Field<Text> = Field::select("consent", "Consent", CONSENTS).default("unknown").group("attribution");
+/// Campaign tag of the first visit.
+pub const UTM_SOURCE: Field<Text> = Field::text("utm_source", "UTM source").group("attribution");
+/// Campaign tag of the first visit.
+pub const UTM_MEDIUM: Field<Text> = Field::text("utm_medium", "UTM medium").group("attribution");
+/// Campaign tag of the first visit.
+pub const UTM_CAMPAIGN: Field<Text> = Field::text("utm_campaign", "UTM campaign").group("attribution");
+/// Whether nobody should be mailed in bulk about it.
+pub const DO_NOT_DISTURB: Field<Boolean> =
+    Field::boolean("do_not_disturb", "Do not disturb").default("false").group("attribution");
+
+/// The declaration.
+pub static KIND: RecordKind = RecordKind {
+    label: "Lead",
+    label_plural: "Leads",
+    icon: "target",
+    group: "sell",
+    fields: &[
+        FIRST_NAME.def(), LAST_NAME.def(), COMPANY_NAME.def(), JOB_TITLE.def(), EMAIL.def(), PHONE.def(),
+        LOCATION.def(), INDUSTRY.def(), REGION.def(), SOURCE.def(), CONTACT.def(), STAGE.def(), SCORE.def(),
+        TEMPERATURE.def(), STATUS_REASON.def(), OWNER.def(), LAST_CONTACTED_AT.def(), NEXT_ACTION_AT.def(),
+        DESCRIPTION.def(), BUDGET.def(), BUDGET_NOTE.def(), AUTHORITY.def(), AUTHORITY_NOTE.def(), NEED.def(),
+        NEED_NOTE.def(), TIMELINE.def(), TIMELINE_NOTE.def(), INTERESTED_PRODUCTS.def(), CONSENT.def(),
+        UTM_SOURCE.def(), UTM_MEDIUM.def(), UTM_CAMPAIGN.def(), DO_NOT_DISTURB.def(),
+    ],
+    title: &["first_name", "last_name"],
+    subtitle: &["company_name", "job_title"],
+    default_columns: &[
+        "title", "company_name", "stage", "score", "source", "owner_id", "last_contacted_at", "next_action_at",
+    ],
+    default_sort: "-score",
+    create_fields: &["first_name", "last_name", "company_name", "email", "phone", "source", "stage", "owner_id"],
+    owner_field: Some("owner_id"),
+    taggable: true,
+    custom_fields: true,
+    importable: true,
+    in_search: true,
+    page: true,
+    counters: &[
+        CounterDef { group_by: None, sum: None },
+        CounterDef { group_by: Some("stage"), sum: None },
+        CounterDef { group_by: Some("source"), sum: None },
+        CounterDef { group_by: Some("temperature"), sum: None },
+    ],
+    ..RecordKind::new("lead", "leads")
+};

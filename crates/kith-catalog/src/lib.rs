@@ -1,0 +1,55 @@
+//! What Kith keeps: one file per record kind, with its fields as typed constants and its
+//! declaration, and the rights that the built-in roles start with. Pure data: what needs an `if`
+//! is a rule in `kith-app`.
+
+mod options;
+pub mod roles;
+
+pub mod company;
+pub mod contact;
+pub mod custom_field;
+pub mod deal;
+pub mod interaction;
+pub mod lead;
+pub mod note;
+pub mod pipeline;
+pub mod role;
+pub mod stage;
+pub mod tag;
+pub mod task;
+pub mod team;
+pub mod user;
+pub mod view;
+pub mod workspace;
+
+use kith_model::RecordKind;
+
+/// Every record kind, in the order of navigation.
+pub static KINDS: [&RecordKind; 16] = [
+    &lead::KIND,
+    &deal::KIND,
+    &contact::KIND,
+    &company::KIND,
+    &task::KIND,
+    &interaction::KIND,
+    &note::KIND,
+    &tag::KIND,
+    &pipeline::KIND,
+    &stage::KIND,
+    &view::KIND,
+    &custom_field::KIND,
+    &user::KIND,
+    &team::KIND,
+    &role::KIND,
+    &workspace::KIND,
+];
+
+/// The kind with this key, such as `company`.
+pub fn find_kind(key: &str) -> Option<&'static RecordKind> {
+    KINDS.into_iter().find(|kind| kind.key == key)
+}
+
+/// The kind with this plural path, such as `companies`.
+pub fn find_plural(plural: &str) -> Option<&'static RecordKind> {
+    KINDS.into_iter().find(|kind| kind.plural == plural)
+}

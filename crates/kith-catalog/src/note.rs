@@ -1,0 +1,30 @@
+//! Note: what somebody wrote down about a record.
+
+use kith_model::markers::{Boolean, Link, Ref, Text};
+use kith_model::{Field, RecordKind};
+
+/// The text, in Markdown.
+pub const BODY: Field<Text> = Field::markdown("body", "Note").required().searchable();
+/// What it is about.
+pub const RECORD: Field<Link> = Field::record("record", "About").required();
+/// The note it answers.
+pub const PARENT: Field<Ref> = Field::reference("parent_id", "Reply to", "note");
+/// Whether it stays on top of the timeline.
+pub const PINNED: Field<Boolean> = Field::boolean("pinned", "Pinned").default("false");
+
+/// The declaration.
+pub static KIND: RecordKind = RecordKind {
+    label: "Note",
+    label_plural: "Notes",
+    icon: "sticky-note",
+    group: "work",
+    fields: &[BODY.def(), RECORD.def(), PARENT.def(), PINNED.def()],
+    title: &["body"],
+    subtitle: &["record"],
+    default_columns: &["title", "record", "pinned", "created_by", "created_at"],
+    default_sort: "-created_at",
+    create_fields: &["body", "record"],
+    in_search: true,
+    activity: true,
+    ..RecordKind::new("note", "notes")
+};

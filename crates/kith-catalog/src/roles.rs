@@ -1,0 +1,120 @@
+//! The rights that the built-in roles start with. Workspaces may change all but Admin's.
+
+use kith_access::{Grants, KindGrants, Reach};
+
+/// A role that every new workspace has.
+pub struct BuiltInRole {
+    /// Fixed key.
+    pub key: &'static str,
+    /// English name.
+    pub name: &'static str,
+    /// Who it is for.
+    pub description: &'static str,
+    /// Its rights.
+    pub grants: fn() -> Grants,
+}
+
+/// The built-in roles, most powerful first.
+pub static ROLES: [BuiltInRole; 7] = [
+    role("admin", "Admin", "Everything, including users, roles, settings and audit.", admin),
+    role("manager", "Manager", "All records of all modules; assigns work; no settings.", manager),
+    role("sales", "Sales", "Reads everything in sales; changes own and team's records.", sales),
+    role("marketing", "Marketing", "Leads and segments; reads contacts, companies and deals.", marketing),
+    role("support", "Support", "Contacts, companies, tasks and notes; reads leads and deals.", support),
+    role("finance", "Finance", "Reads companies, contacts and deals.", finance),
+    role("read_only", "Read only", "Reads what a manager reads.", read_only),
+];
+
+const fn role(
+    key: &'static str,
+    name: &'static str,
+    description: &'static str,
+    grants: fn() -> Grants,
+) -> BuiltInRole {
+    BuiltInRole { key, name, description, grants }
+}
+
+/// What everybody reads so that lists and forms can be shown at all.
+const REFERENCE: [&str; 8] = ["user", "team", "role", "workspace", "pipeline", "stage", "tag", "custom_field"];
+const RECORDS: [&str; 4] = ["lead", "deal", "contact", "company"];
+const ACTIVITY: [&str; 3] = ["task", "interaction", "note"];
+
+const OWN_TO_CHANGE: KindGrants = KindGrants {
+    create: Reach::All,
+    read: Reach::All,
+    update: Reach::Team,
+    delete: Reach::Own,
+    export: Reach::Team,
+    assign: Reach::Team,
+};
+const WRITE: KindGrants = KindGrants {
+    create: Reach::All,
+    read: Reach::All,
+    update: Reach::All,
+    delete: Reach::Own,
+    export: Reach::All,
+    assign: Reach::All,
+};
+const PERSONAL: KindGrants = KindGrants {
+    create: Reach::All,
+    read: Reach::All,
+    update: Reach::Own,
+    delete: Reach::Own,
+    export: Reach::None,
+    assign: Reach::None,
+};
+
+fn grants(lines: &[(&[&str], KindGrants)]) -> Grants {
+    let mut out = Grants::default();
+    for kind in REFERENCE {
+        out.kinds.insert(kind.into(), KindGrants::read_only());
+    }
+    out.kinds.insert("view".into(), PERSONAL);
+    for (kinds, grant) in lines {
+        for kind in *kinds {
+            out.kinds.insert((*kind).into(), *grant);
+        }
+    }
+    out
+}
+
+fn admin() -> Grants {
+    Grants { admin: true, ..Grants::default() }
+}
+
+fn manager() -> Grants {
+    let all = KindGrants::all(Reach::All);
+    grants(&[(&RECORDS, all), (&ACTIVITY, all), (&["tag", "view"], all)])
+}
+
+fn sales() -> Grants {
+    let mut tag = KindGrants::read_only();
+    tag.create = Reach::All;
+    grants(&[(&RECORDS, OWN_TO_CHANGE), (&ACTIVITY, OWN_TO_CHANGE), (&["tag"], tag)])
+}
+
+fn marketing() -> Grants {
+    let read = KindGrants::read_only();
+    let mut change = read;
+    change.update = Reach::All;
+    change.export = Reach::All;
+    let all = KindGrants::all(Reach::All);
+    grants(&[(&["lead", "tag"], all), (&["contact"], change), (&["company", "deal"], read), (&ACTIVITY, OWN_TO_CHANGE)])
+}
+
+fn support() -> Grants {
+    let read = KindGrants::read_only();
+    grants(&[(&["contact", "company", "tag"], WRITE), (&["lead", "deal"], read), (&ACTIVITY, WRITE)])
+}
+
+fn finance() -> Grants {
+    let read = KindGrants::read_only();
+    grants(&[(&["contact", "company", "deal"], read), (&ACTIVITY, OWN_TO_CHANGE)])
+}
+
+fn read_only() -> Grants {
+    let read = KindGrants::read_only();
+    let mut out = grants(&[(&RECORDS, read), (&ACTIVITY, read)]);
+    out.kinds.insert("view".into(), PERSONAL);
+    out
+}
