@@ -1,0 +1,37 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { api } from './client';
+import { keys } from './keys';
+import type { Bootstrap, KindMeta, Me, WorkspaceMeta } from './types';
+
+/** Started by a preload in index.html, so that it arrives together with the code. */
+export const bootstrapQuery = queryOptions({
+  queryKey: keys.bootstrap,
+  queryFn: ({ signal }) => api.get<Bootstrap>('/bootstrap', { signal }),
+  staleTime: 5 * 60_000,
+});
+
+export function useBootstrap(): Bootstrap {
+  return useSuspenseQuery(bootstrapQuery).data;
+}
+
+/** The signed-in person. Only for screens behind sign-in. */
+export function useMe(): Me {
+  const { me } = useBootstrap();
+  if (!me) throw new Error('Nobody is signed in on a screen that needs somebody.');
+  return me;
+}
+
+export function useWorkspace(): WorkspaceMeta {
+  const { workspace } = useBootstrap();
+  if (!workspace) throw new Error('There is no workspace on a screen that needs one.');
+  return workspace;
+}
+
+/** A kind by its key or its plural; undefined for what the person may not know exists. */
+export function useKind(name: string): KindMeta | undefined {
+  return findKind(useBootstrap(), name);
+}
+
+export function findKind(bootstrap: Bootstrap, name: string): KindMeta | undefined {
+  return bootstrap.kinds.find((kind) => kind.key === name || kind.plural === name);
+}

@@ -1,0 +1,63 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api } from './client';
+import { keys } from './keys';
+import type { Job, Page } from './types';
+
+export function isFinished(job: Job): boolean {
+  return job.status !== 'queued' && job.status !== 'running';
+}
+
+/** Follows a job until it has finished; `data` carries its progress. */
+export function jobQuery(id: string) {
+  return queryOptions({
+    queryKey: keys.job(id),
+    queryFn: ({ signal }) => readJob(id, signal),
+    refetchInterval: ({ state }) => (state.data && isFinished(state.data) ? false : 700),
+  });
+}
+
+export function jobsQuery(type: string) {
+  return queryOptions({
+    queryKey: keys.jobs({ type }),
+    queryFn: ({ signal }) => api.get<Page<Job>>('/jobs', { query: { type }, signal }),
+  });
+}
+
+const readJob = (id: string, signal?: AbortSignal) => api.get<Job>(`/jobs/${id}`, { signal });
+
+export const cancelJob = (id: string) => api.post<Job>(`/jobs/${id}/cancel`);
+
+/** Starts a new job that takes back what this one did. */
+export const undoJob = (id: string) => api.post<Job>(`/jobs/${id}/undo`);
+
+/** Waits for a job outside a component, telling of every step. Short jobs come back finished already. */
+export async function waitForJob(
+  job: Job,
+  onProgress: (job: Job) => void = () => {},
+  signal?: AbortSignal,
+): Promise<Job> {
+  let current = job;
+  let pause = 200;
+  while (!isFinished(current)) {
+    onProgress(current);
+    await sleep(pause, signal);
+    pause = Math.min(pause * 1.5, 2000);
+    current = await readJob(current.id, signal);
+  }
+  onProgress(current);
+  return current;
+}
+
+function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+}

@@ -1,0 +1,33 @@
+import type { FieldError, Problem } from './types';
+
+/** An answer of the server that says no, and why. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly status: number;
+  readonly code: string;
+  readonly requestId: string | null;
+  readonly errors: readonly FieldError[];
+  readonly missing: Problem['missing'];
+  readonly current: Problem['current'];
+  readonly changedBy: Problem['changed_by'];
+  readonly changedAt: Problem['changed_at'];
+  /** Seconds until the server wants to hear of us again, on 429 and 503. */
+  readonly retryAfter: number | null;
+
+  constructor(problem: Partial<Problem> & { status: number }, retryAfter: number | null = null) {
+    super(problem.detail ?? problem.title ?? `HTTP ${problem.status}`);
+    this.status = problem.status;
+    this.code = problem.code ?? 'internal';
+    this.requestId = problem.request_id ?? null;
+    this.errors = problem.errors ?? [];
+    this.missing = problem.missing;
+    this.current = problem.current;
+    this.changedBy = problem.changed_by;
+    this.changedAt = problem.changed_at;
+    this.retryAfter = retryAfter;
+  }
+}
+
+export function isProblem(error: unknown, code?: string): error is ProblemError {
+  return error instanceof ProblemError && (code === undefined || error.code === code);
+}
