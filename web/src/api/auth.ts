@@ -1,5 +1,10 @@
 import { api } from './client';
-import type { Authenticated } from './types';
+import type { Titled } from './types';
+
+export interface Authenticated {
+  user: Titled;
+  workspace: { id: string; name: string };
+}
 
 export interface Registration {
   workspace: string;

@@ -1,7 +1,6 @@
 import { OfflineError } from './offline-error';
-import { ProblemError } from './problem-error';
+import { ProblemError, type Problem } from './problem-error';
 import { sessionEnded } from './session-ended';
-import type { Problem } from './types';
 
 export const apiBase = '/api/v1';
 

@@ -1,7 +1,39 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
 import { keys } from './keys';
-import type { Job, Page } from './types';
+import type { Page } from './types';
+
+export interface JobRowError {
+  row: number;
+  column: string;
+  field: string | null;
+  code: string;
+  message: string;
+}
+
+/** What an import's job answers; other jobs leave parts of it out. */
+export interface JobResult {
+  rows?: number;
+  created?: number;
+  updated?: number;
+  skipped?: number;
+  failed?: number;
+  errors?: JobRowError[];
+}
+
+export interface Job {
+  id: string;
+  type: string;
+  status: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+  total: number;
+  done: number;
+  failed: number;
+  result: JobResult | null;
+  error: string | null;
+  created_at: string;
+  finished_at: string | null;
+  undo_until: string | null;
+}
 
 export function isFinished(job: Job): boolean {
   return job.status !== 'queued' && job.status !== 'running';

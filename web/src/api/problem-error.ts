@@ -1,4 +1,28 @@
-import type { FieldError, Problem } from './types';
+import type { Action, RecordRow, Titled } from './types';
+
+export interface FieldError {
+  /** The key of the body, `custom.<key>`, or the query parameter. */
+  field: string;
+  code: string;
+  message: string;
+}
+
+/** `application/problem+json`. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail?: string;
+  request_id: string;
+  errors?: FieldError[];
+  /** On 403: what one would have to be allowed. */
+  missing?: { kind: string; action: Action };
+  /** On 412: the record as it is now, and who changed it. */
+  current?: RecordRow;
+  changed_by?: Titled | null;
+  changed_at?: string;
+}
 
 /** An answer of the server that says no, and why. */
 export class ProblemError extends Error {

@@ -221,62 +221,6 @@ export interface Bootstrap {
   kinds: KindMeta[];
 }
 
-export interface FieldError {
-  /** The key of the body, `custom.<key>`, or the query parameter. */
-  field: string;
-  code: string;
-  message: string;
-}
-
-/** `application/problem+json`. */
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  code: string;
-  detail?: string;
-  request_id: string;
-  errors?: FieldError[];
-  /** On 403: what one would have to be allowed. */
-  missing?: { kind: string; action: Action };
-  /** On 412: the record as it is now, and who changed it. */
-  current?: RecordRow;
-  changed_by?: Titled | null;
-  changed_at?: string;
-}
-
-export interface JobRowError {
-  row: number;
-  column: string;
-  field: string | null;
-  code: string;
-  message: string;
-}
-
-/** What an import's job answers; other jobs leave parts of it out. */
-export interface JobResult {
-  rows?: number;
-  created?: number;
-  updated?: number;
-  skipped?: number;
-  failed?: number;
-  errors?: JobRowError[];
-}
-
-export interface Job {
-  id: string;
-  type: string;
-  status: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
-  total: number;
-  done: number;
-  failed: number;
-  result: JobResult | null;
-  error: string | null;
-  created_at: string;
-  finished_at: string | null;
-  undo_until: string | null;
-}
-
 export interface FieldChange {
   field: string;
   /** A reference is `{id, title}`. */
@@ -353,18 +297,4 @@ export interface BulkRequest {
   filter?: unknown;
   q?: string;
   except?: string[];
-}
-
-export interface Session {
-  id: string;
-  device: string;
-  address: string;
-  created_at: string;
-  last_used_at: string;
-  current: boolean;
-}
-
-export interface Authenticated {
-  user: Titled;
-  workspace: { id: string; name: string };
 }

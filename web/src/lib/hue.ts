@@ -1,35 +1,18 @@
-/** The ten tints of tags, options, stages and people. */
-export type TintName =
-  'gray' | 'red' | 'orange' | 'amber' | 'green' | 'teal' | 'sky' | 'blue' | 'violet' | 'pink';
-
-export const tintNames: readonly TintName[] = [
-  'gray',
-  'red',
-  'orange',
-  'amber',
-  'green',
-  'teal',
-  'sky',
-  'blue',
-  'violet',
-  'pink',
-];
-
+/** The hues behind the colour names of the server. Grey is the tenth and has none. */
 const hues: Record<string, number> = {
   red: 25,
   orange: 50,
   amber: 80,
-  yellow: 80,
   green: 150,
   teal: 190,
-  cyan: 190,
-  sky: 235,
-  blue: 262,
+  blue: 235,
   indigo: 262,
-  violet: 295,
   purple: 295,
   pink: 350,
 };
+
+/** What a person can choose from, in the order it is offered. */
+export const colorNames = ['gray', ...Object.keys(hues)] as readonly string[];
 
 /** The hue behind a colour name of the server; null means grey, and so does a name nobody knows. */
 export function hueOf(color: string | null | undefined): number | null {
