@@ -27,8 +27,7 @@ pub const SIZE_BAND: Field<Text> = Field::select(
     ],
 );
 /// Its revenue in a year.
-pub const ANNUAL_REVENUE: Field<Money> =
-    Field::money("annual_revenue", "Annual revenue").sortable().range(0, i64::MAX);
+pub const ANNUAL_REVENUE: Field<Money> = Field::money("annual_revenue", "Annual revenue").sortable().range(0, i64::MAX);
 /// Its main phone number.
 pub const PHONE: Field<Text> = Field::phone("phone", "Phone").searchable();
 /// Where it is.
@@ -51,8 +50,19 @@ pub static KIND: RecordKind = RecordKind {
     icon: "building",
     group: "sell",
     fields: &[
-        NAME.def(), DOMAIN.def(), WEBSITE.def(), INDUSTRY.def(), SIZE_BAND.def(), ANNUAL_REVENUE.def(), PHONE.def(),
-        ADDRESS.def(), PARENT.def(), OWNER.def(), LIFECYCLE.def(), SOURCE.def(), DESCRIPTION.def(),
+        NAME.def(),
+        DOMAIN.def(),
+        WEBSITE.def(),
+        INDUSTRY.def(),
+        SIZE_BAND.def(),
+        ANNUAL_REVENUE.def(),
+        PHONE.def(),
+        ADDRESS.def(),
+        PARENT.def(),
+        OWNER.def(),
+        LIFECYCLE.def(),
+        SOURCE.def(),
+        DESCRIPTION.def(),
     ],
     subtitle: &["domain", "industry"],
     default_columns: &["title", "domain", "industry", "size_band", "lifecycle", "phone", "owner_id", "updated_at"],

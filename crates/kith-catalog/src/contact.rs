@@ -28,12 +28,9 @@ pub const OWNER: Field<Ref> = Field::reference("owner_id", "Owner", "user").defa
 /// How far the person has come.
 pub const LIFECYCLE: Field<Text> = Field::select("lifecycle", "Lifecycle", LIFECYCLES).default("lead").sortable();
 /// Whether we still deal with the person.
-pub const STATUS: Field<Text> = Field::select(
-    "status",
-    "Status",
-    &[option("active", "Active", "green"), option("inactive", "Inactive", "gray")],
-)
-.default("active");
+pub const STATUS: Field<Text> =
+    Field::select("status", "Status", &[option("active", "Active", "green"), option("inactive", "Inactive", "gray")])
+        .default("active");
 /// Where the person came from.
 pub const SOURCE: Field<Text> = Field::select("source", "Source", SOURCES);
 /// Date of birth.
@@ -94,12 +91,35 @@ pub static KIND: RecordKind = RecordKind {
     icon: "users",
     group: "sell",
     fields: &[
-        FIRST_NAME.def(), LAST_NAME.def(), EMAIL.def(), OTHER_EMAILS.def(), PHONE.def(), OTHER_PHONES.def(),
-        JOB_TITLE.def(), COMPANY.def(), ADDRESS.def(), OWNER.def(), LIFECYCLE.def(), STATUS.def(), SOURCE.def(),
-        BIRTHDAY.def(), LAST_CONTACTED_AT.def(), NEXT_ACTION_AT.def(), DESCRIPTION.def(), LANGUAGE.def(),
-        CHANNEL.def(), INTERESTS.def(), EMAIL_CONSENT.def(), EMAIL_CONSENT_AT.def(), EMAIL_CONSENT_SOURCE.def(),
-        SMS_CONSENT.def(), SMS_CONSENT_AT.def(), SMS_CONSENT_SOURCE.def(), PHONE_CONSENT.def(),
-        PHONE_CONSENT_AT.def(), PHONE_CONSENT_SOURCE.def(),
+        FIRST_NAME.def(),
+        LAST_NAME.def(),
+        EMAIL.def(),
+        OTHER_EMAILS.def(),
+        PHONE.def(),
+        OTHER_PHONES.def(),
+        JOB_TITLE.def(),
+        COMPANY.def(),
+        ADDRESS.def(),
+        OWNER.def(),
+        LIFECYCLE.def(),
+        STATUS.def(),
+        SOURCE.def(),
+        BIRTHDAY.def(),
+        LAST_CONTACTED_AT.def(),
+        NEXT_ACTION_AT.def(),
+        DESCRIPTION.def(),
+        LANGUAGE.def(),
+        CHANNEL.def(),
+        INTERESTS.def(),
+        EMAIL_CONSENT.def(),
+        EMAIL_CONSENT_AT.def(),
+        EMAIL_CONSENT_SOURCE.def(),
+        SMS_CONSENT.def(),
+        SMS_CONSENT_AT.def(),
+        SMS_CONSENT_SOURCE.def(),
+        PHONE_CONSENT.def(),
+        PHONE_CONSENT_AT.def(),
+        PHONE_CONSENT_SOURCE.def(),
     ],
     title: &["first_name", "last_name"],
     subtitle: &["job_title", "company_id"],

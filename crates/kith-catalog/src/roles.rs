@@ -25,12 +25,7 @@ pub static ROLES: [BuiltInRole; 7] = [
     role("read_only", "Read only", "Reads what a manager reads.", read_only),
 ];
 
-const fn role(
-    key: &'static str,
-    name: &'static str,
-    description: &'static str,
-    grants: fn() -> Grants,
-) -> BuiltInRole {
+const fn role(key: &'static str, name: &'static str, description: &'static str, grants: fn() -> Grants) -> BuiltInRole {
     BuiltInRole { key, name, description, grants }
 }
 

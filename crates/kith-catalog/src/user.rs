@@ -13,7 +13,11 @@ pub const EMAIL: Field<Text> = Field::email("email", "Email").required().searcha
 pub const STATUS: Field<Text> = Field::select(
     "status",
     "Status",
-    &[option("invited", "Invited", "amber"), option("active", "Active", "green"), option("suspended", "Suspended", "red")],
+    &[
+        option("invited", "Invited", "amber"),
+        option("active", "Active", "green"),
+        option("suspended", "Suspended", "red"),
+    ],
 )
 .required()
 .default("invited");
@@ -49,8 +53,19 @@ pub static KIND: RecordKind = RecordKind {
     label_plural: "Users",
     icon: "user",
     fields: &[
-        NAME.def(), EMAIL.def(), STATUS.def(), ROLES.def(), TEAMS.def(), JOB_TITLE.def(), PHONE.def(), LOCALE.def(),
-        TIME_ZONE.def(), THEME.def(), AVATAR_HUE.def(), WORKING_HOURS.def(), LAST_LOGIN_AT.def(),
+        NAME.def(),
+        EMAIL.def(),
+        STATUS.def(),
+        ROLES.def(),
+        TEAMS.def(),
+        JOB_TITLE.def(),
+        PHONE.def(),
+        LOCALE.def(),
+        TIME_ZONE.def(),
+        THEME.def(),
+        AVATAR_HUE.def(),
+        WORKING_HOURS.def(),
+        LAST_LOGIN_AT.def(),
     ],
     subtitle: &["email", "status"],
     default_columns: &["title", "email", "status", "role_ids", "team_ids", "last_login_at"],

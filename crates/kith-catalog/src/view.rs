@@ -31,9 +31,7 @@ pub static KIND: RecordKind = RecordKind {
     label: "View",
     label_plural: "Views",
     icon: "list",
-    fields: &[
-        NAME.def(), RECORD_KIND.def(), VISIBILITY.def(), LOCKED.def(), POSITION.def(), STATE.def(), OWNER.def(),
-    ],
+    fields: &[NAME.def(), RECORD_KIND.def(), VISIBILITY.def(), LOCKED.def(), POSITION.def(), STATE.def(), OWNER.def()],
     default_columns: &["title", "record_kind", "visibility", "owner_id"],
     default_sort: "position",
     create_fields: &["name", "record_kind", "visibility"],

@@ -23,8 +23,7 @@ pub const ADDRESS: Field<Json> = Field::address("address", "Business address");
 /// The tax number on invoices.
 pub const TAX_NUMBER: Field<Text> = Field::text("tax_number", "Tax number").max_length(60);
 /// Whether anybody may join by registering.
-pub const OPEN_REGISTRATION: Field<Boolean> =
-    Field::boolean("open_registration", "Open registration").default("false");
+pub const OPEN_REGISTRATION: Field<Boolean> = Field::boolean("open_registration", "Open registration").default("false");
 /// Ids of the sample data, so that it can be removed; kept by Kith.
 pub const SAMPLE_DATA: Field<Boolean> = Field::boolean("sample_data", "Sample data").read_only().default("false");
 
@@ -34,8 +33,16 @@ pub static KIND: RecordKind = RecordKind {
     label_plural: "Workspaces",
     icon: "home",
     fields: &[
-        NAME.def(), CURRENCY.def(), TIME_ZONE.def(), COUNTRY.def(), LOCALE.def(), FISCAL_YEAR_START.def(),
-        ADDRESS.def(), TAX_NUMBER.def(), OPEN_REGISTRATION.def(), SAMPLE_DATA.def(),
+        NAME.def(),
+        CURRENCY.def(),
+        TIME_ZONE.def(),
+        COUNTRY.def(),
+        LOCALE.def(),
+        FISCAL_YEAR_START.def(),
+        ADDRESS.def(),
+        TAX_NUMBER.def(),
+        OPEN_REGISTRATION.def(),
+        SAMPLE_DATA.def(),
     ],
     exportable: false,
     counters: &[],

@@ -33,10 +33,26 @@ pub enum FieldType {
 impl FieldType {
     /// Every type, in the order of the documentation.
     pub const ALL: [FieldType; 20] = [
-        FieldType::Text, FieldType::LongText, FieldType::Markdown, FieldType::Email, FieldType::Phone, FieldType::Url,
-        FieldType::Integer, FieldType::Number, FieldType::Money, FieldType::Date, FieldType::DateTime,
-        FieldType::Boolean, FieldType::Select, FieldType::MultiSelect, FieldType::Reference, FieldType::References,
-        FieldType::Record, FieldType::TextList, FieldType::Address, FieldType::Json,
+        FieldType::Text,
+        FieldType::LongText,
+        FieldType::Markdown,
+        FieldType::Email,
+        FieldType::Phone,
+        FieldType::Url,
+        FieldType::Integer,
+        FieldType::Number,
+        FieldType::Money,
+        FieldType::Date,
+        FieldType::DateTime,
+        FieldType::Boolean,
+        FieldType::Select,
+        FieldType::MultiSelect,
+        FieldType::Reference,
+        FieldType::References,
+        FieldType::Record,
+        FieldType::TextList,
+        FieldType::Address,
+        FieldType::Json,
     ];
 
     /// The name used in the API and in stored custom field definitions.
@@ -86,15 +102,31 @@ impl FieldType {
         use FieldType::*;
         match self {
             Text | LongText | Markdown | Email | Phone | Url => &[
-                Op::Eq, Op::Ne, Op::Contains, Op::NotContains, Op::StartsWith, Op::EndsWith, Op::In, Op::NotIn,
-                Op::Empty, Op::NotEmpty,
+                Op::Eq,
+                Op::Ne,
+                Op::Contains,
+                Op::NotContains,
+                Op::StartsWith,
+                Op::EndsWith,
+                Op::In,
+                Op::NotIn,
+                Op::Empty,
+                Op::NotEmpty,
             ],
             Integer | Number | Money => {
                 &[Op::Eq, Op::Ne, Op::Gt, Op::Gte, Op::Lt, Op::Lte, Op::Between, Op::Empty, Op::NotEmpty]
             }
             Date | DateTime => &[
-                Op::Eq, Op::Before, Op::After, Op::OnOrBefore, Op::OnOrAfter, Op::Between, Op::InLastDays,
-                Op::InNextDays, Op::Empty, Op::NotEmpty,
+                Op::Eq,
+                Op::Before,
+                Op::After,
+                Op::OnOrBefore,
+                Op::OnOrAfter,
+                Op::Between,
+                Op::InLastDays,
+                Op::InNextDays,
+                Op::Empty,
+                Op::NotEmpty,
             ],
             Boolean => &[Op::Eq],
             Select | Reference => &[Op::Eq, Op::Ne, Op::In, Op::NotIn, Op::Empty, Op::NotEmpty],

@@ -20,7 +20,11 @@ pub fn parse_value(spec: &FieldSpec, json: &Json, context: &InputContext) -> Res
         return Ok(Value::Null);
     }
     match spec.ty {
-        FieldType::Text | FieldType::LongText | FieldType::Markdown | FieldType::Email | FieldType::Phone
+        FieldType::Text
+        | FieldType::LongText
+        | FieldType::Markdown
+        | FieldType::Email
+        | FieldType::Phone
         | FieldType::Url => match json.as_str() {
             Some(text) => parse_text(spec, text, context),
             None => wrong("a text"),

@@ -1,0 +1,60 @@
+# The two commands a newcomer needs are `make run` and `make test`; both install what they miss.
+
+CARGO ?= cargo
+WEB_BUILT := web/dist/index.html
+WEB_SOURCES := $(shell find web/src web/public web/index.html web/package-lock.json web/vite.config.ts -type f 2>/dev/null)
+
+.PHONY: run build test bench web check-web check-rust test-rust test-web test-browser openapi clean help
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+
+run: build ## Build everything and serve Kith on http://localhost:8080 with SQLite in ./data
+	./target/release/kith serve
+
+build: setup-build $(WEB_BUILT) ## Build the release binary, web UI included: target/release/kith
+	$(CARGO) build --release --locked -p kith
+
+test: setup-test check-web check-rust test-rust test-browser ## Run every check and test
+
+check-web: web/node_modules $(WEB_BUILT) ## Type check, lints, unit tests and size budgets of the web UI
+	cd web && npm run check
+
+check-rust: ## Format, lints and the rules of the code map
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+	$(CARGO) run -q -p xtask -- tidy
+
+test-rust: $(WEB_BUILT) ## Rust tests on SQLite and on a PostgreSQL of their own
+	scripts/with-postgres.sh $(CARGO) test --workspace --locked
+
+test-browser: $(WEB_BUILT) ## Browser tests in Chromium against the real binary, on both engines
+	$(CARGO) build --locked -p kith
+	scripts/with-postgres.sh sh -c 'cd web && KITH_BIN=../target/debug/kith npm run e2e'
+
+bench: build ## Measure speed; rewrites docs/performance.md (SIZE=10k, 100k or 1m)
+	scripts/setup.sh bench
+	scripts/with-postgres.sh $(CARGO) run --release --locked -p kith-bench -- --size $(or $(SIZE),100k)
+
+openapi: ## Write web/openapi.json and the types made from it
+	$(CARGO) run -q --locked -p kith -- openapi > web/openapi.json
+	cd web && npm run gen-api
+
+web: $(WEB_BUILT) ## Build the web UI alone
+
+$(WEB_BUILT): web/node_modules $(WEB_SOURCES)
+	cd web && npm run build
+	touch $@
+
+web/node_modules: web/package-lock.json
+	cd web && npm ci
+	touch $@
+
+.PHONY: setup-build setup-test
+setup-build:
+	@scripts/setup.sh build
+setup-test:
+	@scripts/setup.sh test
+
+clean: ## Remove what was built
+	rm -rf target web/dist web/node_modules
