@@ -1,0 +1,5 @@
+import auth from './de/auth.json';
+import labels from './de/labels.json';
+import shell from './de/shell.json';
+
+export const messages = { ...shell, ...auth, ...labels };
