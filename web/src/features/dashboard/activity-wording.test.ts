@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { FieldChange, FieldMeta, KindMeta } from '@/api/types';
+import { wordActivity } from './activity-wording';
+
+const field = (key: string, rest: Partial<FieldMeta> = {}) => ({ key, label: key, ...rest }) as FieldMeta;
+const kindOf = (key: string, fields: FieldMeta[]) => ({ key, fields }) as KindMeta;
+const change = (field: string, old: unknown, next: unknown): FieldChange => ({ field, old, new: next });
+const update = (kind: string, changes: FieldChange[]) => ({ kind, op: 'update' as const, changes });
+
+const deal = kindOf('deal', [
+  field('stage_id'),
+  field('amount'),
+  field('name'),
+  field('status', { read_only: true }),
+  field('weighted_amount', { read_only: true }),
+  field('size', { custom: true }),
+]);
+
+describe('wordActivity', () => {
+  it('says how something came into being by its kind', () => {
+    const phrase = (kind: string) => wordActivity({ kind, op: 'create', changes: [] }, undefined).phrase;
+    expect(['contact', 'task', 'interaction', 'note'].map(phrase)).toEqual(['added', 'planned', 'logged', 'wrote']);
+  });
+
+  it('tells of the stage and not of what follows from it', () => {
+    const wording = wordActivity(
+      update('deal', [
+        change('stage_id', { id: '1', title: 'New' }, { id: '2', title: 'Proposal' }),
+        change('weighted_amount', null, { amount: 1, currency: 'INR' }),
+      ]),
+      deal,
+    );
+    expect(wording).toEqual({ phrase: 'moved', target: { type: 'title', text: 'Proposal' }, count: 1 });
+  });
+
+  it('says won or lost when the stage closes the deal', () => {
+    const close = (status: string) =>
+      wordActivity(
+        update('deal', [
+          change('stage_id', null, { id: '3', title: 'Closed' }),
+          change('status', 'open', status),
+        ]),
+        deal,
+      ).phrase;
+    expect([close('won'), close('lost'), close('open')]).toEqual(['won', 'lost', 'moved']);
+  });
+
+  it('names the choice of a select stage', () => {
+    const stage = field('stage', { type: 'select' });
+    const wording = wordActivity(update('lead', [change('stage', 'new', 'contacted')]), kindOf('lead', [stage]));
+    expect(wording.target).toEqual({ type: 'option', field: stage, value: 'contacted' });
+  });
+
+  it('knows a task that is done and one that is opened again', () => {
+    const phrase = (old: string, next: string) =>
+      wordActivity(update('task', [change('status', old, next)]), undefined).phrase;
+    expect(phrase('pending', 'completed')).toBe('completed');
+    expect(phrase('completed', 'pending')).toBe('reopened');
+    expect(phrase('pending', 'in_progress')).toBe('moved');
+  });
+
+  it('says whose it is now, or that it is nobody’s', () => {
+    const to = (next: unknown) => wordActivity(update('deal', [change('owner_id', null, next)]), deal);
+    expect(to({ id: '7', title: 'Ana' })).toMatchObject({ phrase: 'assigned', target: { text: 'Ana' } });
+    expect(to(null)).toMatchObject({ phrase: 'unassigned', target: null });
+  });
+
+  it('counts only what a person can have changed', () => {
+    const one = wordActivity(update('deal', [change('amount', 1, 2), change('weighted_amount', 1, 2)]), deal);
+    expect(one).toMatchObject({ phrase: 'changed_one', target: { key: 'amount' } });
+    const two = wordActivity(update('deal', [change('amount', 1, 2), change('name', 'a', 'b')]), deal);
+    expect(two).toMatchObject({ phrase: 'changed_many', count: 2 });
+  });
+
+  it('finds a field of the workspace under its path', () => {
+    const wording = wordActivity(update('deal', [change('custom.size', 1, 2)]), deal);
+    expect(wording.target).toMatchObject({ type: 'field', field: { key: 'size' } });
+  });
+});

@@ -1,0 +1,103 @@
+import type { ActivityEntry, FieldChange, FieldMeta, KindMeta } from '@/api/types';
+
+/**
+ * What happened, as one of the sentences `dashboard.activity.<phrase>`.
+ * `target` is whatever the sentence ends with: a stage, a person or a field.
+ */
+export interface Wording {
+  phrase: Phrase;
+  target: Target | null;
+  /** How many fields changed, for `changed_many`. */
+  count: number;
+}
+
+export type Phrase =
+  | 'added'
+  | 'planned'
+  | 'logged'
+  | 'wrote'
+  | 'deleted'
+  | 'restored'
+  | 'moved'
+  | 'won'
+  | 'lost'
+  | 'reopened'
+  | 'completed'
+  | 'assigned'
+  | 'unassigned'
+  | 'changed_one'
+  | 'changed_many';
+
+export type Target =
+  | { type: 'title'; text: string }
+  | { type: 'option'; field: FieldMeta; value: string }
+  | { type: 'field'; field: FieldMeta | null; key: string };
+
+const created: Record<string, Phrase> = { task: 'planned', interaction: 'logged', note: 'wrote' };
+const stageFields = new Set(['stage', 'stage_id']);
+const ownerFields = new Set(['owner_id', 'assignee_id']);
+
+type Change = Pick<ActivityEntry, 'kind' | 'op' | 'changes'>;
+
+export function wordActivity(entry: Change, kind: KindMeta | undefined): Wording {
+  switch (entry.op) {
+    case 'create':
+      return plain(created[entry.kind] ?? 'added');
+    case 'delete':
+      return plain('deleted');
+    case 'restore':
+      return plain('restored');
+    case 'update':
+      return wordUpdate(entry, kind);
+  }
+}
+
+function wordUpdate(entry: Change, kind: KindMeta | undefined): Wording {
+  const changed = (names: ReadonlySet<string>) => entry.changes.find(({ field }) => names.has(field));
+  const closed = entry.kind === 'deal' && entry.changes.find(({ field }) => field === 'status');
+  if (closed && (closed.new === 'won' || closed.new === 'lost')) return plain(closed.new);
+
+  const stage = changed(stageFields);
+  if (stage) return { phrase: 'moved', target: valueOf(stage, kind), count: 1 };
+
+  const status = entry.kind === 'task' && entry.changes.find(({ field }) => field === 'status');
+  if (status && status.new === 'completed') return plain('completed');
+  if (status && status.old === 'completed') return plain('reopened');
+  if (status) return { phrase: 'moved', target: valueOf(status, kind), count: 1 };
+
+  const owner = changed(ownerFields);
+  if (owner) {
+    const target = valueOf(owner, kind);
+    return { phrase: target ? 'assigned' : 'unassigned', target, count: 1 };
+  }
+  return wordFields(entry.changes, kind);
+}
+
+/** What Kith computes by itself is not what somebody did, unless nothing else is there. */
+function wordFields(changes: readonly FieldChange[], kind: KindMeta | undefined): Wording {
+  const typed = changes.filter(({ field }) => fieldOf(field, kind)?.read_only !== true);
+  const told = typed.length > 0 ? typed : changes;
+  const [first] = told;
+  if (told.length === 1 && first) {
+    const target: Target = { type: 'field', field: fieldOf(first.field, kind) ?? null, key: first.field };
+    return { phrase: 'changed_one', target, count: 1 };
+  }
+  return { phrase: 'changed_many', target: null, count: told.length };
+}
+
+function valueOf({ field: key, new: value }: FieldChange, kind: KindMeta | undefined): Target | null {
+  if (typeof value === 'object' && value !== null && 'title' in value) {
+    return { type: 'title', text: String(value.title) };
+  }
+  const field = fieldOf(key, kind);
+  if (typeof value !== 'string') return null;
+  return field ? { type: 'option', field, value } : { type: 'title', text: value };
+}
+
+function fieldOf(key: string, kind: KindMeta | undefined): FieldMeta | undefined {
+  return kind?.fields.find((field) => field.key === key || `custom.${field.key}` === key);
+}
+
+function plain(phrase: Phrase): Wording {
+  return { phrase, target: null, count: 1 };
+}
