@@ -1,0 +1,51 @@
+import {
+  Building2,
+  CircleDot,
+  Columns3,
+  Handshake,
+  Home,
+  Kanban,
+  List,
+  type LucideIcon,
+  Megaphone,
+  Phone,
+  Shield,
+  SlidersHorizontal,
+  SquareCheck,
+  StickyNote,
+  Tag,
+  Target,
+  User,
+  Users,
+} from 'lucide-react';
+
+const icons: Record<string, LucideIcon> = {
+  building: Building2,
+  'check-square': SquareCheck,
+  columns: Columns3,
+  handshake: Handshake,
+  home: Home,
+  kanban: Kanban,
+  list: List,
+  megaphone: Megaphone,
+  phone: Phone,
+  shield: Shield,
+  sliders: SlidersHorizontal,
+  'sticky-note': StickyNote,
+  tag: Tag,
+  target: Target,
+  user: User,
+  users: Users,
+};
+
+interface KindIconProps {
+  /** The icon's name as the server gives it; an unknown one is a dot in a ring. */
+  name: string;
+  size?: number;
+  className?: string;
+}
+
+export function KindIcon({ name, size = 16, className }: KindIconProps) {
+  const Icon = icons[name] ?? CircleDot;
+  return <Icon size={size} strokeWidth={1.75} aria-hidden="true" className={className} />;
+}
