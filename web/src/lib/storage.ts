@@ -19,3 +19,11 @@ export function writeStored(key: string, value: unknown): void {
     // Storage may be full or forbidden; the choice then lasts as long as the page.
   }
 }
+
+export function removeStored(key: string): void {
+  try {
+    localStorage.removeItem(prefix + key);
+  } catch {
+    // Where nothing can be stored, nothing has to go.
+  }
+}
