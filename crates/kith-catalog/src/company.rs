@@ -6,7 +6,7 @@ use kith_model::{CounterDef, Field, RecordKind};
 use crate::options::{INDUSTRIES, LIFECYCLES, SOURCES, option};
 
 /// The company's name.
-pub const NAME: Field<Text> = Field::text("name", "Name").required().searchable().sortable();
+pub const NAME: Field<Text> = Field::text("name", "Name").required().searchable();
 /// Its internet domain, by which duplicates and e-mails are matched.
 pub const DOMAIN: Field<Text> = Field::text("domain", "Domain").searchable().max_length(253);
 /// Its website.
@@ -37,7 +37,7 @@ pub const PARENT: Field<Ref> = Field::reference("parent_id", "Parent company", "
 /// Whose company it is among us.
 pub const OWNER: Field<Ref> = Field::reference("owner_id", "Owner", "user").default("me");
 /// How far it has come.
-pub const LIFECYCLE: Field<Text> = Field::select("lifecycle", "Lifecycle", LIFECYCLES).default("lead").sortable();
+pub const LIFECYCLE: Field<Text> = Field::select("lifecycle", "Lifecycle", LIFECYCLES).default("lead");
 /// Where it came from.
 pub const SOURCE: Field<Text> = Field::select("source", "Source", SOURCES);
 /// Free text.

@@ -6,9 +6,9 @@ use kith_model::{CounterDef, Field, RecordKind};
 use crate::options::{CONSENTS, LIFECYCLES, LOCALES, SOURCES, option};
 
 /// Given name.
-pub const FIRST_NAME: Field<Text> = Field::text("first_name", "First name").searchable().sortable().max_length(100);
+pub const FIRST_NAME: Field<Text> = Field::text("first_name", "First name").searchable().max_length(100);
 /// Family name.
-pub const LAST_NAME: Field<Text> = Field::text("last_name", "Last name").searchable().sortable().max_length(100);
+pub const LAST_NAME: Field<Text> = Field::text("last_name", "Last name").searchable().max_length(100);
 /// The primary e-mail address; imports find duplicates by it.
 pub const EMAIL: Field<Text> = Field::email("email", "Email").searchable().sortable();
 /// Further e-mail addresses.
@@ -18,7 +18,7 @@ pub const PHONE: Field<Text> = Field::phone("phone", "Phone").searchable();
 /// Further phone numbers.
 pub const OTHER_PHONES: Field<Texts> = Field::text_list("other_phones", "Other phones").searchable();
 /// What the person does there.
-pub const JOB_TITLE: Field<Text> = Field::text("job_title", "Job title").searchable().sortable();
+pub const JOB_TITLE: Field<Text> = Field::text("job_title", "Job title").searchable();
 /// Where the person works.
 pub const COMPANY: Field<Ref> = Field::reference("company_id", "Company", "company");
 /// Where the person lives.
@@ -26,7 +26,7 @@ pub const ADDRESS: Field<Json> = Field::address("address", "Address").searchable
 /// Whose contact it is among us.
 pub const OWNER: Field<Ref> = Field::reference("owner_id", "Owner", "user").default("me");
 /// How far the person has come.
-pub const LIFECYCLE: Field<Text> = Field::select("lifecycle", "Lifecycle", LIFECYCLES).default("lead").sortable();
+pub const LIFECYCLE: Field<Text> = Field::select("lifecycle", "Lifecycle", LIFECYCLES).default("lead");
 /// Whether we still deal with the person.
 pub const STATUS: Field<Text> =
     Field::select("status", "Status", &[option("active", "Active", "green"), option("inactive", "Inactive", "gray")])

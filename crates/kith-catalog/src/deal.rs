@@ -6,7 +6,7 @@ use kith_model::{CounterDef, Field, RecordKind};
 use crate::options::{SOURCES, option};
 
 /// What the deal is called.
-pub const NAME: Field<Text> = Field::text("name", "Name").required().searchable().sortable();
+pub const NAME: Field<Text> = Field::text("name", "Name").required().searchable();
 /// Who buys.
 pub const COMPANY: Field<Ref> = Field::reference("company_id", "Company", "company");
 /// Whom we talk to.

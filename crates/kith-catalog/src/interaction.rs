@@ -29,7 +29,7 @@ pub const DIRECTION: Field<Text> = Field::select(
 )
 .default("outbound");
 /// What it was about.
-pub const SUBJECT: Field<Text> = Field::text("subject", "Subject").required().searchable().sortable();
+pub const SUBJECT: Field<Text> = Field::text("subject", "Subject").required().searchable();
 /// What was said.
 pub const SUMMARY: Field<Text> = Field::markdown("summary", "Summary").searchable();
 /// When it happened; now where not given.

@@ -6,9 +6,9 @@ use kith_model::{CounterDef, Field, RecordKind};
 use crate::options::{ANSWERS, CONSENTS, INDUSTRIES, SOURCES, option};
 
 /// Given name.
-pub const FIRST_NAME: Field<Text> = Field::text("first_name", "First name").searchable().sortable().max_length(100);
+pub const FIRST_NAME: Field<Text> = Field::text("first_name", "First name").searchable().max_length(100);
 /// Family name.
-pub const LAST_NAME: Field<Text> = Field::text("last_name", "Last name").searchable().sortable().max_length(100);
+pub const LAST_NAME: Field<Text> = Field::text("last_name", "Last name").searchable().max_length(100);
 /// The company's name as the lead gave it.
 pub const COMPANY_NAME: Field<Text> = Field::text("company_name", "Company").searchable().sortable();
 /// What the person does there.
@@ -24,7 +24,7 @@ pub const INDUSTRY: Field<Text> = Field::select("industry", "Industry", INDUSTRI
 /// Sales region.
 pub const REGION: Field<Text> = Field::text("region", "Region");
 /// Where the lead came from.
-pub const SOURCE: Field<Text> = Field::select("source", "Source", SOURCES).default("other").sortable();
+pub const SOURCE: Field<Text> = Field::select("source", "Source", SOURCES).default("other");
 /// The contact who is the same person.
 pub const CONTACT: Field<Ref> = Field::reference("contact_id", "Contact", "contact");
 /// Where the lead stands.

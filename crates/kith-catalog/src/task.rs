@@ -6,7 +6,7 @@ use kith_model::{CounterDef, Field, RecordKind};
 use crate::options::option;
 
 /// What is to be done.
-pub const TITLE: Field<Text> = Field::text("name", "Task").required().searchable().sortable();
+pub const TITLE: Field<Text> = Field::text("name", "Task").required().searchable();
 /// In detail.
 pub const DESCRIPTION: Field<Text> = Field::markdown("description", "Description").searchable();
 /// What sort of thing it is.
