@@ -1,0 +1,31 @@
+//! The only crate that speaks SQL. It is handed declarations and names no record kind.
+//!
+//! SQL is rendered once, as text with `?` that becomes `$1…$n` ([`sql`]), and run by a thin driver on
+//! SQLite or PostgreSQL. A transaction is a value, the [`WriteSet`]: that is what makes group commit
+//! on SQLite invisible and one code path for both engines possible.
+
+mod aggregate;
+mod error;
+mod page;
+mod records;
+mod row;
+mod sql;
+mod store;
+mod write_set;
+
+mod migrate;
+mod postgres;
+mod queue;
+mod render;
+mod search;
+mod sqlite;
+pub mod system;
+
+pub use aggregate::{AggregateQuery, AggregateRow, Measure};
+pub use error::{StoreError, WriteError};
+pub use page::{Include, Page};
+pub use queue::{Job, JobStatus, NewJob};
+pub use records::{AuditEntry, AuditQuery, Change};
+pub use search::{SearchHit, SearchMatch, SearchQuery};
+pub use store::{Engine, Store, StoreConfig};
+pub use write_set::{IdempotencyEntry, WriteSet};

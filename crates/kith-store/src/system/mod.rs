@@ -1,0 +1,117 @@
+//! Kith's own tables, which are no record kinds: logins, sessions, tokens, throttles, keys, uploads.
+
+use kith_model::{Id, Timestamp};
+
+/// A person's way in: one e-mail address, one workspace.
+#[derive(Clone, Debug)]
+pub struct Login {
+    /// Folded e-mail address; unique over the whole installation.
+    pub email: String,
+    /// Where the user lives.
+    pub workspace: Id,
+    /// The user.
+    pub user: Id,
+    /// PHC string of Argon2id, or an imported bcrypt hash; `None` until the invitation is accepted.
+    pub password_hash: Option<String>,
+}
+
+/// A signed-in device.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Its id, carried by its access tokens.
+    pub id: Id,
+    /// The workspace.
+    pub workspace: Id,
+    /// The user.
+    pub user: Id,
+    /// SHA-256 of the refresh token that is valid now.
+    pub refresh_hash: Vec<u8>,
+    /// SHA-256 of the one before it, to notice reuse.
+    pub previous_hash: Option<Vec<u8>>,
+    /// The browser or program, as it named itself.
+    pub device: String,
+    /// The address it came from.
+    pub address: String,
+    /// When it signed in.
+    pub created_at: Timestamp,
+    /// When it was last refreshed.
+    pub last_used_at: Timestamp,
+    /// When it ends by itself.
+    pub expires_at: Timestamp,
+    /// When it was ended.
+    pub ended_at: Option<Timestamp>,
+}
+
+/// A secret sent by mail: an invitation or a password reset.
+#[derive(Clone, Debug)]
+pub struct MailToken {
+    /// SHA-256 of the secret.
+    pub hash: Vec<u8>,
+    /// `invitation` or `password_reset`.
+    pub purpose: String,
+    /// The workspace.
+    pub workspace: Id,
+    /// The user.
+    pub user: Id,
+    /// When it ends.
+    pub expires_at: Timestamp,
+}
+
+/// A key that signs access tokens.
+#[derive(Clone, Debug)]
+pub struct SigningKey {
+    /// The `kid` of tokens.
+    pub id: Id,
+    /// 32 random bytes.
+    pub secret: Vec<u8>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// From when it signs no more; it verifies a while longer.
+    pub retired_at: Option<Timestamp>,
+}
+
+/// A file waiting to be imported.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    /// Its id; also its name in the data directory.
+    pub id: Id,
+    /// The workspace.
+    pub workspace: Id,
+    /// Who sent it.
+    pub user: Id,
+    /// The kind it is imported into.
+    pub kind: String,
+    /// Its name as sent.
+    pub file_name: String,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+/// A write to these tables, as part of a [`crate::WriteSet`].
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "each variant is the change its name says, to the row its fields name")]
+pub enum SystemWrite {
+    InsertLogin(Login),
+    /// Fails as a unique violation of `login_email_key` where the address is taken.
+    MoveLogin { user: Id, email: String },
+    SetPassword { user: Id, password_hash: String },
+    DeleteLogin { user: Id },
+    InsertSession(Session),
+    /// Expects `refresh_hash` to be `old_hash`; else a version conflict of kind `session`.
+    RotateSession { id: Id, old_hash: Vec<u8>, new_hash: Vec<u8>, at: Timestamp, expires_at: Timestamp },
+    EndSession { id: Id, at: Timestamp },
+    /// All sessions of a user, except one.
+    EndSessions { user: Id, except: Option<Id>, at: Timestamp },
+    InsertMailToken(MailToken),
+    /// Expects it to be there, unused; else a version conflict of kind `mail_token`.
+    UseMailToken { hash: Vec<u8>, at: Timestamp },
+    /// All unused tokens of a user for a purpose.
+    VoidMailTokens { user: Id, purpose: String },
+    InsertSigningKey(SigningKey),
+    RetireSigningKey { id: Id, at: Timestamp },
+    InsertUpload(Upload),
+    /// An audit entry that is no record change: a sign-in, a failed one, an export.
+    Audit { kind: String, record_id: Id, record_title: String, op: String, detail: serde_json::Value },
+    /// The user's last sign-in, kept without a version so that signing in conflicts with no edit.
+    TouchLastLogin { user: Id, at: Timestamp },
+}
