@@ -1,0 +1,47 @@
+//! A signed-in client for what a measurement needs to know beforehand.
+
+use std::error::Error;
+
+use serde_json::{Value as Json, json};
+
+/// A server's address and an access token.
+pub struct Client {
+    address: String,
+    /// For the `Authorization` header of the load generator.
+    pub authorization: String,
+}
+
+impl Client {
+    /// Signs in.
+    pub fn sign_in(address: &str, email: &str, password: &str) -> Result<Client, Box<dyn Error>> {
+        let mut answer = ureq::post(format!("{address}/api/v1/auth/token"))
+            .send_json(json!({"email": email, "password": password}))?;
+        let body: Json = answer.body_mut().read_json()?;
+        let token = body["access_token"].as_str().ok_or("no access token")?;
+        Ok(Client { address: address.to_owned(), authorization: format!("Bearer {token}") })
+    }
+
+    /// The body of a GET.
+    pub fn get(&self, path: &str) -> Result<String, Box<dyn Error>> {
+        let url = format!("{}{path}", self.address);
+        let mut answer = ureq::get(url).header("authorization", &self.authorization).call()?;
+        Ok(answer.body_mut().with_config().limit(64 << 20).read_to_string()?)
+    }
+
+    /// Ids of records, read page by page until there are enough.
+    pub fn ids(&self, plural: &str, wanted: usize) -> Result<Vec<String>, Box<dyn Error>> {
+        let mut ids = Vec::new();
+        let mut after = String::new();
+        while ids.len() < wanted {
+            let page: Json =
+                serde_json::from_str(&self.get(&format!("/api/v1/{plural}?limit=200&sort=title{after}"))?)?;
+            let rows = page["data"].as_array().ok_or("no rows")?;
+            ids.extend(rows.iter().filter_map(|row| row["id"].as_str().map(str::to_owned)));
+            match page["page"]["next"].as_str() {
+                Some(cursor) => after = format!("&after={cursor}"),
+                None => break,
+            }
+        }
+        Ok(ids)
+    }
+}
