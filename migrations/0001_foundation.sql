@@ -6,6 +6,8 @@
 -- Every key begins with workspace_id, so that no reference can point into another workspace.
 -- Indexes that serve sorts of columns that may be empty leave the empty rows out: lists read the
 -- rows with a value first, from the index, and the rows without one by id, from the primary key.
+-- Indexes on references hold trashed rows too, so that the foreign keys they belong to are checked
+-- without a scan when a record is purged.
 
 -- Workspaces
 CREATE TABLE "workspace" (
@@ -155,7 +157,7 @@ CREATE TABLE "custom_field" (
     position bigint,
     PRIMARY KEY (workspace_id, id)
 );
-CREATE UNIQUE INDEX custom_field_key_key ON "custom_field" (workspace_id, key_fold) WHERE deleted_at IS NULL;
+CREATE UNIQUE INDEX custom_field_key_key ON "custom_field" (workspace_id, record_kind_fold, key_fold) WHERE deleted_at IS NULL;
 
 -- Views
 CREATE TABLE "view" (
@@ -222,7 +224,7 @@ CREATE TABLE "stage" (
     PRIMARY KEY (workspace_id, id),
     FOREIGN KEY (workspace_id, pipeline_id) REFERENCES "pipeline" (workspace_id, id)
 );
-CREATE UNIQUE INDEX stage_name_key ON "stage" (workspace_id, name_fold) WHERE deleted_at IS NULL;
+CREATE UNIQUE INDEX stage_name_key ON "stage" (workspace_id, pipeline_id, name_fold) WHERE deleted_at IS NULL;
 
 -- Companies
 CREATE TABLE "company" (
@@ -267,8 +269,8 @@ CREATE INDEX company_title_fold_idx ON "company" (workspace_id, title_fold, id) 
 CREATE INDEX company_domain_idx ON "company" (workspace_id, domain_fold) WHERE deleted_at IS NULL AND domain_fold IS NOT NULL;
 CREATE INDEX company_annual_revenue_idx ON "company" (workspace_id, annual_revenue, id) WHERE deleted_at IS NULL AND annual_revenue IS NOT NULL;
 CREATE INDEX company_phone_idx ON "company" (workspace_id, phone_fold) WHERE deleted_at IS NULL AND phone_fold IS NOT NULL;
-CREATE INDEX company_parent_id_idx ON "company" (workspace_id, parent_id, updated_at, id) WHERE deleted_at IS NULL AND parent_id IS NOT NULL;
-CREATE INDEX company_owner_id_idx ON "company" (workspace_id, owner_id, updated_at, id) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
+CREATE INDEX company_parent_id_idx ON "company" (workspace_id, parent_id, updated_at, id) WHERE parent_id IS NOT NULL;
+CREATE INDEX company_owner_id_idx ON "company" (workspace_id, owner_id, updated_at, id) WHERE owner_id IS NOT NULL;
 CREATE INDEX company_lifecycle_updated_idx ON "company" (workspace_id, lifecycle, updated_at, id) WHERE deleted_at IS NULL;
 
 -- Contacts
@@ -332,8 +334,8 @@ CREATE INDEX contact_created_at_idx ON "contact" (workspace_id, created_at, id) 
 CREATE INDEX contact_title_fold_idx ON "contact" (workspace_id, title_fold, id) WHERE deleted_at IS NULL;
 CREATE INDEX contact_email_fold_idx ON "contact" (workspace_id, email_fold, id) WHERE deleted_at IS NULL AND email_fold IS NOT NULL;
 CREATE INDEX contact_phone_idx ON "contact" (workspace_id, phone_fold) WHERE deleted_at IS NULL AND phone_fold IS NOT NULL;
-CREATE INDEX contact_company_id_idx ON "contact" (workspace_id, company_id, updated_at, id) WHERE deleted_at IS NULL AND company_id IS NOT NULL;
-CREATE INDEX contact_owner_id_idx ON "contact" (workspace_id, owner_id, updated_at, id) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
+CREATE INDEX contact_company_id_idx ON "contact" (workspace_id, company_id, updated_at, id) WHERE company_id IS NOT NULL;
+CREATE INDEX contact_owner_id_idx ON "contact" (workspace_id, owner_id, updated_at, id) WHERE owner_id IS NOT NULL;
 CREATE INDEX contact_lifecycle_updated_idx ON "contact" (workspace_id, lifecycle, updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX contact_last_contacted_at_idx ON "contact" (workspace_id, last_contacted_at, id) WHERE deleted_at IS NULL AND last_contacted_at IS NOT NULL;
 CREATE INDEX contact_next_action_at_idx ON "contact" (workspace_id, next_action_at, id) WHERE deleted_at IS NULL AND next_action_at IS NOT NULL;
@@ -412,11 +414,11 @@ CREATE INDEX lead_title_fold_idx ON "lead" (workspace_id, title_fold, id) WHERE 
 CREATE INDEX lead_company_name_fold_idx ON "lead" (workspace_id, company_name_fold, id) WHERE deleted_at IS NULL AND company_name_fold IS NOT NULL;
 CREATE INDEX lead_email_fold_idx ON "lead" (workspace_id, email_fold, id) WHERE deleted_at IS NULL AND email_fold IS NOT NULL;
 CREATE INDEX lead_phone_idx ON "lead" (workspace_id, phone_fold) WHERE deleted_at IS NULL AND phone_fold IS NOT NULL;
-CREATE INDEX lead_contact_id_idx ON "lead" (workspace_id, contact_id, updated_at, id) WHERE deleted_at IS NULL AND contact_id IS NOT NULL;
+CREATE INDEX lead_contact_id_idx ON "lead" (workspace_id, contact_id, updated_at, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX lead_stage_idx ON "lead" (workspace_id, stage, id) WHERE deleted_at IS NULL;
 CREATE INDEX lead_stage_updated_idx ON "lead" (workspace_id, stage, updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX lead_score_idx ON "lead" (workspace_id, score, id) WHERE deleted_at IS NULL AND score IS NOT NULL;
-CREATE INDEX lead_owner_id_idx ON "lead" (workspace_id, owner_id, updated_at, id) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
+CREATE INDEX lead_owner_id_idx ON "lead" (workspace_id, owner_id, updated_at, id) WHERE owner_id IS NOT NULL;
 CREATE INDEX lead_last_contacted_at_idx ON "lead" (workspace_id, last_contacted_at, id) WHERE deleted_at IS NULL AND last_contacted_at IS NOT NULL;
 CREATE INDEX lead_next_action_at_idx ON "lead" (workspace_id, next_action_at, id) WHERE deleted_at IS NULL AND next_action_at IS NOT NULL;
 
@@ -470,10 +472,10 @@ CREATE INDEX deal_trash_idx ON "deal" (workspace_id, deleted_at, id) WHERE delet
 CREATE INDEX deal_updated_at_idx ON "deal" (workspace_id, updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_created_at_idx ON "deal" (workspace_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_title_fold_idx ON "deal" (workspace_id, title_fold, id) WHERE deleted_at IS NULL;
-CREATE INDEX deal_company_id_idx ON "deal" (workspace_id, company_id, updated_at, id) WHERE deleted_at IS NULL AND company_id IS NOT NULL;
-CREATE INDEX deal_contact_id_idx ON "deal" (workspace_id, contact_id, updated_at, id) WHERE deleted_at IS NULL AND contact_id IS NOT NULL;
-CREATE INDEX deal_pipeline_id_idx ON "deal" (workspace_id, pipeline_id, updated_at, id) WHERE deleted_at IS NULL AND pipeline_id IS NOT NULL;
-CREATE INDEX deal_stage_id_idx ON "deal" (workspace_id, stage_id, updated_at, id) WHERE deleted_at IS NULL AND stage_id IS NOT NULL;
+CREATE INDEX deal_company_id_idx ON "deal" (workspace_id, company_id, updated_at, id) WHERE company_id IS NOT NULL;
+CREATE INDEX deal_contact_id_idx ON "deal" (workspace_id, contact_id, updated_at, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX deal_pipeline_id_idx ON "deal" (workspace_id, pipeline_id, updated_at, id) WHERE pipeline_id IS NOT NULL;
+CREATE INDEX deal_stage_id_idx ON "deal" (workspace_id, stage_id, updated_at, id) WHERE stage_id IS NOT NULL;
 CREATE INDEX deal_amount_idx ON "deal" (workspace_id, amount, id) WHERE deleted_at IS NULL AND amount IS NOT NULL;
 CREATE INDEX deal_probability_idx ON "deal" (workspace_id, probability, id) WHERE deleted_at IS NULL AND probability IS NOT NULL;
 CREATE INDEX deal_weighted_amount_idx ON "deal" (workspace_id, weighted_amount, id) WHERE deleted_at IS NULL AND weighted_amount IS NOT NULL;
@@ -481,7 +483,7 @@ CREATE INDEX deal_expected_close_on_idx ON "deal" (workspace_id, expected_close_
 CREATE INDEX deal_status_updated_idx ON "deal" (workspace_id, status, updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_closed_at_idx ON "deal" (workspace_id, closed_at, id) WHERE deleted_at IS NULL AND closed_at IS NOT NULL;
 CREATE INDEX deal_stage_since_idx ON "deal" (workspace_id, stage_since, id) WHERE deleted_at IS NULL AND stage_since IS NOT NULL;
-CREATE INDEX deal_owner_id_idx ON "deal" (workspace_id, owner_id, updated_at, id) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
+CREATE INDEX deal_owner_id_idx ON "deal" (workspace_id, owner_id, updated_at, id) WHERE owner_id IS NOT NULL;
 CREATE INDEX deal_last_contacted_at_idx ON "deal" (workspace_id, last_contacted_at, id) WHERE deleted_at IS NULL AND last_contacted_at IS NOT NULL;
 CREATE INDEX deal_next_action_at_idx ON "deal" (workspace_id, next_action_at, id) WHERE deleted_at IS NULL AND next_action_at IS NOT NULL;
 
@@ -524,7 +526,7 @@ CREATE INDEX task_due_at_idx ON "task" (workspace_id, due_at, id) WHERE deleted_
 CREATE INDEX task_status_idx ON "task" (workspace_id, status, id) WHERE deleted_at IS NULL;
 CREATE INDEX task_status_updated_idx ON "task" (workspace_id, status, updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX task_completed_at_idx ON "task" (workspace_id, completed_at, id) WHERE deleted_at IS NULL AND completed_at IS NOT NULL;
-CREATE INDEX task_assignee_id_idx ON "task" (workspace_id, assignee_id, updated_at, id) WHERE deleted_at IS NULL AND assignee_id IS NOT NULL;
+CREATE INDEX task_assignee_id_idx ON "task" (workspace_id, assignee_id, updated_at, id) WHERE assignee_id IS NOT NULL;
 CREATE INDEX task_record_idx ON "task" (workspace_id, record_kind, record_id, created_at, id) WHERE deleted_at IS NULL;
 
 -- Interactions
@@ -566,11 +568,11 @@ CREATE INDEX interaction_updated_at_idx ON "interaction" (workspace_id, updated_
 CREATE INDEX interaction_created_at_idx ON "interaction" (workspace_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX interaction_title_fold_idx ON "interaction" (workspace_id, title_fold, id) WHERE deleted_at IS NULL;
 CREATE INDEX interaction_occurred_at_idx ON "interaction" (workspace_id, occurred_at, id) WHERE deleted_at IS NULL AND occurred_at IS NOT NULL;
-CREATE INDEX interaction_owner_id_idx ON "interaction" (workspace_id, owner_id, updated_at, id) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
-CREATE INDEX interaction_contact_id_idx ON "interaction" (workspace_id, contact_id, updated_at, id) WHERE deleted_at IS NULL AND contact_id IS NOT NULL;
-CREATE INDEX interaction_company_id_idx ON "interaction" (workspace_id, company_id, updated_at, id) WHERE deleted_at IS NULL AND company_id IS NOT NULL;
-CREATE INDEX interaction_lead_id_idx ON "interaction" (workspace_id, lead_id, updated_at, id) WHERE deleted_at IS NULL AND lead_id IS NOT NULL;
-CREATE INDEX interaction_deal_id_idx ON "interaction" (workspace_id, deal_id, updated_at, id) WHERE deleted_at IS NULL AND deal_id IS NOT NULL;
+CREATE INDEX interaction_owner_id_idx ON "interaction" (workspace_id, owner_id, updated_at, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX interaction_contact_id_idx ON "interaction" (workspace_id, contact_id, updated_at, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX interaction_company_id_idx ON "interaction" (workspace_id, company_id, updated_at, id) WHERE company_id IS NOT NULL;
+CREATE INDEX interaction_lead_id_idx ON "interaction" (workspace_id, lead_id, updated_at, id) WHERE lead_id IS NOT NULL;
+CREATE INDEX interaction_deal_id_idx ON "interaction" (workspace_id, deal_id, updated_at, id) WHERE deal_id IS NOT NULL;
 
 -- Notes
 CREATE TABLE "note" (
@@ -597,7 +599,7 @@ CREATE INDEX note_updated_at_idx ON "note" (workspace_id, updated_at, id) WHERE 
 CREATE INDEX note_created_at_idx ON "note" (workspace_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX note_title_fold_idx ON "note" (workspace_id, title_fold, id) WHERE deleted_at IS NULL;
 CREATE INDEX note_record_idx ON "note" (workspace_id, record_kind, record_id, created_at, id) WHERE deleted_at IS NULL;
-CREATE INDEX note_parent_id_idx ON "note" (workspace_id, parent_id, updated_at, id) WHERE deleted_at IS NULL AND parent_id IS NOT NULL;
+CREATE INDEX note_parent_id_idx ON "note" (workspace_id, parent_id, updated_at, id) WHERE parent_id IS NOT NULL;
 
 -- Kith's own tables
 
@@ -756,11 +758,19 @@ CREATE TABLE counter (
     n bigint NOT NULL,
     sum bigint NOT NULL,
     PRIMARY KEY (workspace_id, kind, field, value, owner_id, currency, measure, shard)
+-- engine: sqlite
+) STRICT, WITHOUT ROWID;
+-- engine: postgres
 );
+-- engine: both
 
 -- Search: one row of folded words per live record, and a dictionary of title words under the keys
--- by which a mistyped word finds them.
+-- by which a mistyped word finds them. The full-text index follows `terms` by itself on both
+-- engines, by triggers or as a generated column, so that writers know of search_doc alone.
 CREATE TABLE search_doc (
+-- engine: sqlite
+    rid INTEGER PRIMARY KEY,
+-- engine: both
     workspace_id uuid NOT NULL,
     kind text NOT NULL,
     record_id uuid NOT NULL,
@@ -768,15 +778,15 @@ CREATE TABLE search_doc (
     title text NOT NULL,
     title_terms text NOT NULL,
     terms text NOT NULL,
-    PRIMARY KEY (workspace_id, record_id)
+    CONSTRAINT search_doc_key UNIQUE (workspace_id, record_id)
 );
 CREATE TABLE search_typo (
     workspace_id uuid NOT NULL,
     key text NOT NULL,
     term text NOT NULL,
     PRIMARY KEY (workspace_id, key, term)
-);
 -- engine: sqlite
+) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE search_fts USING fts5 (
     terms,
     content = '',
@@ -785,8 +795,18 @@ CREATE VIRTUAL TABLE search_fts USING fts5 (
     prefix = '2 3',
     tokenize = "unicode61 categories 'L* N* Co M*' remove_diacritics 0"
 );
+CREATE TRIGGER search_doc_inserted AFTER INSERT ON search_doc BEGIN
+    INSERT INTO search_fts (rowid, terms) VALUES (new.rid, new.terms);
+END;
+CREATE TRIGGER search_doc_updated AFTER UPDATE OF terms ON search_doc BEGIN
+    INSERT OR REPLACE INTO search_fts (rowid, terms) VALUES (new.rid, new.terms);
+END;
+CREATE TRIGGER search_doc_deleted AFTER DELETE ON search_doc BEGIN
+    DELETE FROM search_fts WHERE rowid = old.rid;
+END;
 -- engine: postgres
+);
 ALTER TABLE search_doc ADD COLUMN tsv tsvector
-    GENERATED ALWAYS AS (array_to_tsvector(string_to_array(terms, ' '))) STORED;
+    GENERATED ALWAYS AS (array_to_tsvector(array_remove(string_to_array(terms, ' '), ''))) STORED;
 CREATE INDEX search_doc_tsv_idx ON search_doc USING gin (tsv) WITH (fastupdate = off);
 -- engine: both
