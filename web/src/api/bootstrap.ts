@@ -1,14 +1,21 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { api } from './client';
+import { api, hasSessionCookie, refreshSession } from './client';
 import { keys } from './keys';
 import type { Bootstrap, KindMeta, Me, WorkspaceMeta } from './types';
 
 /** Started by a preload in index.html, so that it arrives together with the code. */
 export const bootstrapQuery = queryOptions({
   queryKey: keys.bootstrap,
-  queryFn: ({ signal }) => api.get<Bootstrap>('/bootstrap', { signal }),
+  queryFn: ({ signal }) => readBootstrap(signal),
   staleTime: 5 * 60_000,
 });
+
+async function readBootstrap(signal: AbortSignal): Promise<Bootstrap> {
+  const bootstrap = await api.get<Bootstrap>('/bootstrap', { signal });
+  // The bootstrap answers strangers too, so an access token that has run out looks like nobody.
+  if (bootstrap.me || !hasSessionCookie() || !(await refreshSession())) return bootstrap;
+  return api.get<Bootstrap>('/bootstrap', { signal });
+}
 
 export function useBootstrap(): Bootstrap {
   return useSuspenseQuery(bootstrapQuery).data;

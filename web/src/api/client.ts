@@ -25,8 +25,8 @@ export async function send(method: Method, path: string, options: RequestOptions
   // The key is made once, so that the same POST repeated after a refresh or a lost answer counts once.
   const key = method === 'POST' ? (options.idempotencyKey ?? crypto.randomUUID()) : null;
   let response = await attempt(method, path, options, key);
-  if (response.status === 401 && (await codeOf(response)) === 'token_expired') {
-    if (await refreshed()) response = await attempt(method, path, options, key);
+  if (response.status === 401 && (await mayRefresh(response)) && (await refreshSession())) {
+    response = await attempt(method, path, options, key);
   }
   if (response.ok) return response;
   const error = await problemOf(response);
@@ -82,15 +82,27 @@ async function attempt(
   }
 }
 
-function csrfToken(): string {
+/** Unsafe methods prove with it that the page that asks is ours. */
+export function csrfToken(): string {
   const match = /(?:^|;\s*)kith_csrf=([^;]*)/.exec(document.cookie);
   return match?.[1] ? decodeURIComponent(match[1]) : '';
+}
+
+/** The access token is gone after a quarter of an hour; the csrf cookie lives as long as the session. */
+export function hasSessionCookie(): boolean {
+  return csrfToken() !== '';
+}
+
+async function mayRefresh(response: Response): Promise<boolean> {
+  const code = await codeOf(response);
+  // A browser drops an access cookie that has run out, and then the server cannot know it was there.
+  return code === 'token_expired' || (code === 'unauthenticated' && hasSessionCookie());
 }
 
 let refreshing: Promise<boolean> | null = null;
 
 /** One refresh for all requests that meet an expired token at the same time: the token may be used once. */
-function refreshed(): Promise<boolean> {
+export function refreshSession(): Promise<boolean> {
   refreshing ??= attempt('POST', '/auth/refresh', { body: {} }, null)
     .then((response) => response.ok)
     .finally(() => {

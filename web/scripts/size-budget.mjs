@@ -1,0 +1,63 @@
+// Gzips what a page loads and fails when it is over its budget. Reads Vite's manifest of the last build.
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+
+const dist = new URL('../dist/', import.meta.url);
+const manifest = JSON.parse(await readFile(new URL('.vite/manifest.json', dist), 'utf8'));
+
+const size = async (file) => gzipSync(await readFile(new URL(file, dist)), { level: 9 }).length / 1024;
+
+/** A chunk with everything it imports before it runs. */
+function closure(keys, seen = new Set()) {
+  for (const key of keys) {
+    if (seen.has(key)) continue;
+    seen.add(key);
+    closure(manifest[key].imports ?? [], seen);
+  }
+  return seen;
+}
+
+const dynamic = (part) => {
+  const found = Object.keys(manifest).filter((key) => key.includes(part) && manifest[key].isDynamicEntry);
+  if (found.length === 0) throw new Error(`No chunk of the build is named after ${part}.`);
+  return found;
+};
+const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
+const shell = closure([entry, ...dynamic('routes/_app.tsx')]);
+const gate = closure([entry]);
+
+const styles = new Set([...Object.values(manifest)].flatMap((chunk) => chunk.css ?? []));
+const sum = async (keys) => {
+  let total = 0;
+  for (const key of keys) if (manifest[key].file.endsWith('.js')) total += await size(manifest[key].file);
+  return total;
+};
+const beyond = async (base, ...parts) =>
+  sum([...closure(parts.flatMap(dynamic))].filter((key) => !base.has(key)));
+
+const rows = [
+  ['entry and shell', await sum(shell), 140],
+  ['styles', (await Promise.all([...styles].map(size))).reduce((total, part) => total + part, 0), 20],
+  ['sign-in', await beyond(gate, 'routes/_gate/sign-in.tsx'), 20],
+  ['dashboard', await beyond(shell, 'routes/_app/index.tsx'), 20],
+  ['list', await beyond(shell, 'routes/_app/$plural.index.tsx'), 75],
+  ['record page', await beyond(shell, 'routes/_app/$plural.$id.tsx'), 60],
+];
+const list = closure([...shell, ...dynamic('routes/_app/$plural.index.tsx')]);
+rows.push(['palette', await beyond(list, 'commands/palette.tsx'), 8]);
+
+const counted = new Set([...list, ...dynamic('routes/_app/$plural.$id.tsx')]);
+for (const [key, chunk] of Object.entries(manifest)) {
+  if (chunk.file.endsWith('.js') && !counted.has(key)) {
+    const kilobytes = await size(chunk.file);
+    if (kilobytes > 60) rows.push([chunk.file, kilobytes, /chart/.test(chunk.file) ? 135 : 60]);
+  }
+}
+
+let over = false;
+for (const [name, kilobytes, budget] of rows) {
+  const mark = kilobytes > budget ? 'OVER' : 'ok';
+  if (kilobytes > budget) over = true;
+  console.log(`${mark.padEnd(5)} ${name.padEnd(18)} ${kilobytes.toFixed(1).padStart(7)} of ${budget} KB`);
+}
+if (over) process.exit(1);

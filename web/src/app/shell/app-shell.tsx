@@ -1,0 +1,43 @@
+import { Outlet } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { useT } from '@/i18n/t';
+import { AppCommands } from '../commands/app-commands';
+import { LazyOverlays } from '../commands/lazy-overlays';
+import { ReloginDialog } from '../session/relogin-dialog';
+import { VersionBanner } from '../version-banner';
+import { BottomNav } from './bottom-nav';
+import { RouteFocus } from './route-focus';
+import { Sidebar } from './sidebar';
+
+/** The frame around every page behind sign-in. */
+export function AppShell() {
+  const t = useT();
+  return (
+    <>
+      <a
+        href="#content"
+        className="absolute top-1 left-1 z-50 -translate-y-16 rounded-ctl bg-surface px-3 py-1.5 text-13 font-medium shadow-pop focus:translate-y-0"
+      >
+        {t('shell.skip')}
+      </a>
+      <VersionBanner />
+      <div className="flex min-h-0 flex-1">
+        <Sidebar />
+        <main
+          id="content"
+          tabIndex={-1}
+          className="relative flex min-w-0 flex-1 flex-col overflow-hidden bg-surface outline-none"
+        >
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <BottomNav />
+      <RouteFocus />
+      <AppCommands />
+      <LazyOverlays />
+      <ReloginDialog />
+    </>
+  );
+}

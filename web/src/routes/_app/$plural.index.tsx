@@ -1,0 +1,12 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { readListSearch } from '@/records/model/query-state';
+import { RecordListScreen } from '@/records/table/record-list-screen';
+
+export const Route = createFileRoute('/_app/$plural/')({
+  validateSearch: readListSearch,
+  component: function RecordList() {
+    const { plural } = Route.useParams();
+    // A list of another kind is another screen: nothing ticked or typed may go along.
+    return <RecordListScreen key={plural} plural={plural} />;
+  },
+});
