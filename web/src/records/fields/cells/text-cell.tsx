@@ -1,0 +1,5 @@
+import type { CellProps } from '../../model/field-context';
+
+export function TextCell({ value }: CellProps) {
+  return <>{typeof value === 'string' ? value : ''}</>;
+}

@@ -1,0 +1,3 @@
+import { plainText } from './shared-text';
+
+export const text = plainText;
