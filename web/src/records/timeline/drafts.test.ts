@@ -10,7 +10,11 @@ beforeEach(() => localStorage.clear());
 describe('drafts', () => {
   it('are kept per person and record', () => {
     keepDraft(key, { mode: 'call', text: 'Board approved', values: { outcome: 'connected' } });
-    expect(readDraft(key)).toEqual({ mode: 'call', text: 'Board approved', values: { outcome: 'connected' } });
+    expect(readDraft(key)).toEqual({
+      mode: 'call',
+      text: 'Board approved',
+      values: { outcome: 'connected' },
+    });
     expect(readDraft(draftKey('u2', 'deal', 'd1'))).toBeNull();
     expect(readDraft(draftKey('u1', 'deal', 'd2'))).toBeNull();
   });

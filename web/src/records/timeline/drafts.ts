@@ -32,7 +32,9 @@ export function keepDraft(key: string, draft: Draft): void {
 function isDraft(value: unknown): value is Draft {
   if (typeof value !== 'object' || value === null) return false;
   const { mode, text, values } = value as Record<string, unknown>;
-  return typeof mode === 'string' && typeof text === 'string' && typeof values === 'object' && values !== null;
+  return (
+    typeof mode === 'string' && typeof text === 'string' && typeof values === 'object' && values !== null
+  );
 }
 
 /** The draft of one record, kept in this browser with every change. */

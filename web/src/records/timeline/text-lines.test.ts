@@ -3,7 +3,10 @@ import { linkParts, splitSubject } from './text-lines';
 
 describe('splitSubject', () => {
   it('takes the first line as the subject', () => {
-    expect(splitSubject('  Call back\n\nAbout the quote ')).toEqual({ subject: 'Call back', rest: 'About the quote' });
+    expect(splitSubject('  Call back\n\nAbout the quote ')).toEqual({
+      subject: 'Call back',
+      rest: 'About the quote',
+    });
     expect(splitSubject('Only this')).toEqual({ subject: 'Only this', rest: '' });
   });
 

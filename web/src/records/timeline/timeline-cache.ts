@@ -21,7 +21,12 @@ export function insertEntry(client: QueryClient, of: TimelineOf, entry: Timeline
   }
 }
 
-export function replaceEntry(client: QueryClient, of: TimelineOf, id: string, next: TimelineRecordEntry): void {
+export function replaceEntry(
+  client: QueryClient,
+  of: TimelineOf,
+  id: string,
+  next: TimelineRecordEntry,
+): void {
   mapEntries(client, of, (entries) => entries.map((entry) => (entry.id === id ? next : entry)));
 }
 
@@ -38,7 +43,9 @@ export function patchEntryRecord(
 ): void {
   mapEntries(client, of, (entries) =>
     entries.map((entry) =>
-      entry.type !== 'change' && entry.record.id === recordId ? { ...entry, record: patch(entry.record) } : entry,
+      entry.type !== 'change' && entry.record.id === recordId
+        ? { ...entry, record: patch(entry.record) }
+        : entry,
     ),
   );
   client.setQueriesData<RecordRow[]>({ queryKey: [...keys.kind(of.plural), 'pinned', of.id] }, (notes) =>

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { FieldMeta, KindMeta, TimelineChangeEntry, TimelineEntry, TimelineRecordEntry } from '@/api/types';
+import type {
+  FieldMeta,
+  KindMeta,
+  TimelineChangeEntry,
+  TimelineEntry,
+  TimelineRecordEntry,
+} from '@/api/types';
 import { foldEntries, groupByDay } from './timeline-items';
 
 const kind = {
@@ -15,7 +21,12 @@ const kind = {
 const ana = { id: 'u1', title: 'Ana' };
 const ben = { id: 'u2', title: 'Ben' };
 
-function change(id: string, at: string, changes: TimelineChangeEntry['changes'], actor = ana): TimelineChangeEntry {
+function change(
+  id: string,
+  at: string,
+  changes: TimelineChangeEntry['changes'],
+  actor = ana,
+): TimelineChangeEntry {
   return { id, type: 'change', at: `2026-11-21T${at}Z`, actor, op: 'update', changes };
 }
 
@@ -49,12 +60,18 @@ describe('foldEntries', () => {
 
   it('keeps apart what another person did, what is older, and what a note stands between', () => {
     const ids = (entries: TimelineEntry[]) => foldEntries(entries, kind).map((item) => item.id);
-    expect(ids([change('b', '10:01:00', [amount(2, 3)]), change('a', '10:00:00', [amount(1, 2)], ben)])).toEqual([
+    expect(
+      ids([change('b', '10:01:00', [amount(2, 3)]), change('a', '10:00:00', [amount(1, 2)], ben)]),
+    ).toEqual(['b', 'a']);
+    expect(ids([change('b', '10:11:00', [amount(2, 3)]), change('a', '10:00:00', [amount(1, 2)])])).toEqual([
       'b',
       'a',
     ]);
-    expect(ids([change('b', '10:11:00', [amount(2, 3)]), change('a', '10:00:00', [amount(1, 2)])])).toEqual(['b', 'a']);
-    const between = [change('b', '10:02:00', [amount(2, 3)]), note('n', '10:01:00'), change('a', '10:00:00', [amount(1, 2)])];
+    const between = [
+      change('b', '10:02:00', [amount(2, 3)]),
+      note('n', '10:01:00'),
+      change('a', '10:00:00', [amount(1, 2)]),
+    ];
     expect(ids(between)).toEqual(['b', 'n', 'a']);
   });
 
@@ -68,7 +85,9 @@ describe('foldEntries', () => {
       ['moved', 'm'],
       ['fields', 'm-fields'],
     ]);
-    expect(foldEntries([change('w', '10:00:00', [{ field: 'weighted_amount', old: 1, new: 2 }])], kind)).toEqual([]);
+    expect(
+      foldEntries([change('w', '10:00:00', [{ field: 'weighted_amount', old: 1, new: 2 }])], kind),
+    ).toEqual([]);
   });
 
   it('drops a value that was put back', () => {

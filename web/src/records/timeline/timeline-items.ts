@@ -1,4 +1,11 @@
-import type { FieldChange, KindMeta, TimelineChangeEntry, TimelineEntry, TimelineRecordEntry, Titled } from '@/api/types';
+import type {
+  FieldChange,
+  KindMeta,
+  TimelineChangeEntry,
+  TimelineEntry,
+  TimelineRecordEntry,
+  Titled,
+} from '@/api/types';
 import { dayOf } from '@/lib/days';
 import { fieldPath } from '../model/field-path';
 

@@ -5,7 +5,12 @@ import type { Page, RecordRow, TimelineEntry } from '@/api/types';
 
 export type TimelineType = TimelineEntry['type'];
 
-export const TIMELINE_TYPES = ['note', 'interaction', 'task', 'change'] as const satisfies readonly TimelineType[];
+export const TIMELINE_TYPES = [
+  'note',
+  'interaction',
+  'task',
+  'change',
+] as const satisfies readonly TimelineType[];
 
 /** No types means all of them. */
 export function timelineQuery(plural: string, id: string, types: readonly TimelineType[] = []) {
