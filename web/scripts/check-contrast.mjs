@@ -84,7 +84,10 @@ function fromOklch(lightness, chroma, hue) {
 }
 
 function contrast(one, other) {
-  const luminance = ([red, green, blue]) => 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   const [high, low] = [luminance(one), luminance(other)].toSorted((x, y) => y - x);
   return (high + 0.05) / (low + 0.05);
+}
+
+function luminance([red, green, blue]) {
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

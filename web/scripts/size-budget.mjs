@@ -26,7 +26,7 @@ const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
 const shell = closure([entry, ...dynamic('routes/_app.tsx')]);
 const gate = closure([entry]);
 
-const styles = new Set([...Object.values(manifest)].flatMap((chunk) => chunk.css ?? []));
+const styles = new Set(Object.values(manifest).flatMap((chunk) => chunk.css ?? []));
 const sum = async (keys) => {
   let total = 0;
   for (const key of keys) if (manifest[key].file.endsWith('.js')) total += await size(manifest[key].file);

@@ -1,9 +1,12 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
 import { afterEach, beforeEach } from 'vitest';
-import { startMessages } from '@/i18n/languages';
+import { loadAllMessages, startMessages } from '@/i18n/languages';
 
-beforeEach(() => startMessages());
+beforeEach(async () => {
+  startMessages();
+  await loadAllMessages();
+});
 afterEach(() => {
   cleanup();
   localStorage.clear();

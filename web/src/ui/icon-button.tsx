@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from 'class-variance-authority';
 import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import { cn } from '@/lib/cn';
-import { Tooltip } from './tooltip';
+import { tooltipProps, type TooltipSide } from './tooltip-props';
 
 const look = cva(
   'touch-target relative inline-grid shrink-0 place-items-center rounded-ctl transition-colors duration-80 disabled:pointer-events-none disabled:opacity-50',
@@ -28,7 +28,7 @@ interface IconButtonProps
   dot?: boolean;
   /** Off where the label is visible beside the button or the tooltip would cover the thing itself. */
   tooltip?: boolean;
-  tooltipSide?: 'top' | 'right' | 'bottom' | 'left';
+  tooltipSide?: TooltipSide;
   ref?: Ref<HTMLButtonElement>;
 }
 
@@ -44,18 +44,18 @@ export function IconButton({
   className,
   ...rest
 }: IconButtonProps) {
-  const button = (
-    <button type="button" aria-label={label} className={cn(look({ variant, size }), className)} {...rest}>
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      {...(tooltip ? tooltipProps(label, keys, tooltipSide) : {})}
+      className={cn(look({ variant, size }), className)}
+      {...rest}
+    >
       {icon}
       {dot && (
         <span className="absolute top-[5px] right-[5px] size-[7px] rounded-full bg-danger ring-2 ring-surface" />
       )}
     </button>
-  );
-  if (!tooltip) return button;
-  return (
-    <Tooltip label={label} keys={keys} side={tooltipSide}>
-      {button}
-    </Tooltip>
   );
 }

@@ -1,5 +1,6 @@
 import { ToggleGroup } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { tooltipProps } from './tooltip-props';
 
 export interface Segment<Value extends string> {
   value: Value;
@@ -37,7 +38,7 @@ export function SegmentedControl<Value extends string>({
           key={segment.value}
           value={segment.value}
           aria-label={iconsOnly ? segment.label : undefined}
-          title={iconsOnly ? segment.label : undefined}
+          {...(iconsOnly ? tooltipProps(segment.label) : {})}
           className="touch-target relative inline-flex h-6 items-center gap-1.5 rounded-tag px-2 text-13 font-medium text-ink-2 data-[state=on]:bg-surface data-[state=on]:text-ink data-[state=on]:shadow-[0_0_0_1px_var(--border)] dark:data-[state=on]:bg-raised-2 dark:data-[state=on]:shadow-none"
         >
           {segment.icon}

@@ -1,21 +1,21 @@
 import { useNavigate } from '@tanstack/react-router';
 import { CircleUser, Keyboard, Languages, LogOut, SunMoon } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { ComponentProps } from 'react';
 import { useMe } from '@/api/bootstrap';
 import { isLanguage, languages, type Language } from '@/i18n/languages';
 import { useT } from '@/i18n/t';
 import { keyCaps } from '@/lib/shortcut';
 import { useTheme, type ThemeChoice } from '@/lib/theme';
-import { DropdownMenu } from '@/ui/dropdown-menu';
 import type { MenuEntry } from '@/ui/menu-types';
 import { useSignOut } from '../session/use-sign-out';
+import { MenuButton } from './menu-button';
 import { useShell } from './shell-store';
 import { useChooseLanguage } from './use-choose-language';
 import { useChooseTheme } from './use-choose-theme';
 
 const themes: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 
-export function UserMenu({ trigger }: { trigger: ReactElement }) {
+export function UserMenu({ button }: { button: ComponentProps<'button'> }) {
   const t = useT();
   const me = useMe();
   const navigate = useNavigate();
@@ -77,11 +77,11 @@ export function UserMenu({ trigger }: { trigger: ReactElement }) {
     },
   ];
   return (
-    <DropdownMenu
+    <MenuButton
       label={t('shell.user_menu', { name: me.name })}
       side="top"
       entries={entries}
-      trigger={trigger}
+      button={button}
       header={
         <div className="px-2 pt-1.5 pb-2">
           <p className="truncate text-13 font-medium">{me.name}</p>

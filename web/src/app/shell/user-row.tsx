@@ -21,19 +21,18 @@ export function UserRow() {
   return (
     <div className={cn('mt-2 flex shrink-0 items-center', collapsed ? 'flex-col gap-1' : 'h-9 gap-1 pr-1')}>
       <UserMenu
-        trigger={
-          <button
-            type="button"
-            aria-label={t('shell.user_menu', { name: me.name })}
-            className={cn(
-              'focus-inset flex min-w-0 items-center gap-2 rounded-ctl hover:bg-hover',
-              collapsed ? 'size-8 justify-center' : 'h-8 flex-1 px-1.5',
-            )}
-          >
-            <Avatar name={me.name} hue={me.avatar_hue} size={24} />
-            {!collapsed && <span className="truncate font-medium">{me.name}</span>}
-          </button>
-        }
+        button={{
+          className: cn(
+            'focus-inset flex min-w-0 items-center gap-2 rounded-ctl hover:bg-hover',
+            collapsed ? 'size-8 justify-center' : 'h-8 flex-1 px-1.5',
+          ),
+          children: (
+            <>
+              <Avatar name={me.name} hue={me.avatar_hue} size={24} />
+              {!collapsed && <span className="truncate font-medium">{me.name}</span>}
+            </>
+          ),
+        }}
       />
       <IconButton
         size="sm"

@@ -6,8 +6,8 @@ import { cn } from '@/lib/cn';
 import { hueFromText } from '@/lib/hue';
 import { keyCaps } from '@/lib/shortcut';
 import { Avatar } from '@/ui/avatar';
-import { DropdownMenu } from '@/ui/dropdown-menu';
 import type { MenuEntry } from '@/ui/menu-types';
+import { MenuButton } from './menu-button';
 import { useShell } from './shell-store';
 
 /** The head of the sidebar: which workspace this is, and what concerns all of it. */
@@ -55,27 +55,26 @@ export function WorkspaceMenu() {
     },
   ];
   return (
-    <DropdownMenu
+    <MenuButton
       label={t('shell.workspace_menu', { workspace: workspace.name })}
       entries={entries}
-      trigger={
-        <button
-          type="button"
-          aria-label={t('shell.workspace_menu', { workspace: workspace.name })}
-          className={cn(
-            'focus-inset mb-1.5 flex h-11 shrink-0 items-center gap-2 rounded-ctl font-semibold',
-            !collapsed && 'pr-2 pl-1.5',
-          )}
-        >
-          <Avatar kind="company" name={workspace.name} hue={hueFromText(workspace.name)} size={24} />
-          {!collapsed && (
-            <>
-              <span className="min-w-0 flex-1 truncate text-left">{workspace.name}</span>
-              <ChevronDown size={14} strokeWidth={2} className="text-ink-3" aria-hidden="true" />
-            </>
-          )}
-        </button>
-      }
+      button={{
+        className: cn(
+          'focus-inset mb-1.5 flex h-11 shrink-0 items-center gap-2 rounded-ctl font-semibold',
+          !collapsed && 'pr-2 pl-1.5',
+        ),
+        children: (
+          <>
+            <Avatar kind="company" name={workspace.name} hue={hueFromText(workspace.name)} size={24} />
+            {!collapsed && (
+              <>
+                <span className="min-w-0 flex-1 truncate text-left">{workspace.name}</span>
+                <ChevronDown size={14} strokeWidth={2} className="text-ink-3" aria-hidden="true" />
+              </>
+            )}
+          </>
+        ),
+      }}
     />
   );
 }
