@@ -4,8 +4,9 @@
 -- `-- engine: sqlite`, `-- engine: postgres` and `-- engine: both` say for whom the lines below are.
 --
 -- Every key begins with workspace_id, so that no reference can point into another workspace.
--- Indexes that serve sorts of columns that may be empty leave the empty rows out: lists read the
--- rows with a value first, from the index, and the rows without one by id, from the primary key.
+-- Lists sorted by a column that may be empty read the empty rows and the others apart, each as one
+-- range of the same index, so that the engines' different places for nulls do not matter. Indexes
+-- of references, which serve no sorts, leave the empty rows out.
 -- Indexes on references hold trashed rows too, so that the foreign keys they belong to are checked
 -- without a scan when a record is purged.
 
@@ -267,7 +268,7 @@ CREATE INDEX company_updated_at_idx ON "company" (workspace_id, updated_at, id) 
 CREATE INDEX company_created_at_idx ON "company" (workspace_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX company_title_fold_idx ON "company" (workspace_id, title_fold, id) WHERE deleted_at IS NULL;
 CREATE INDEX company_domain_idx ON "company" (workspace_id, domain_fold) WHERE deleted_at IS NULL AND domain_fold IS NOT NULL;
-CREATE INDEX company_annual_revenue_idx ON "company" (workspace_id, annual_revenue, id) WHERE deleted_at IS NULL AND annual_revenue IS NOT NULL;
+CREATE INDEX company_annual_revenue_idx ON "company" (workspace_id, annual_revenue, id) WHERE deleted_at IS NULL;
 CREATE INDEX company_phone_idx ON "company" (workspace_id, phone_fold) WHERE deleted_at IS NULL AND phone_fold IS NOT NULL;
 CREATE INDEX company_parent_id_idx ON "company" (workspace_id, parent_id, updated_at, id) WHERE parent_id IS NOT NULL;
 CREATE INDEX company_owner_id_idx ON "company" (workspace_id, owner_id, updated_at, id) WHERE owner_id IS NOT NULL;
@@ -332,13 +333,13 @@ CREATE INDEX contact_trash_idx ON "contact" (workspace_id, deleted_at, id) WHERE
 CREATE INDEX contact_updated_at_idx ON "contact" (workspace_id, updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX contact_created_at_idx ON "contact" (workspace_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX contact_title_fold_idx ON "contact" (workspace_id, title_fold, id) WHERE deleted_at IS NULL;
-CREATE INDEX contact_email_fold_idx ON "contact" (workspace_id, email_fold, id) WHERE deleted_at IS NULL AND email_fold IS NOT NULL;
+CREATE INDEX contact_email_fold_idx ON "contact" (workspace_id, email_fold, id) WHERE deleted_at IS NULL;
 CREATE INDEX contact_phone_idx ON "contact" (workspace_id, phone_fold) WHERE deleted_at IS NULL AND phone_fold IS NOT NULL;
 CREATE INDEX contact_company_id_idx ON "contact" (workspace_id, company_id, updated_at, id) WHERE company_id IS NOT NULL;
 CREATE INDEX contact_owner_id_idx ON "contact" (workspace_id, owner_id, updated_at, id) WHERE owner_id IS NOT NULL;
 CREATE INDEX contact_lifecycle_updated_idx ON "contact" (workspace_id, lifecycle, updated_at, id) WHERE deleted_at IS NULL;
-CREATE INDEX contact_last_contacted_at_idx ON "contact" (workspace_id, last_contacted_at, id) WHERE deleted_at IS NULL AND last_contacted_at IS NOT NULL;
-CREATE INDEX contact_next_action_at_idx ON "contact" (workspace_id, next_action_at, id) WHERE deleted_at IS NULL AND next_action_at IS NOT NULL;
+CREATE INDEX contact_last_contacted_at_idx ON "contact" (workspace_id, last_contacted_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX contact_next_action_at_idx ON "contact" (workspace_id, next_action_at, id) WHERE deleted_at IS NULL;
 
 -- Leads
 CREATE TABLE "lead" (
@@ -411,16 +412,16 @@ CREATE INDEX lead_trash_idx ON "lead" (workspace_id, deleted_at, id) WHERE delet
 CREATE INDEX lead_updated_at_idx ON "lead" (workspace_id, updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX lead_created_at_idx ON "lead" (workspace_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX lead_title_fold_idx ON "lead" (workspace_id, title_fold, id) WHERE deleted_at IS NULL;
-CREATE INDEX lead_company_name_fold_idx ON "lead" (workspace_id, company_name_fold, id) WHERE deleted_at IS NULL AND company_name_fold IS NOT NULL;
-CREATE INDEX lead_email_fold_idx ON "lead" (workspace_id, email_fold, id) WHERE deleted_at IS NULL AND email_fold IS NOT NULL;
+CREATE INDEX lead_company_name_fold_idx ON "lead" (workspace_id, company_name_fold, id) WHERE deleted_at IS NULL;
+CREATE INDEX lead_email_fold_idx ON "lead" (workspace_id, email_fold, id) WHERE deleted_at IS NULL;
 CREATE INDEX lead_phone_idx ON "lead" (workspace_id, phone_fold) WHERE deleted_at IS NULL AND phone_fold IS NOT NULL;
 CREATE INDEX lead_contact_id_idx ON "lead" (workspace_id, contact_id, updated_at, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX lead_stage_idx ON "lead" (workspace_id, stage, id) WHERE deleted_at IS NULL;
 CREATE INDEX lead_stage_updated_idx ON "lead" (workspace_id, stage, updated_at, id) WHERE deleted_at IS NULL;
-CREATE INDEX lead_score_idx ON "lead" (workspace_id, score, id) WHERE deleted_at IS NULL AND score IS NOT NULL;
+CREATE INDEX lead_score_idx ON "lead" (workspace_id, score, id) WHERE deleted_at IS NULL;
 CREATE INDEX lead_owner_id_idx ON "lead" (workspace_id, owner_id, updated_at, id) WHERE owner_id IS NOT NULL;
-CREATE INDEX lead_last_contacted_at_idx ON "lead" (workspace_id, last_contacted_at, id) WHERE deleted_at IS NULL AND last_contacted_at IS NOT NULL;
-CREATE INDEX lead_next_action_at_idx ON "lead" (workspace_id, next_action_at, id) WHERE deleted_at IS NULL AND next_action_at IS NOT NULL;
+CREATE INDEX lead_last_contacted_at_idx ON "lead" (workspace_id, last_contacted_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX lead_next_action_at_idx ON "lead" (workspace_id, next_action_at, id) WHERE deleted_at IS NULL;
 
 -- Deals
 CREATE TABLE "deal" (
@@ -476,16 +477,16 @@ CREATE INDEX deal_company_id_idx ON "deal" (workspace_id, company_id, updated_at
 CREATE INDEX deal_contact_id_idx ON "deal" (workspace_id, contact_id, updated_at, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX deal_pipeline_id_idx ON "deal" (workspace_id, pipeline_id, updated_at, id) WHERE pipeline_id IS NOT NULL;
 CREATE INDEX deal_stage_id_idx ON "deal" (workspace_id, stage_id, updated_at, id) WHERE stage_id IS NOT NULL;
-CREATE INDEX deal_amount_idx ON "deal" (workspace_id, amount, id) WHERE deleted_at IS NULL AND amount IS NOT NULL;
-CREATE INDEX deal_probability_idx ON "deal" (workspace_id, probability, id) WHERE deleted_at IS NULL AND probability IS NOT NULL;
-CREATE INDEX deal_weighted_amount_idx ON "deal" (workspace_id, weighted_amount, id) WHERE deleted_at IS NULL AND weighted_amount IS NOT NULL;
-CREATE INDEX deal_expected_close_on_idx ON "deal" (workspace_id, expected_close_on, id) WHERE deleted_at IS NULL AND expected_close_on IS NOT NULL;
+CREATE INDEX deal_amount_idx ON "deal" (workspace_id, amount, id) WHERE deleted_at IS NULL;
+CREATE INDEX deal_probability_idx ON "deal" (workspace_id, probability, id) WHERE deleted_at IS NULL;
+CREATE INDEX deal_weighted_amount_idx ON "deal" (workspace_id, weighted_amount, id) WHERE deleted_at IS NULL;
+CREATE INDEX deal_expected_close_on_idx ON "deal" (workspace_id, expected_close_on, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_status_updated_idx ON "deal" (workspace_id, status, updated_at, id) WHERE deleted_at IS NULL;
-CREATE INDEX deal_closed_at_idx ON "deal" (workspace_id, closed_at, id) WHERE deleted_at IS NULL AND closed_at IS NOT NULL;
-CREATE INDEX deal_stage_since_idx ON "deal" (workspace_id, stage_since, id) WHERE deleted_at IS NULL AND stage_since IS NOT NULL;
+CREATE INDEX deal_closed_at_idx ON "deal" (workspace_id, closed_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX deal_stage_since_idx ON "deal" (workspace_id, stage_since, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_owner_id_idx ON "deal" (workspace_id, owner_id, updated_at, id) WHERE owner_id IS NOT NULL;
-CREATE INDEX deal_last_contacted_at_idx ON "deal" (workspace_id, last_contacted_at, id) WHERE deleted_at IS NULL AND last_contacted_at IS NOT NULL;
-CREATE INDEX deal_next_action_at_idx ON "deal" (workspace_id, next_action_at, id) WHERE deleted_at IS NULL AND next_action_at IS NOT NULL;
+CREATE INDEX deal_last_contacted_at_idx ON "deal" (workspace_id, last_contacted_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX deal_next_action_at_idx ON "deal" (workspace_id, next_action_at, id) WHERE deleted_at IS NULL;
 
 -- Tasks
 CREATE TABLE "task" (
@@ -522,10 +523,10 @@ CREATE INDEX task_trash_idx ON "task" (workspace_id, deleted_at, id) WHERE delet
 CREATE INDEX task_updated_at_idx ON "task" (workspace_id, updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX task_created_at_idx ON "task" (workspace_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX task_title_fold_idx ON "task" (workspace_id, title_fold, id) WHERE deleted_at IS NULL;
-CREATE INDEX task_due_at_idx ON "task" (workspace_id, due_at, id) WHERE deleted_at IS NULL AND due_at IS NOT NULL;
+CREATE INDEX task_due_at_idx ON "task" (workspace_id, due_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX task_status_idx ON "task" (workspace_id, status, id) WHERE deleted_at IS NULL;
 CREATE INDEX task_status_updated_idx ON "task" (workspace_id, status, updated_at, id) WHERE deleted_at IS NULL;
-CREATE INDEX task_completed_at_idx ON "task" (workspace_id, completed_at, id) WHERE deleted_at IS NULL AND completed_at IS NOT NULL;
+CREATE INDEX task_completed_at_idx ON "task" (workspace_id, completed_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX task_assignee_id_idx ON "task" (workspace_id, assignee_id, updated_at, id) WHERE assignee_id IS NOT NULL;
 CREATE INDEX task_record_idx ON "task" (workspace_id, record_kind, record_id, created_at, id) WHERE deleted_at IS NULL;
 
@@ -567,7 +568,7 @@ CREATE INDEX interaction_trash_idx ON "interaction" (workspace_id, deleted_at, i
 CREATE INDEX interaction_updated_at_idx ON "interaction" (workspace_id, updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX interaction_created_at_idx ON "interaction" (workspace_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX interaction_title_fold_idx ON "interaction" (workspace_id, title_fold, id) WHERE deleted_at IS NULL;
-CREATE INDEX interaction_occurred_at_idx ON "interaction" (workspace_id, occurred_at, id) WHERE deleted_at IS NULL AND occurred_at IS NOT NULL;
+CREATE INDEX interaction_occurred_at_idx ON "interaction" (workspace_id, occurred_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX interaction_owner_id_idx ON "interaction" (workspace_id, owner_id, updated_at, id) WHERE owner_id IS NOT NULL;
 CREATE INDEX interaction_contact_id_idx ON "interaction" (workspace_id, contact_id, updated_at, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX interaction_company_id_idx ON "interaction" (workspace_id, company_id, updated_at, id) WHERE company_id IS NOT NULL;
@@ -604,12 +605,12 @@ CREATE INDEX note_parent_id_idx ON "note" (workspace_id, parent_id, updated_at, 
 -- Kith's own tables
 
 CREATE TABLE login (
-    email text NOT NULL PRIMARY KEY,
+    user_id uuid NOT NULL PRIMARY KEY,
     workspace_id uuid NOT NULL,
-    user_id uuid NOT NULL,
+    email text NOT NULL,
     password_hash text
 );
-CREATE UNIQUE INDEX login_user_key ON login (workspace_id, user_id);
+CREATE UNIQUE INDEX login_email_key ON login (email);
 
 CREATE TABLE session (
     id uuid NOT NULL PRIMARY KEY,
@@ -767,10 +768,21 @@ CREATE TABLE counter (
 -- Search: one row of folded words per live record, and a dictionary of title words under the keys
 -- by which a mistyped word finds them. The full-text index follows `terms` by itself on both
 -- engines, by triggers or as a generated column, so that writers know of search_doc alone.
-CREATE TABLE search_doc (
 -- engine: sqlite
+CREATE TABLE search_doc (
+    -- Named, since VACUUM renumbers rows whose number has no name, and search_fts goes by it.
     rid INTEGER PRIMARY KEY,
--- engine: both
+    workspace_id BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    record_id BLOB NOT NULL,
+    owner_id BLOB,
+    title TEXT NOT NULL,
+    title_terms TEXT NOT NULL,
+    terms TEXT NOT NULL,
+    UNIQUE (workspace_id, record_id)
+) STRICT;
+-- engine: postgres
+CREATE TABLE search_doc (
     workspace_id uuid NOT NULL,
     kind text NOT NULL,
     record_id uuid NOT NULL,
@@ -778,8 +790,9 @@ CREATE TABLE search_doc (
     title text NOT NULL,
     title_terms text NOT NULL,
     terms text NOT NULL,
-    CONSTRAINT search_doc_key UNIQUE (workspace_id, record_id)
+    PRIMARY KEY (workspace_id, record_id)
 );
+-- engine: both
 CREATE TABLE search_typo (
     workspace_id uuid NOT NULL,
     key text NOT NULL,

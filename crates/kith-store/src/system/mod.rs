@@ -1,6 +1,24 @@
 //! Kith's own tables, which are no record kinds: logins, sessions, tokens, throttles, keys, uploads.
 
+pub(crate) mod audit;
+mod find;
+mod throttle;
+mod upkeep;
+mod write;
+
 use kith_model::{Id, Timestamp};
+
+pub(crate) use throttle::store_error;
+pub(crate) use write::{idempotency_statement, statement};
+
+/// Who writes, where and when: what all statements of one write set have in common.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Author {
+    pub workspace: Id,
+    pub actor: Option<Id>,
+    pub job: Option<Id>,
+    pub at: Timestamp,
+}
 
 /// A person's way in: one e-mail address, one workspace.
 #[derive(Clone, Debug)]
