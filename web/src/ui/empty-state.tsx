@@ -7,9 +7,11 @@ interface EmptyStateProps {
   description?: ReactNode;
   /** At most one primary button, then the others. */
   actions?: ReactNode;
+  /** `h1` where it is the whole page. */
+  heading?: 'h1' | 'h2';
 }
 
-export function EmptyState({ icon, title, description, actions }: EmptyStateProps) {
+export function EmptyState({ icon, title, description, actions, heading: Heading = 'h2' }: EmptyStateProps) {
   return (
     <div className="mx-auto grid max-w-[360px] justify-items-center gap-1 px-4 py-16 text-center">
       {icon && (
@@ -20,7 +22,9 @@ export function EmptyState({ icon, title, description, actions }: EmptyStateProp
           {icon}
         </span>
       )}
-      <h2 className="text-13 font-semibold">{title}</h2>
+      <Heading className={Heading === 'h1' ? 'text-16 font-semibold' : 'text-13 font-semibold'}>
+        {title}
+      </Heading>
       {description && <p className="text-13 text-ink-2">{description}</p>}
       {actions && <div className="mt-4 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>

@@ -27,6 +27,7 @@ export function ErrorState({
   actions,
   size = 'page',
 }: ErrorStateProps) {
+  const Heading = size === 'page' ? 'h1' : 'h2';
   return (
     <div
       role="alert"
@@ -44,7 +45,9 @@ export function ErrorState({
           {icon ?? <CloudAlert />}
         </span>
       )}
-      <h2 className={size === 'page' ? 'text-16 font-semibold' : 'text-13 font-semibold'}>{title}</h2>
+      <Heading className={size === 'page' ? 'text-16 font-semibold' : 'text-13 font-semibold'}>
+        {title}
+      </Heading>
       {description && <p className="text-13 text-ink-2">{description}</p>}
       {requestId && (
         <p className="mt-2 flex items-center gap-1 text-12 text-ink-3">

@@ -11,6 +11,7 @@ export function NotFoundPage() {
   return (
     <div className="flex-1 overflow-y-auto">
       <EmptyState
+        heading="h1"
         icon={<Compass />}
         title={t('error.not_found.title')}
         description={t('error.not_found.text')}

@@ -8,7 +8,7 @@ interface MenuButtonProps extends Omit<
   ComponentProps<typeof DropdownMenu>,
   'trigger' | 'open' | 'onOpenChange' | 'label'
 > {
-  /** The name of the button and of its menu. */
+  /** The name of the menu. The button is named by its own text. */
   label: string;
   /** How the button looks. */
   button: ComponentProps<'button'>;
@@ -18,13 +18,10 @@ interface MenuButtonProps extends Omit<
 export function MenuButton({ label, button, ...menu }: MenuButtonProps) {
   const [used, setUsed] = useState(false);
   const [open, setOpen] = useState(false);
-  const trigger = (
-    <button type="button" aria-label={label} aria-haspopup="menu" aria-expanded={open} {...button} />
-  );
+  const trigger = <button type="button" aria-haspopup="menu" aria-expanded={open} {...button} />;
   const plain = (
     <button
       type="button"
-      aria-label={label}
       aria-haspopup="menu"
       aria-expanded={open}
       onPointerEnter={() => void load()}

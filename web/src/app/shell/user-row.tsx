@@ -29,7 +29,7 @@ export function UserRow() {
           children: (
             <>
               <Avatar name={me.name} hue={me.avatar_hue} size={24} />
-              {!collapsed && <span className="truncate font-medium">{me.name}</span>}
+              <span className={collapsed ? 'sr-only' : 'truncate font-medium'}>{me.name}</span>
             </>
           ),
         }}

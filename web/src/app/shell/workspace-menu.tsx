@@ -7,6 +7,7 @@ import { hueFromText } from '@/lib/hue';
 import { keyCaps } from '@/lib/shortcut';
 import { Avatar } from '@/ui/avatar';
 import type { MenuEntry } from '@/ui/menu-types';
+import { VisuallyHidden } from '@/ui/visually-hidden';
 import { MenuButton } from './menu-button';
 import { useShell } from './shell-store';
 
@@ -66,7 +67,9 @@ export function WorkspaceMenu() {
         children: (
           <>
             <Avatar kind="company" name={workspace.name} hue={hueFromText(workspace.name)} size={24} />
-            {!collapsed && (
+            {collapsed ? (
+              <VisuallyHidden>{workspace.name}</VisuallyHidden>
+            ) : (
               <>
                 <span className="min-w-0 flex-1 truncate text-left">{workspace.name}</span>
                 <ChevronDown size={14} strokeWidth={2} className="text-ink-3" aria-hidden="true" />
