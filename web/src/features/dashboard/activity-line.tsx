@@ -3,10 +3,10 @@ import type { ActivityEntry } from '@/api/types';
 import { fieldLabel, optionLabel } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
+import { RichLine } from '@/records/timeline/rich-line';
 import { Avatar } from '@/ui/avatar';
 import { wordActivity, type Target } from './activity-wording';
 import { RecordLink } from './record-link';
-import { marker, RichSentence } from './rich-sentence';
 
 /** "Ana moved Acme renewal to Proposal", and when. */
 export function ActivityLine({ entry }: { entry: ActivityEntry }) {
@@ -32,22 +32,19 @@ export function ActivityLine({ entry }: { entry: ActivityEntry }) {
         return (kind && target.field ? fieldLabel(kind, target.field) : target.key).toLocaleLowerCase();
     }
   };
-  const sentence = t(`dashboard.activity.${phrase}`, {
-    actor: marker('actor'),
-    who: mine ? 'you' : 'other',
-    record: marker('record'),
-    target: target ? nameOf(target) : '',
-    count,
-  });
-
   return (
     <li className="grid grid-cols-[20px_minmax(0,1fr)_auto] gap-x-2.5 py-[7px] text-ink-2">
       <Avatar name={name} hue={hue} />
       <span className="min-w-0 wrap-anywhere">
-        <RichSentence
-          text={sentence}
-          parts={{
-            actor: <span className="font-medium text-ink">{mine ? t('dashboard.activity.you') : firstName(name)}</span>,
+        <RichLine
+          id={`dashboard.activity.${phrase}`}
+          values={{ who: mine ? 'you' : 'other', target: target ? nameOf(target) : '', count }}
+          nodes={{
+            actor: (
+              <span className="font-medium text-ink">
+                {mine ? t('dashboard.activity.you') : firstName(name)}
+              </span>
+            ),
             record: (
               <RecordLink
                 kind={entry.kind}

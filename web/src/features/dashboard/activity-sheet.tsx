@@ -26,7 +26,11 @@ export function ActivitySheet({ open, onOpenChange }: ActivitySheetProps) {
       phoneHeight="full"
     >
       <ul>
-        {data?.pages.flatMap((page) => page.data).map((entry) => <ActivityLine key={entry.id} entry={entry} />)}
+        {data?.pages
+          .flatMap((page) => page.data)
+          .map((entry) => (
+            <ActivityLine key={entry.id} entry={entry} />
+          ))}
       </ul>
       {hasNextPage && (
         <div className="mt-3 flex justify-center">

@@ -16,10 +16,27 @@ const deal = kindOf('deal', [
   field('size', { custom: true }),
 ]);
 
+const created = (kind: string) => wordActivity({ kind, op: 'create', changes: [] }, undefined).phrase;
+const closedAs = (status: string) =>
+  wordActivity(
+    update('deal', [
+      change('stage_id', null, { id: '3', title: 'Closed' }),
+      change('status', 'open', status),
+    ]),
+    deal,
+  ).phrase;
+const taskFrom = (old: string, next: string) =>
+  wordActivity(update('task', [change('status', old, next)]), undefined).phrase;
+const givenTo = (next: unknown) => wordActivity(update('deal', [change('owner_id', null, next)]), deal);
+
 describe('wordActivity', () => {
   it('says how something came into being by its kind', () => {
-    const phrase = (kind: string) => wordActivity({ kind, op: 'create', changes: [] }, undefined).phrase;
-    expect(['contact', 'task', 'interaction', 'note'].map(phrase)).toEqual(['added', 'planned', 'logged', 'wrote']);
+    expect(['contact', 'task', 'interaction', 'note'].map(created)).toEqual([
+      'added',
+      'planned',
+      'logged',
+      'wrote',
+    ]);
   });
 
   it('tells of the stage and not of what follows from it', () => {
@@ -34,35 +51,27 @@ describe('wordActivity', () => {
   });
 
   it('says won or lost when the stage closes the deal', () => {
-    const close = (status: string) =>
-      wordActivity(
-        update('deal', [
-          change('stage_id', null, { id: '3', title: 'Closed' }),
-          change('status', 'open', status),
-        ]),
-        deal,
-      ).phrase;
-    expect([close('won'), close('lost'), close('open')]).toEqual(['won', 'lost', 'moved']);
+    expect([closedAs('won'), closedAs('lost'), closedAs('open')]).toEqual(['won', 'lost', 'moved']);
   });
 
   it('names the choice of a select stage', () => {
     const stage = field('stage', { type: 'select' });
-    const wording = wordActivity(update('lead', [change('stage', 'new', 'contacted')]), kindOf('lead', [stage]));
+    const wording = wordActivity(
+      update('lead', [change('stage', 'new', 'contacted')]),
+      kindOf('lead', [stage]),
+    );
     expect(wording.target).toEqual({ type: 'option', field: stage, value: 'contacted' });
   });
 
   it('knows a task that is done and one that is opened again', () => {
-    const phrase = (old: string, next: string) =>
-      wordActivity(update('task', [change('status', old, next)]), undefined).phrase;
-    expect(phrase('pending', 'completed')).toBe('completed');
-    expect(phrase('completed', 'pending')).toBe('reopened');
-    expect(phrase('pending', 'in_progress')).toBe('moved');
+    expect(taskFrom('pending', 'completed')).toBe('completed');
+    expect(taskFrom('completed', 'pending')).toBe('reopened');
+    expect(taskFrom('pending', 'in_progress')).toBe('moved');
   });
 
   it('says whose it is now, or that it is nobody’s', () => {
-    const to = (next: unknown) => wordActivity(update('deal', [change('owner_id', null, next)]), deal);
-    expect(to({ id: '7', title: 'Ana' })).toMatchObject({ phrase: 'assigned', target: { text: 'Ana' } });
-    expect(to(null)).toMatchObject({ phrase: 'unassigned', target: null });
+    expect(givenTo({ id: '7', title: 'Ana' })).toMatchObject({ phrase: 'assigned', target: { text: 'Ana' } });
+    expect(givenTo(null)).toMatchObject({ phrase: 'unassigned', target: null });
   });
 
   it('counts only what a person can have changed', () => {

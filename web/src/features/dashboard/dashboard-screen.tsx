@@ -49,7 +49,7 @@ function Sheet({ dashboard }: { dashboard: Dashboard }) {
         </div>
         <div className="grid flex-1 gap-px bg-line @3xl:grid-cols-2 @4xl:grid-cols-3">
           <LeadSources groups={dashboard.leads_per_source} />
-          {tasks && <MyTasks />}
+          {tasks && <MyTasks kind={tasks} />}
           <ActivityPanel />
         </div>
       </div>

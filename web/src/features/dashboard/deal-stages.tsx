@@ -13,18 +13,31 @@ export function DealStages({ stages }: { stages: readonly DealStage[] }) {
   const amountOf = (list: DealStage['amount']) => ownMoney(list, format.currency).amount;
   const longest = Math.max(1, ...stages.map(({ amount }) => amountOf(amount)));
   const deals = stages.reduce((sum, { count }) => sum + count, 0);
-  const total = addMoney(stages.map(({ amount }) => amount), format.currency);
-  const weighted = addMoney(stages.map(({ weighted }) => weighted), format.currency);
+  const total = addMoney(
+    stages.map(({ amount }) => amount),
+    format.currency,
+  );
+  const weighted = addMoney(
+    stages.map(({ weighted }) => weighted),
+    format.currency,
+  );
 
   return (
     <Panel
       title={t('dashboard.deals_per_stage')}
       end={t('dashboard.open_count', { count: deals })}
       table={{
-        columns: ['stage', 'deals', 'amount', 'weighted'].map((column) => t(`dashboard.column.${column as 'stage'}`)),
+        columns: ['stage', 'deals', 'amount', 'weighted'].map((column) =>
+          t(`dashboard.column.${column as 'stage'}`),
+        ),
         rows: stages.map(({ stage, count, amount, weighted }) => ({
           key: stage.id,
-          cells: [stage.title, format.number(count), format.moneySum(amount, false), format.moneySum(weighted, false)],
+          cells: [
+            stage.title,
+            format.number(count),
+            format.moneySum(amount, false),
+            format.moneySum(weighted, false),
+          ],
         })),
       }}
     >

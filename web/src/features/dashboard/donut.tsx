@@ -1,5 +1,12 @@
 /** The colours of its arcs, in order; a legend beside it names them. */
-export const arcColors = ['var(--c1)', 'var(--c2)', 'var(--c3)', 'var(--c4)', 'var(--c5)', 'var(--c6)'] as const;
+export const arcColors = [
+  'var(--c1)',
+  'var(--c2)',
+  'var(--c3)',
+  'var(--c4)',
+  'var(--c5)',
+  'var(--c6)',
+] as const;
 
 const radius = 50;
 const around = 2 * Math.PI * radius;
@@ -16,7 +23,9 @@ interface DonutProps {
 export function Donut({ counts, total, caption }: DonutProps) {
   const sum = counts.reduce((all, count) => all + count, 0) || 1;
   const alone = counts.filter((count) => count > 0).length === 1;
-  const starts = counts.map((_, index) => counts.slice(0, index).reduce((all, count) => all + count, 0) / sum);
+  const starts = counts.map(
+    (_, index) => counts.slice(0, index).reduce((all, count) => all + count, 0) / sum,
+  );
   return (
     <svg aria-hidden="true" width="128" height="128" viewBox="9 9 114 114" className="shrink-0">
       {counts.map((count, index) => {

@@ -6,6 +6,7 @@ import { toast } from 'sonner';
 import { useKind, useMe } from '@/api/bootstrap';
 import { loadSampleData } from '@/api/sample-data';
 import { useT } from '@/i18n/t';
+import { useCreateStore } from '@/records/form/create-store';
 import { may } from '@/records/model/permissions';
 import { Button } from '@/ui/button';
 
@@ -15,6 +16,7 @@ export function FirstUse() {
   const me = useMe();
   const contact = useKind('contact');
   const client = useQueryClient();
+  const create = useCreateStore((state) => state.open);
   const mayCreate = contact !== undefined && may('create', contact, undefined, me);
   const load = useMutation({
     mutationFn: loadSampleData,
@@ -37,10 +39,8 @@ export function FirstUse() {
             title={t('dashboard.first.create')}
             text={t('dashboard.first.create_text')}
           >
-            <Button variant="primary" asChild>
-              <Link to="/$plural/new" params={{ plural: contact.plural }}>
-                {t('dashboard.first.create_do')}
-              </Link>
+            <Button variant="primary" onClick={() => create(contact.key)}>
+              {t('dashboard.first.create_do')}
             </Button>
           </Step>
           <Step

@@ -35,7 +35,11 @@ export function greetingFacts(tasks: readonly TaskFact[], now: Date, timeZone: s
       kind,
       count: left.filter(({ task }) => workKindOf(task.kind) === kind).length,
     }));
-    facts.push({ id: 'today', counts: counts.filter(({ count }) => count > 0), firstAt: left[0]?.due ?? null });
+    facts.push({
+      id: 'today',
+      counts: counts.filter(({ count }) => count > 0),
+      firstAt: left[0]?.due ?? null,
+    });
   } else {
     facts.push({ id: 'free' });
   }

@@ -30,7 +30,11 @@ export function KpiStrip({ dashboard }: { dashboard: Dashboard }) {
         <Kpi
           label={t('dashboard.kpi.weighted')}
           value={format.moneySum(weighted_value)}
-          note={pipeline > 0 ? t('dashboard.kpi.of_pipeline', { share: format.percent(weighted / pipeline) }) : null}
+          note={
+            pipeline > 0
+              ? t('dashboard.kpi.of_pipeline', { share: format.percent(weighted / pipeline) })
+              : null
+          }
           kinds="deals"
           filter={open}
         />

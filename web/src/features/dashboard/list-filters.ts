@@ -1,7 +1,11 @@
 import type { Condition, FilterGroup } from '@/records/model/filter-tree';
 
 /** The lists behind the numbers. */
-const oneOf = (field: string, values: readonly string[]): Condition => ({ field, op: 'in', value: [...values] });
+const oneOf = (field: string, values: readonly string[]): Condition => ({
+  field,
+  op: 'in',
+  value: [...values],
+});
 
 export const dealsThatAre = (status: 'open' | 'won'): FilterGroup => ({ and: [oneOf('status', [status])] });
 

@@ -1,41 +1,42 @@
-import { useQuery } from '@tanstack/react-query';
+import type { KindMeta } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { myOpenTasks } from './list-filters';
 import { ListLink } from './list-link';
-import { myTasksQuery } from './my-tasks-query';
 import { Panel } from './panel';
 import { PanelError } from './panel-error';
 import { PanelLines } from './panel-lines';
 import { TaskLine } from './task-line';
+import { useMyTasks } from './use-my-tasks';
 
 const shown = 6;
 
-export function MyTasks() {
+export function MyTasks({ kind }: { kind: KindMeta }) {
   const t = useT();
-  const { data, error, refetch } = useQuery(myTasksQuery);
-  const tasks = data?.data;
-  const open = tasks?.filter((task) => task['status'] !== 'completed').length ?? 0;
-  const more = data?.page.next ? '+' : '';
+  const { data, rows, open, hasNextPage, error, refetch } = useMyTasks(kind);
   return (
     <Panel
       title={t('dashboard.my_tasks')}
-      count={open > 0 ? `${open}${more}` : null}
+      count={open.length > 0 ? `${open.length}${hasNextPage ? '+' : ''}` : null}
       end={
-        <ListLink kinds="tasks" filter={myOpenTasks} className="touch-target relative text-link hover:underline">
+        <ListLink
+          kinds={kind.plural}
+          filter={myOpenTasks}
+          className="touch-target relative text-link hover:underline"
+        >
           {t('dashboard.all_tasks')}
         </ListLink>
       }
     >
-      {error && !tasks ? (
+      {error && !data ? (
         <PanelError error={error} onRetry={() => void refetch()} />
-      ) : !tasks ? (
+      ) : !data ? (
         <PanelLines lines={shown} />
-      ) : tasks.length === 0 ? (
+      ) : rows.length === 0 ? (
         <p className="mt-2 text-ink-2">{t('dashboard.no_tasks')}</p>
       ) : (
         <ul className="mt-1">
-          {tasks.slice(0, shown).map((task) => (
-            <TaskLine key={task.id} task={task} />
+          {rows.slice(0, shown).map((task) => (
+            <TaskLine key={task.id} task={task} kind={kind} />
           ))}
         </ul>
       )}

@@ -14,7 +14,11 @@ export function RecordLink({ kind, id, title, className }: RecordLinkProps) {
   const meta = useKind(kind);
   if (!meta?.capabilities.includes('page')) return <span className={className}>{title}</span>;
   return (
-    <Link to="/$plural/$id" params={{ plural: meta.plural, id }} className={`${className ?? ''} hover:underline`}>
+    <Link
+      to="/$plural/$id"
+      params={{ plural: meta.plural, id }}
+      className={`${className ?? ''} hover:underline`}
+    >
       {title}
     </Link>
   );

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { moved, newPlaces } from './ordering';
 
+const placed = (id: string, position: number) => ({ id, position });
+
 it('moves an item and keeps the order of the rest', () => {
   expect(moved(['a', 'b', 'c', 'd'], 0, 2)).toEqual(['b', 'c', 'a', 'd']);
   expect(moved(['a', 'b', 'c', 'd'], 3, 0)).toEqual(['d', 'a', 'b', 'c']);
@@ -12,6 +14,8 @@ it('stays inside the list', () => {
 });
 
 it('stores only the places that changed', () => {
-  const placed = (id: string, position: number) => ({ id, position });
-  expect(newPlaces([placed('b', 2), placed('a', 1), placed('c', 3)])).toEqual([placed('b', 1), placed('a', 2)]);
+  expect(newPlaces([placed('b', 2), placed('a', 1), placed('c', 3)])).toEqual([
+    placed('b', 1),
+    placed('a', 2),
+  ]);
 });

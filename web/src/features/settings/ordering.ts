@@ -13,5 +13,7 @@ export function moved<Item>(items: readonly Item[], from: number, to: number): I
 
 /** The places that change when the items stand in this order, counted from one. */
 export function newPlaces(items: readonly Placed[]): Placed[] {
-  return items.flatMap(({ id, position }, index) => (position === index + 1 ? [] : [{ id, position: index + 1 }]));
+  return items.flatMap(({ id, position }, index) =>
+    position === index + 1 ? [] : [{ id, position: index + 1 }],
+  );
 }

@@ -39,7 +39,9 @@ export function readGrants(stored: unknown): Grants {
   const fields: Grants['fields'] = {};
   for (const [kind, value] of Object.entries(asObject(source['fields']))) {
     const given = Object.entries(asObject(value));
-    fields[kind] = Object.fromEntries(given.map(([key, word]) => [key, readWord(word, fieldAccesses, 'write')]));
+    fields[kind] = Object.fromEntries(
+      given.map(([key, word]) => [key, readWord(word, fieldAccesses, 'write')]),
+    );
   }
   return { admin: source['admin'] === true, kinds, fields };
 }

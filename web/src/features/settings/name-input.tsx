@@ -1,0 +1,46 @@
+import { useState, type KeyboardEvent } from 'react';
+import { Input } from '@/ui/input';
+
+interface NameInputProps {
+  label: string;
+  value: string;
+  maxLength: number;
+  onSave: (name: string) => void;
+  className?: string;
+}
+
+/** A name that is edited where it stands: Enter or leaving saves, Escape takes it back. */
+export function NameInput({ label, value, maxLength, onSave, className }: NameInputProps) {
+  const [text, setText] = useState<string | null>(null);
+  const finish = () => {
+    const name = text?.trim();
+    setText(null);
+    if (name && name !== value) onSave(name);
+  };
+  const keys = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      finish();
+    }
+    if (event.key === 'Escape' && text !== null) {
+      event.preventDefault();
+      event.stopPropagation();
+      setText(null);
+    }
+  };
+  return (
+    <div className={`min-w-0 flex-1 ${className ?? ''}`}>
+      <Input
+        size="sm"
+        aria-label={label}
+        className="border-transparent! bg-transparent font-medium hover:bg-hover focus:bg-surface"
+        maxLength={maxLength}
+        autoComplete="off"
+        value={text ?? value}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={finish}
+        onKeyDown={keys}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useBootstrap } from '@/api/bootstrap';
+import { useT } from '@/i18n/t';
+import { Avatar } from '@/ui/avatar';
+import { Combobox } from '@/ui/combobox';
+import type { ControlProps } from '@/ui/form-field';
+
+interface PeoplePickerProps {
+  label: string;
+  value: readonly string[];
+  onChange: (ids: string[]) => void;
+  multiple?: boolean;
+  control: ControlProps;
+}
+
+/** Colleagues. Those who are suspended stay chosen but are not offered. */
+export function PeoplePicker({ label, value, onChange, multiple = false, control }: PeoplePickerProps) {
+  const t = useT();
+  const { users } = useBootstrap();
+  const options = users.map((user) => ({
+    value: user.id,
+    label: user.title,
+    detail: user.email,
+    icon: <Avatar name={user.title} hue={user.avatar_hue} />,
+    disabled: user.status === 'suspended',
+  }));
+  return (
+    <Combobox
+      {...control}
+      multiple={multiple}
+      label={label}
+      placeholder={t('settings.nobody')}
+      searchPlaceholder={t('settings.search_people')}
+      emptyLabel={t('auth.register.no_match')}
+      clearLabel={t('common.clear')}
+      options={options}
+      selected={options.filter((option) => value.includes(option.value))}
+      onChange={(chosen) => onChange(chosen.map((option) => option.value))}
+    />
+  );
+}

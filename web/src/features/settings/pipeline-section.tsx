@@ -1,0 +1,103 @@
+import { Plus, Star, Trash2 } from 'lucide-react';
+import { useId, useState } from 'react';
+import { toast } from 'sonner';
+import type { RecordRow } from '@/api/types';
+import { useT } from '@/i18n/t';
+import { failureText } from '@/records/mutations/failure-text';
+import { Button } from '@/ui/button';
+import type { MenuEntry } from '@/ui/menu-types';
+import { Tag } from '@/ui/tag';
+import { NameInput } from './name-input';
+import { RowMenu } from './row-menu';
+import { useRemoveSetting, useUpdateSetting } from './setting-records';
+import { StageDialog } from './stage-dialog';
+import { StageRow } from './stage-row';
+import { useReorder } from './use-reorder';
+
+interface PipelineSectionProps {
+  pipeline: RecordRow;
+  stages: readonly RecordRow[];
+  rights: { create: boolean; update: boolean; remove: boolean };
+}
+
+export function PipelineSection({ pipeline, stages, rights }: PipelineSectionProps) {
+  const t = useT();
+  const id = useId();
+  const [edited, setEdited] = useState<RecordRow | 'new' | null>(null);
+  const update = useUpdateSetting('pipelines');
+  const remove = useRemoveSetting('pipelines');
+  const reorder = useReorder('stages');
+  const name = String(pipeline['name']);
+  const isDefault = pipeline['is_default'] === true;
+  const change = (body: Record<string, unknown>) =>
+    update.mutate({ record: pipeline, body }, { onError: (error) => toast.error(failureText(error)) });
+
+  const entries: MenuEntry[] = [];
+  if (rights.update && !isDefault) {
+    entries.push({
+      type: 'item',
+      id: 'default',
+      label: t('settings.pipelines.make_default'),
+      icon: <Star size={16} strokeWidth={1.75} />,
+      onSelect: () => change({ is_default: true }),
+    });
+  }
+  if (rights.remove && !isDefault) {
+    entries.push({
+      type: 'item',
+      id: 'delete',
+      tone: 'danger',
+      label: t('settings.delete'),
+      icon: <Trash2 size={16} strokeWidth={1.75} />,
+      onSelect: () => remove.mutate(pipeline),
+    });
+  }
+
+  return (
+    <section aria-labelledby={id} className="mt-7 border-t border-line pt-4">
+      <header className="flex items-center gap-2">
+        <h2 id={id} className={rights.update ? 'sr-only' : 'font-semibold'}>
+          {name}
+        </h2>
+        {rights.update && (
+          <NameInput
+            label={t('settings.name_of', { name })}
+            value={name}
+            maxLength={200}
+            className="-ml-2 max-w-72"
+            onSave={(next) => change({ name: next })}
+          />
+        )}
+        {isDefault && <Tag>{t('settings.pipelines.default')}</Tag>}
+        <span className="flex-1" />
+        {rights.update && (
+          <Button size="sm" icon={<Plus size={16} strokeWidth={1.75} />} onClick={() => setEdited('new')}>
+            {t('settings.stages.new')}
+          </Button>
+        )}
+        <RowMenu name={name} entries={entries} />
+      </header>
+      <ol aria-label={t('settings.stages.of', { name })} className="mt-2 border-t border-line">
+        {stages.map((stage, index) => (
+          <li key={stage.id} className="border-b border-hairline">
+            <StageRow
+              stage={stage}
+              index={index}
+              count={stages.length}
+              rights={rights}
+              onEdit={() => setEdited(stage)}
+              onMove={(to) => void reorder(stages, index, to)}
+            />
+          </li>
+        ))}
+      </ol>
+      {edited && (
+        <StageDialog
+          stage={edited === 'new' ? null : edited}
+          pipelineId={pipeline.id}
+          onClose={() => setEdited(null)}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import {
+  Building2,
+  CircleUser,
+  Kanban,
+  type LucideIcon,
+  Shield,
+  SlidersHorizontal,
+  Tag,
+  UserRound,
+  UsersRound,
+} from 'lucide-react';
+import type { Bootstrap } from '@/api/types';
+
+export const sectionIds = [
+  'profile',
+  'workspace',
+  'users',
+  'roles',
+  'teams',
+  'fields',
+  'tags',
+  'pipelines',
+] as const;
+export type SectionId = (typeof sectionIds)[number];
+
+interface Section {
+  id: SectionId;
+  icon: LucideIcon;
+  group: 'me' | 'people' | 'data';
+  /** The kind one must be able to read; without one it is for everybody. */
+  kind?: string;
+}
+
+const sections: readonly Section[] = [
+  { id: 'profile', icon: CircleUser, group: 'me' },
+  { id: 'workspace', icon: Building2, group: 'people', kind: 'workspace' },
+  { id: 'users', icon: UserRound, group: 'people', kind: 'user' },
+  { id: 'roles', icon: Shield, group: 'people', kind: 'role' },
+  { id: 'teams', icon: UsersRound, group: 'people', kind: 'team' },
+  { id: 'fields', icon: SlidersHorizontal, group: 'data', kind: 'custom_field' },
+  { id: 'tags', icon: Tag, group: 'data', kind: 'tag' },
+  { id: 'pipelines', icon: Kanban, group: 'data', kind: 'pipeline' },
+];
+
+/** The entries of the settings for this person. What one may not read is not offered. */
+export function visibleSections({ me, kinds }: Pick<Bootstrap, 'me' | 'kinds'>): Section[] {
+  const reads = (key: string) => kinds.some((kind) => kind.key === key && kind.rights.read !== 'none');
+  return sections.filter(({ kind }) => kind === undefined || me?.is_admin === true || reads(kind));
+}
+
+export const sectionGroups = ['me', 'people', 'data'] as const;

@@ -1,0 +1,69 @@
+import { Pencil, Trash2 } from 'lucide-react';
+import type { RecordRow } from '@/api/types';
+import { useT } from '@/i18n/t';
+import { Avatar } from '@/ui/avatar';
+import type { MenuEntry } from '@/ui/menu-types';
+import { RowMenu } from './row-menu';
+import { useRemoveSetting } from './setting-records';
+
+interface TeamRowProps {
+  team: RecordRow;
+  members: readonly RecordRow[];
+  rights: { update: boolean; remove: boolean };
+  onEdit: () => void;
+}
+
+const faces = 5;
+
+export function TeamRow({ team, members, rights, onEdit }: TeamRowProps) {
+  const t = useT();
+  const remove = useRemoveSetting('teams');
+  const manager = members.find(({ id }) => id === team['manager_id']);
+  const detail = [
+    t('settings.teams.members_count', { count: members.length }),
+    manager && t('settings.teams.led_by', { name: manager.title }),
+    typeof team['description'] === 'string' ? team['description'] : null,
+  ].filter(Boolean);
+  const entries: MenuEntry[] = [];
+  if (rights.update) {
+    entries.push({
+      type: 'item',
+      id: 'edit',
+      label: t('settings.edit'),
+      icon: <Pencil size={16} strokeWidth={1.75} />,
+      onSelect: onEdit,
+    });
+  }
+  if (rights.remove) {
+    entries.push({
+      type: 'item',
+      id: 'delete',
+      tone: 'danger',
+      label: t('settings.delete'),
+      icon: <Trash2 size={16} strokeWidth={1.75} />,
+      onSelect: () => remove.mutate(team),
+    });
+  }
+  return (
+    <div className="flex items-center gap-3 py-2.5">
+      <div className="min-w-0 flex-1">
+        {rights.update ? (
+          <button type="button" className="max-w-full truncate font-medium hover:underline" onClick={onEdit}>
+            {team.title}
+          </button>
+        ) : (
+          <p className="truncate font-medium">{team.title}</p>
+        )}
+        <p className="truncate text-12 text-ink-3">{detail.join(' · ')}</p>
+      </div>
+      <span aria-hidden="true" className="flex -space-x-1 max-sm:hidden">
+        {members.slice(0, faces).map((member) => (
+          <span key={member.id} className="rounded-full ring-2 ring-surface">
+            <Avatar name={member.title} hue={Number(member['avatar_hue'] ?? 262)} size={24} />
+          </span>
+        ))}
+      </span>
+      <RowMenu name={team.title} entries={entries} />
+    </div>
+  );
+}
