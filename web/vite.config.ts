@@ -3,7 +3,7 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { compiledMessages } from './scripts/compiled-messages';
+import { compiledMessages } from './scripts/compiled-messages.ts';
 
 export default defineConfig({
   plugins: [
@@ -26,6 +26,19 @@ export default defineConfig({
     // The server hashes the one inline script of index.html for its CSP, so nothing else may be inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              // What every page needs and no release of Kith changes: browsers keep it over updates.
+              name: 'vendor',
+              test: /node_modules[\\/](?:react|react-dom|scheduler|@tanstack[\\/](?:react-router|router-core|history|store|react-store|query-core|react-query)|@lingui|zustand|clsx|class-variance-authority)[\\/]/,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { compiledMessages } from './scripts/compiled-messages';
+import { compiledMessages } from './scripts/compiled-messages.ts';
 
 export default defineConfig({
   plugins: [compiledMessages(), react()],

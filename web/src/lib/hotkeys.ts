@@ -39,7 +39,7 @@ export class Hotkeys {
     if (now - this.pendingAt > sequencePause) this.pending = [];
     const typed = [...this.pending, strokeOf(event)];
     this.pending = [];
-    const usable = this.usable(isTyping(event.target));
+    const usable = this.usable(isTyping(event.target), isInOverlay(event.target));
 
     const hit = usable.find((hotkey) => sameStrokes(strokesOf(hotkey.shortcut), typed));
     if (hit) {
@@ -57,10 +57,13 @@ export class Hotkeys {
     if (typed.length > 1) this.handle(event);
   };
 
-  private usable(typing: boolean): Hotkey[] {
+  private usable(typing: boolean, inOverlay: boolean): Hotkey[] {
     return layers
       .flatMap((layer) => this.groups.filter((group) => group.layer === layer).toReversed())
-      .flatMap((group) => group.list)
+      .flatMap(({ list, layer }) =>
+        // What lies behind a dialog cannot be seen to change, so only what has a modifier reaches it.
+        inOverlay && layer !== 'overlay' ? list.filter((hotkey) => hotkey.whileTyping) : list,
+      )
       .filter(
         (hotkey) =>
           (!typing || hotkey.whileTyping) &&
@@ -72,6 +75,10 @@ export class Hotkeys {
 
 /** One for the whole page; the app attaches it to the window. */
 export const hotkeys = new Hotkeys();
+
+function isInOverlay(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role="dialog"], [role="alertdialog"]') !== null;
+}
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

@@ -52,11 +52,11 @@ export function formatMoneyShort(money: MoneyValue, locale: string): string {
     const [lakhUnit, croreUnit] = locale.startsWith('hi') ? ['लाख', 'करोड़'] : ['L', 'Cr'];
     return `${text} ${crore ? croreUnit : lakhUnit}`;
   }
-  if (size < 10_000)
-    return currencyFormat(money.currency, locale, { maximumFractionDigits: 0 }).format(major);
-  return currencyFormat(money.currency, locale, { notation: 'compact', maximumFractionDigits: 1 }).format(
-    major,
-  );
+  const whole = locale.endsWith('-IN') || size < 10_000;
+  const options: Intl.NumberFormatOptions = whole
+    ? { minimumFractionDigits: 0, maximumFractionDigits: 0 }
+    : { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 };
+  return currencyFormat(money.currency, locale, options).format(major);
 }
 
 const formats = new Map<string, Intl.NumberFormat>();

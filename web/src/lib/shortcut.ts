@@ -28,7 +28,18 @@ export function strokesOf(shortcut: string): string[] {
   return shortcut
     .toLowerCase()
     .split(' ')
-    .filter((stroke) => stroke !== '');
+    .filter((stroke) => stroke !== '')
+    .map(normal);
+}
+
+const modifiers = ['mod', 'alt', 'shift'];
+
+/** Modifiers in the order that `strokeOf` names them. */
+function normal(stroke: string): string {
+  if (stroke.length < 2) return stroke;
+  const parts = stroke.split('+');
+  const held = modifiers.filter((modifier) => parts.includes(modifier));
+  return [...held, ...parts.filter((part) => !modifiers.includes(part))].join('+');
 }
 
 /** What to draw on the key caps, one text per cap. */

@@ -130,7 +130,7 @@ export function Command({
                   </span>
                   {item.detail && <span className="min-w-0 flex-1 truncate text-ink-2">{item.detail}</span>}
                   {item.keys ? (
-                    <span className="flex gap-1">
+                    <span className="flex gap-1 pointer-coarse:hidden">
                       {item.keys.map((key) => (
                         <Kbd key={key}>{key}</Kbd>
                       ))}

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from '@/lib/cn';
+import { focusFirstField } from './focus-first-field';
 import { IconButton } from './icon-button';
 
 interface DialogProps {
@@ -38,6 +39,7 @@ export function Dialog({
         <div className="pointer-events-none fixed inset-0 z-40 grid place-items-center p-3">
           <Radix.Content
             aria-describedby={description ? undefined : ''}
+            onOpenAutoFocus={focusFirstField}
             onPointerDownOutside={(event) => keepOnOutsidePress && event.preventDefault()}
             className={cn(
               'motion-dialog pointer-events-auto flex max-h-full w-full flex-col rounded-dlg border border-transparent bg-raised shadow-dialog outline-none dark:border-line-raised',

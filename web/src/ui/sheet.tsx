@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from '@/lib/cn';
 import { useIsMobile } from '@/lib/use-is-mobile';
+import { focusFirstField } from './focus-first-field';
 import { IconButton } from './icon-button';
 import { SheetHandle } from './sheet-handle';
 
@@ -53,6 +54,7 @@ export function Sheet({
         {covering && <Radix.Overlay className="motion-scrim fixed inset-0 z-40 bg-scrim" />}
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusFirstField}
           onInteractOutside={(event) => (!covering || keepOnOutsidePress) && event.preventDefault()}
           style={phone ? undefined : { width }}
           className={cn(

@@ -95,7 +95,7 @@ export function Palette() {
         <Dialog.Overlay className="motion-scrim fixed inset-0 z-40 bg-scrim" />
         <Dialog.Content
           aria-describedby={undefined}
-          className="motion-dialog fixed inset-x-0 top-[15vh] z-50 mx-auto flex max-h-[60vh] w-[640px] max-w-full flex-col overflow-hidden rounded-dlg bg-raised shadow-dialog outline-1 outline-line-raised max-md:inset-0 max-md:max-h-none max-md:w-auto max-md:rounded-none"
+          className="motion-dialog fixed inset-x-0 top-[15vh] z-40 mx-auto flex max-h-[60vh] w-[640px] max-w-full flex-col overflow-hidden rounded-dlg bg-raised shadow-dialog outline-1 outline-line-raised max-md:inset-0 max-md:max-h-none max-md:w-auto max-md:rounded-none"
         >
           <Dialog.Title className="sr-only">{t('command.palette')}</Dialog.Title>
           <Command

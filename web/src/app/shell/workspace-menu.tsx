@@ -61,8 +61,8 @@ export function WorkspaceMenu() {
       entries={entries}
       button={{
         className: cn(
-          'focus-inset mb-1.5 flex h-11 shrink-0 items-center gap-2 rounded-ctl font-semibold',
-          !collapsed && 'pr-2 pl-1.5',
+          'focus-inset flex shrink-0 items-center gap-2 rounded-ctl font-semibold',
+          collapsed ? 'mt-1.5 mb-3 size-8 justify-center' : 'mb-1.5 h-11 pr-2 pl-1.5',
         ),
         children: (
           <>

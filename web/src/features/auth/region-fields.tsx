@@ -32,7 +32,7 @@ export function RegionFields({ currency, zone, onCurrencyChange, onZoneChange }:
   const currencyOptions = useMemo(() => currencies(language).map(currencyOption), [language]);
   const zoneOptions = useMemo(() => timeZones().map(zoneOption), []);
   return (
-    <div className="grid grid-cols-2 gap-3 max-md:grid-cols-1">
+    <div className="grid grid-cols-2 gap-3 max-md:grid-cols-1 max-md:gap-4">
       <FormField label={t('auth.register.currency')}>
         {(control) => (
           <Combobox

@@ -89,7 +89,7 @@ export function RegisterScreen() {
           )}
         </FormField>
         <RegionFields currency={currency} zone={zone} onCurrencyChange={setCurrency} onZoneChange={setZone} />
-        <div className="grid grid-cols-2 gap-3 max-md:grid-cols-1">
+        <div className="grid grid-cols-2 gap-3 max-md:grid-cols-1 max-md:gap-4">
           <FormField label={t('auth.name')} error={form.errors.name} required>
             {(control) => <Input {...control} name="name" autoComplete="name" />}
           </FormField>
