@@ -21,6 +21,9 @@ mod search;
 mod sqlite;
 pub mod system;
 
+#[cfg(test)]
+mod driver_tests;
+
 pub use aggregate::{AggregateQuery, AggregateRow, Measure};
 pub use error::{StoreError, WriteError};
 pub use page::{Include, Page};

@@ -144,7 +144,7 @@ pub(crate) fn statement(write: &SystemWrite, by: &Author) -> Stmt {
 
 /// Keeps the answer to a repeatable request. A second one with the same key is refused by the
 /// primary key, which the error mapping knows.
-pub(crate) fn idempotency_statement(entry: &IdempotencyEntry, by: &Author) -> Stmt {
+pub(crate) fn idempotency_statement(entry: IdempotencyEntry, by: &Author) -> Stmt {
     let mut sql = Sql::new();
     sql.add(
         "INSERT INTO idempotency (workspace_id, user_id, key, request_hash, status, body, created_at) \
@@ -152,10 +152,10 @@ pub(crate) fn idempotency_statement(entry: &IdempotencyEntry, by: &Author) -> St
         [
             Val::Id(by.workspace),
             Val::Id(entry.user),
-            Val::Text(entry.key.clone()),
-            Val::Bytes(entry.request_hash.clone()),
+            Val::Text(entry.key),
+            Val::Bytes(entry.request_hash),
             Val::Int(entry.status.into()),
-            Val::Bytes(entry.body.clone()),
+            Val::Bytes(entry.body),
             Val::Time(by.at),
         ],
     );
