@@ -16,6 +16,9 @@ use crate::Timestamp;
 pub struct Id(pub Uuid);
 
 impl Id {
+    /// The id of nothing, where a key needs one.
+    pub const NIL: Id = Id(Uuid::nil());
+
     /// The sixteen bytes as stored.
     pub fn as_bytes(&self) -> &[u8; 16] {
         self.0.as_bytes()

@@ -55,10 +55,9 @@ pub struct FieldSpec {
 }
 
 impl FieldSpec {
-    /// From a declaration. Texts that lists filter or sort by have a folded shadow column, except
-    /// long ones, which are only searched.
+    /// From a declaration. Texts that lists filter or sort by have a folded shadow column, long ones
+    /// too, since no function of both databases ignores case and accents alike.
     pub fn declared(def: &FieldDef) -> Self {
-        let short = matches!(def.ty, FieldType::Text | FieldType::Email | FieldType::Phone | FieldType::Url);
         FieldSpec {
             key: def.key.to_owned(),
             label: def.label.to_owned(),
@@ -80,7 +79,7 @@ impl FieldSpec {
             target: def.target.map(str::to_owned),
             group: def.group.to_owned(),
             default: def.default.map(str::to_owned),
-            folded: short && (def.filterable || def.sortable),
+            folded: def.ty.is_text() && (def.filterable || def.sortable),
         }
     }
 

@@ -1,0 +1,192 @@
+//! The audit trail as it is read, and whether the counters are right.
+
+use std::collections::BTreeMap;
+
+use kith_access::Permit;
+use kith_model::{Id, RecordKind, Timestamp};
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use crate::render::{CounterKey, Deltas, malformed, push_in, push_reach, recount, recounted};
+use crate::row::Row;
+use crate::sql::{Sql, Stmt, Val};
+use crate::{Store, StoreError, WriteError};
+
+/// A field's change: old and new value as the API writes them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The field's key.
+    pub field: String,
+    /// The value before.
+    pub old: Json,
+    /// The value after.
+    pub new: Json,
+}
+
+/// One entry of the audit trail.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AuditEntry {
+    /// Its id; UUIDv7, so ordered by time.
+    pub id: Id,
+    /// When.
+    pub at: Timestamp,
+    /// Who; `None` for Kith itself.
+    pub actor: Option<Id>,
+    /// The job it happened in.
+    pub job: Option<Id>,
+    /// The kind's key.
+    pub kind: String,
+    /// The record.
+    pub record_id: Id,
+    /// The record's title at that time.
+    pub record_title: String,
+    /// `create`, `update`, `delete`, `restore`, `purge`, or a named event such as `sign_in`.
+    pub op: String,
+    /// What changed.
+    pub changes: Vec<Change>,
+    /// The record's version after it.
+    pub version: i64,
+}
+
+/// Which entries are wanted, newest first. Only entries about records that `permits` reach are answered.
+#[derive(Clone, Debug, Default)]
+pub struct AuditQuery {
+    /// Of one record alone: kind and id.
+    pub record: Option<(String, Id)>,
+    /// By one user alone.
+    pub actor: Option<Id>,
+    /// Of one job alone.
+    pub job: Option<Id>,
+    /// Older than this entry.
+    pub before: Option<(Timestamp, Id)>,
+    /// At most so many.
+    pub limit: u32,
+}
+
+/// A counter that is not what the records say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CounterDifference {
+    /// The kind's key.
+    pub kind: &'static str,
+    /// The field it is grouped by; empty for all records.
+    pub field: &'static str,
+    /// The field's value; empty for empty.
+    pub value: String,
+    /// Whose records it counts.
+    pub owner: Id,
+    /// The money field it sums; empty where it sums none.
+    pub measure: &'static str,
+    /// In which currency.
+    pub currency: String,
+    /// Records and sum it holds.
+    pub held: (i64, i64),
+    /// Records and sum there are.
+    pub counted: (i64, i64),
+}
+
+impl Store {
+    /// Entries of the audit trail, newest first: those about records that one of `permits` reaches,
+    /// without the changes of fields it hides.
+    pub async fn list_audit(&self, permits: &[Permit], query: &AuditQuery) -> Result<Vec<AuditEntry>, StoreError> {
+        let Some(first) = permits.first() else { return Ok(Vec::new()) };
+        let mut sql = Sql::new();
+        sql.add(
+            "SELECT a.id, a.at, a.actor_id, a.job_id, a.kind, a.record_id, a.record_title, a.op, a.changes, a.version \
+             FROM audit AS a WHERE a.workspace_id = ?",
+            [Val::Id(first.workspace())],
+        );
+        if let Some((kind, id)) = &query.record {
+            sql.add(" AND a.kind = ? AND a.record_id = ?", [Val::Text(kind.clone()), Val::Id(*id)]);
+        }
+        if let Some(actor) = query.actor {
+            sql.add(" AND a.actor_id = ?", [Val::Id(actor)]);
+        }
+        if let Some(job) = query.job {
+            sql.add(" AND a.job_id = ?", [Val::Id(job)]);
+        }
+        if let Some((_, id)) = query.before {
+            sql.add(" AND a.id < ?", [Val::Id(id)]);
+        }
+        self.push_audited(&mut sql, permits);
+        sql.add(" ORDER BY a.id DESC LIMIT ?", [Val::Int(query.limit.into())]);
+        let mut entries = self.db.all(sql, entry).await?;
+        for entry in &mut entries {
+            if let Some(permit) = permits.iter().find(|permit| permit.kind() == entry.kind) {
+                entry.changes.retain(|change| !permit.mask().hidden.contains(&change.field));
+            }
+        }
+        Ok(entries)
+    }
+
+    /// What is said about a record may be read by whoever may read the record.
+    fn push_audited(&self, sql: &mut Sql, permits: &[Permit]) {
+        sql.raw(" AND (");
+        let open = permits.iter().filter(|permit| permit.rows().is_everything());
+        push_in(sql, "a.kind", open.map(|permit| Val::Text(permit.kind().to_owned())));
+        for permit in permits.iter().filter(|permit| !permit.rows().is_everything()) {
+            let Some(kind) = self.kinds.find(permit.kind()) else { continue };
+            sql.add(" OR (a.kind = ? AND EXISTS (SELECT 1 FROM ", [Val::Text(kind.key.to_owned())]);
+            sql.ident(kind.key).raw(" AS t WHERE t.workspace_id = a.workspace_id AND t.id = a.record_id");
+            push_reach(sql, self.kinds, "t", kind, permit.rows());
+            sql.raw("))");
+        }
+        sql.raw(")");
+    }
+
+    /// Counts a workspace's records anew and answers the counters that differ; `repair` puts them
+    /// right, by the difference, so that writes in between are not lost.
+    pub async fn recount(&self, workspace: Id, repair: bool) -> Result<Vec<CounterDifference>, WriteError> {
+        let mut differences = Vec::new();
+        for kind in self.kinds.0.iter().copied() {
+            differences.extend(self.recount_kind(workspace, kind).await?);
+        }
+        if repair {
+            let mut deltas = Deltas::default();
+            for found in &differences {
+                let CounterDifference { kind, field, value, owner, measure, currency, held, counted } = found.clone();
+                let key = CounterKey { kind, field, value, owner, currency, measure, shard: 0 };
+                deltas.0.insert(key, (counted.0 - held.0, counted.1 - held.1));
+            }
+            self.db.apply(deltas.statements(workspace).into_iter().map(Stmt::any).collect()).await?;
+        }
+        Ok(differences)
+    }
+
+    async fn recount_kind(
+        &self,
+        workspace: Id,
+        kind: &'static RecordKind,
+    ) -> Result<Vec<CounterDifference>, StoreError> {
+        type Found = BTreeMap<CounterKey, [(i64, i64); 2]>;
+        let mut differences = Vec::new();
+        for def in kind.counters {
+            let step = move |found: &mut Found, row: &Row<'_>| {
+                let (key, is_held, (n, sum)) = recounted(kind, def, row)?;
+                let entry = &mut found.entry(key).or_default()[usize::from(!is_held)];
+                *entry = (entry.0 + n, entry.1 + sum);
+                Ok(())
+            };
+            let found = self.db.scan(recount(workspace, kind, def), Found::new(), step).await?;
+            for (key, [held, counted]) in found.into_iter().filter(|(_, [held, counted])| held != counted) {
+                let CounterKey { kind, field, value, owner, currency, measure, .. } = key;
+                differences.push(CounterDifference { kind, field, value, owner, measure, currency, held, counted });
+            }
+        }
+        Ok(differences)
+    }
+}
+
+fn entry(row: &Row<'_>) -> Result<AuditEntry, StoreError> {
+    Ok(AuditEntry {
+        id: row.get(0)?,
+        at: row.get(1)?,
+        actor: row.get(2)?,
+        job: row.get(3)?,
+        kind: row.get(4)?,
+        record_id: row.get(5)?,
+        record_title: row.get(6)?,
+        op: row.get(7)?,
+        changes: serde_json::from_str(row.get(8)?).map_err(malformed)?,
+        version: row.get(9)?,
+    })
+}

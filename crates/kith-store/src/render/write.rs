@@ -1,0 +1,216 @@
+//! From a write set to statements. Each record change brings its audit entry, its event, its search
+//! text and its counters with it.
+
+use kith_access::Permit;
+use kith_model::{Id, Record, Schema, Timestamp, Value};
+use serde_json::Value as Json;
+
+use super::columns::{column, stored, stored_custom};
+use super::counters::Deltas;
+use super::predicate::{Kinds, push_reach};
+use crate::records::Change;
+use crate::search::{KnownTerms, push_doc};
+use crate::sql::{Dialect, Sql, Stmt, Val, ValType};
+use crate::system::audit::{self, NewEntry};
+use crate::system::{self, Author};
+use crate::write_set::Item;
+use crate::{WriteSet, queue};
+
+/// What statements are rendered for.
+pub(crate) struct WriteContext<'a> {
+    pub dialect: Dialect,
+    pub kinds: Kinds,
+    /// Title words that are in the dictionary already.
+    pub known: &'a KnownTerms,
+}
+
+/// A rendered write set, and the title words that are in the dictionary once it is committed.
+#[derive(Debug, Default)]
+pub(crate) struct Rendered {
+    pub statements: Vec<Stmt>,
+    pub terms: Vec<(Id, String)>,
+}
+
+/// Renders a set behind what `out` already holds.
+pub(crate) fn statements(cx: &WriteContext<'_>, set: WriteSet, out: &mut Rendered) {
+    let WriteSet { workspace, actor, job, at, region, items } = set;
+    let by = Author { workspace, actor, job, at };
+    let mut deltas = Deltas::default();
+    for item in items {
+        match item {
+            Item::Insert { schema, after } => {
+                out.statements.push(Stmt::any(insert(&schema, workspace, &after, &region)));
+                let changes = changes(&schema, None, &after);
+                log(out, &by, &schema, &after, "create", 1, &changes);
+                push_doc(cx, out, workspace, &schema, None, Some(&after), &region);
+                deltas.add(cx.dialect, schema.kind, &after, 1);
+            }
+            Item::Update { permit, schema, before, after } => {
+                out.statements.push(update(cx, &permit, &schema, &before, &after, at, &region));
+                let changes = changes(&schema, Some(&before), &after);
+                let op = match (before.deleted_at, after.deleted_at) {
+                    (None, Some(_)) => "delete",
+                    (Some(_), None) => "restore",
+                    _ => "update",
+                };
+                log(out, &by, &schema, &after, op, before.version + 1, &changes);
+                let live = |record: &Record| record.deleted_at.is_none();
+                let old = Some(&before).filter(|record| live(record));
+                let new = Some(&after).filter(|record| live(record));
+                push_doc(cx, out, workspace, &schema, old, new, &region);
+                deltas.add(cx.dialect, schema.kind, &before, -1);
+                deltas.add(cx.dialect, schema.kind, &after, 1);
+            }
+            Item::Purge { permit, schema, before } => {
+                let mut sql = Sql::new();
+                sql.raw("DELETE FROM ").ident(schema.kind.key).raw(" AS t WHERE ");
+                push_version(&mut sql, cx.kinds, &permit, &schema, &before);
+                out.statements.push(Stmt::one(sql, schema.kind.key, before.id));
+                // The values go for good, so the trail does not keep them either.
+                log(out, &by, &schema, &before, "purge", before.version + 1, &[]);
+                let old = Some(&before).filter(|record| record.deleted_at.is_none());
+                push_doc(cx, out, workspace, &schema, old, None, &region);
+                deltas.add(cx.dialect, schema.kind, &before, -1);
+            }
+            Item::Idempotency(entry) => out.statements.push(system::idempotency_statement(entry, &by)),
+            Item::Enqueue(new) => out.statements.push(queue::enqueue(&new, at)),
+            Item::System(write) => out.statements.push(system::statement(&write, &by)),
+        }
+    }
+    // Last, so that their row locks are held as briefly as can be.
+    out.statements.extend(deltas.statements(workspace).into_iter().map(Stmt::any));
+}
+
+fn insert(schema: &Schema, workspace: Id, record: &Record, region: &str) -> Sql {
+    let mut columns: Vec<(String, Val)> = vec![
+        ("workspace_id".into(), Val::Id(workspace)),
+        ("id".into(), Val::Id(record.id)),
+        ("version".into(), Val::Int(1)),
+        ("created_at".into(), Val::Time(record.created_at)),
+        ("updated_at".into(), Val::Time(record.updated_at)),
+        ("created_by".into(), Val::id_or_null(record.created_by)),
+        ("deleted_at".into(), record.deleted_at.map_or(Val::Null(ValType::Time), Val::Time)),
+        ("title".into(), Val::Text(record.title.clone())),
+        ("title_fold".into(), Val::Text(kith_model::fold(&record.title))),
+    ];
+    for spec in schema.fields.iter().filter(|spec| spec.custom_key().is_none()) {
+        stored(spec, record.value(&spec.key), region, &mut columns);
+    }
+    if schema.kind.custom_fields {
+        columns.push(("custom".into(), custom(schema, record, region)));
+    }
+    let mut sql = Sql::new();
+    sql.raw("INSERT INTO ").ident(schema.kind.key).raw(" (");
+    for (i, (name, _)) in columns.iter().enumerate() {
+        sql.raw(if i == 0 { "" } else { ", " }).ident(name);
+    }
+    let marks = vec!["?"; columns.len()].join(", ");
+    sql.add(&format!(") VALUES ({marks})"), columns.into_iter().map(|(_, val)| val));
+    sql
+}
+
+fn custom(schema: &Schema, record: &Record, region: &str) -> Val {
+    stored_custom(schema.fields.iter().map(|spec| (spec, record.value(&spec.key))), region)
+}
+
+fn update(
+    cx: &WriteContext<'_>,
+    permit: &Permit,
+    schema: &Schema,
+    before: &Record,
+    after: &Record,
+    at: Timestamp,
+    region: &str,
+) -> Stmt {
+    let mut columns: Vec<(String, Val)> =
+        vec![("version".into(), Val::Int(before.version + 1)), ("updated_at".into(), Val::Time(at))];
+    if before.title != after.title {
+        columns.push(("title".into(), Val::Text(after.title.clone())));
+        columns.push(("title_fold".into(), Val::Text(kith_model::fold(&after.title))));
+    }
+    if before.deleted_at != after.deleted_at {
+        columns.push(("deleted_at".into(), after.deleted_at.map_or(Val::Null(ValType::Time), Val::Time)));
+    }
+    let mut custom_changed = false;
+    for spec in schema.fields.iter() {
+        let (old, new) = (before.value(&spec.key), after.value(&spec.key));
+        if same(old, new) {
+            continue;
+        }
+        match spec.custom_key() {
+            Some(_) => custom_changed = true,
+            None => stored(spec, new, region, &mut columns),
+        }
+    }
+    if custom_changed {
+        columns.push(("custom".into(), custom(schema, after, region)));
+    }
+    let mut sql = Sql::new();
+    sql.raw("UPDATE ").ident(schema.kind.key).raw(" AS t SET ");
+    for (i, (name, val)) in columns.into_iter().enumerate() {
+        sql.raw(if i == 0 { "" } else { ", " }).ident(&name).add(" = ?", [val]);
+    }
+    sql.raw(" WHERE ");
+    push_version(&mut sql, cx.kinds, permit, schema, before);
+    Stmt::one(sql, schema.kind.key, before.id)
+}
+
+/// The row as it was read, if the permit reaches it.
+fn push_version(sql: &mut Sql, kinds: Kinds, permit: &Permit, schema: &Schema, before: &Record) {
+    let (workspace, id, version) = (column("t", "workspace_id"), column("t", "id"), column("t", "version"));
+    sql.add(
+        &format!("{workspace} = ? AND {id} = ? AND {version} = ?"),
+        [Val::Id(permit.workspace()), Val::Id(before.id), Val::Int(before.version)],
+    );
+    push_reach(sql, kinds, "t", schema.kind, permit.rows());
+}
+
+/// Whether two values are stored alike; an empty list is as empty as a null.
+fn same(old: &Value, new: &Value) -> bool {
+    old == new || (old.is_empty() && new.is_empty())
+}
+
+/// What a change changes, field by field, as the API writes values.
+fn changes(schema: &Schema, before: Option<&Record>, after: &Record) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for spec in schema.fields.iter() {
+        let old = before.map_or(&Value::Null, |before| before.value(&spec.key));
+        let new = after.value(&spec.key);
+        if !same(old, new) {
+            changes.push(Change { field: spec.key.clone(), old: old.to_json(), new: new.to_json() });
+        }
+    }
+    changes
+}
+
+fn log(
+    out: &mut Rendered,
+    by: &Author,
+    schema: &Schema,
+    record: &Record,
+    op: &str,
+    version: i64,
+    changes: &[Change],
+) {
+    let kind = schema.kind.key;
+    let json = serde_json::to_string(changes).unwrap_or_else(|_| "[]".into());
+    let entry =
+        NewEntry { kind, record_id: record.id, record_title: &record.title, op, changes: json, version };
+    let changed: Json = changes.iter().map(|change| Json::from(change.field.as_str())).collect();
+    let mut outbox = Sql::new();
+    outbox.add(
+        "INSERT INTO outbox (workspace_id, at, kind, record_id, op, version, changed, actor_id) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            Val::Id(by.workspace),
+            Val::Time(by.at),
+            Val::Text(kind.into()),
+            Val::Id(record.id),
+            Val::Text(op.into()),
+            Val::Int(version),
+            Val::Json(changed.to_string()),
+            Val::id_or_null(by.actor),
+        ],
+    );
+    out.statements.extend([audit::insert(by, entry), Stmt::any(outbox)]);
+}

@@ -1,0 +1,174 @@
+//! Finding: exact words first, then beginnings, then words one letter apart.
+
+use std::collections::{BTreeMap, HashSet};
+
+use kith_access::Permit;
+use kith_model::{Id, tokens, typo_keys, within_one_edit};
+
+use super::words::{Wanted, alternatives, match_text, prefixes, scope};
+use super::{SearchHit, SearchMatch, SearchQuery};
+use crate::render::{push_in, push_reach, shows_all_text};
+use crate::row::Row;
+use crate::sql::{Dialect, Sql, Val};
+use crate::{Store, StoreError};
+
+/// So many rows are ranked; the newest, where there are more.
+const CANDIDATES: i64 = 300;
+/// So many words of the dictionary stand in for a mistyped one.
+const SIMILAR: usize = 8;
+
+#[derive(Clone, Debug)]
+struct Candidate {
+    kind: String,
+    id: Id,
+    title: String,
+    title_terms: String,
+}
+
+/// How well a hit matches; less is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    TitleWord,
+    TitlePrefix,
+    Text,
+    Similar,
+}
+
+impl Store {
+    /// Finds records of the kinds that `permits` allow to read, best first.
+    pub async fn search(&self, permits: &[Permit], query: &SearchQuery) -> Result<Vec<SearchHit>, StoreError> {
+        let alternatives = alternatives(&query.text);
+        let limit = query.limit as usize;
+        if alternatives.is_empty() || permits.is_empty() || limit == 0 {
+            return Ok(Vec::new());
+        }
+        let exact = alternatives.iter().map(|words| words.iter().map(entire).collect()).collect::<Vec<_>>();
+        let mut hits: BTreeMap<(Rank, std::cmp::Reverse<Id>), Candidate> = BTreeMap::new();
+        let mut seen = HashSet::new();
+        let hidden: HashSet<&str> = permits
+            .iter()
+            .filter(|permit| self.kinds.find(permit.kind()).is_none_or(|kind| !shows_all_text(kind, permit)))
+            .map(Permit::kind)
+            .collect();
+        for wanted in [exact, prefixes(&alternatives)] {
+            for candidate in self.candidates(permits, &wanted).await? {
+                let rank = rank(&candidate, &alternatives);
+                // Texts that the caller may not see must not show by being found.
+                if (rank == Rank::Text && hidden.contains(candidate.kind.as_str())) || !seen.insert(candidate.id) {
+                    continue;
+                }
+                hits.insert((rank, std::cmp::Reverse(candidate.id)), candidate);
+            }
+        }
+        if hits.len() < limit {
+            for candidate in self.similar(permits, &alternatives).await? {
+                let about_title = !hidden.contains(candidate.kind.as_str());
+                if about_title && seen.insert(candidate.id) {
+                    hits.insert((Rank::Similar, std::cmp::Reverse(candidate.id)), candidate);
+                }
+            }
+        }
+        let hit = |((rank, _), candidate): ((Rank, _), Candidate)| SearchHit {
+            kind: candidate.kind,
+            id: candidate.id,
+            title: candidate.title,
+            matched: match rank {
+                Rank::TitleWord | Rank::TitlePrefix => SearchMatch::Title,
+                Rank::Text => SearchMatch::Text,
+                Rank::Similar => SearchMatch::Similar,
+            },
+        };
+        Ok(hits.into_iter().take(limit).map(hit).collect())
+    }
+
+    /// Records with words one letter apart from those typed.
+    async fn similar(&self, permits: &[Permit], words: &[Vec<String>]) -> Result<Vec<Candidate>, StoreError> {
+        let Some((words, permit)) = words.first().zip(permits.first()) else { return Ok(Vec::new()) };
+        let mut wanted = Vec::new();
+        let mut widened = false;
+        for word in words {
+            let terms = self.similar_terms(permit.workspace(), word).await?;
+            widened |= !terms.is_empty();
+            wanted.push(Wanted { prefixes: vec![word.clone()], exact: terms });
+        }
+        if widened { self.candidates(permits, &[wanted]).await } else { Ok(Vec::new()) }
+    }
+
+    async fn similar_terms(&self, workspace: Id, word: &str) -> Result<Vec<String>, StoreError> {
+        let keys = typo_keys(word);
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::new();
+        sql.add("SELECT DISTINCT d.term FROM search_typo AS d WHERE d.workspace_id = ? AND ", [Val::Id(workspace)]);
+        push_in(&mut sql, "d.key", keys.into_iter().map(Val::Text));
+        sql.raw(" LIMIT 200");
+        let mut terms = self.db.all(sql, |row| row.get::<String>(0)).await?;
+        terms.retain(|term| term != word && within_one_edit(term, word));
+        terms.sort();
+        terms.truncate(SIMILAR);
+        Ok(terms)
+    }
+
+    async fn candidates(&self, permits: &[Permit], wanted: &[Vec<Wanted>]) -> Result<Vec<Candidate>, StoreError> {
+        let dialect = self.db.dialect();
+        let scopes: Vec<String> = permits.iter().map(|permit| scope(permit.workspace(), permit.kind())).collect();
+        let text = match_text(dialect, &scopes, wanted);
+        let mut sql = Sql::new();
+        sql.raw("SELECT d.kind, d.record_id, d.title, d.title_terms FROM ");
+        match dialect {
+            Dialect::Sqlite => sql.add(
+                "search_fts JOIN search_doc AS d ON d.rid = search_fts.rowid WHERE search_fts MATCH ? AND ",
+                [Val::Text(text)],
+            ),
+            Dialect::Postgres => {
+                sql.add("search_doc AS d WHERE d.tsv @@ CAST(CAST(? AS text) AS tsquery) AND ", [Val::Text(text)])
+            }
+        };
+        self.push_readable(&mut sql, permits);
+        sql.raw(match dialect {
+            // The index hands its rows out in this order by itself.
+            Dialect::Sqlite => " ORDER BY search_fts.rowid DESC",
+            Dialect::Postgres => " ORDER BY d.record_id DESC",
+        });
+        sql.add(" LIMIT ?", [Val::Int(CANDIDATES)]);
+        let read = |row: &Row<'_>| {
+            Ok(Candidate { kind: row.get(0)?, id: row.get(1)?, title: row.get(2)?, title_terms: row.get(3)? })
+        };
+        self.db.all(sql, read).await
+    }
+
+    /// The rows of `search_doc AS d` that permits reach. The scopes in the index's query have confined
+    /// kinds and workspace already; this adds whose records they are.
+    fn push_readable(&self, sql: &mut Sql, permits: &[Permit]) {
+        let open = permits.iter().filter(|permit| permit.rows().is_everything());
+        sql.raw("(");
+        push_in(sql, "d.kind", open.map(|permit| Val::Text(permit.kind().to_owned())));
+        for permit in permits.iter().filter(|permit| !permit.rows().is_everything()) {
+            let Some(kind) = self.kinds.find(permit.kind()) else { continue };
+            sql.add(" OR (d.kind = ? AND EXISTS (SELECT 1 FROM ", [Val::Text(kind.key.to_owned())]);
+            sql.ident(kind.key).raw(" AS t WHERE t.workspace_id = d.workspace_id AND t.id = d.record_id");
+            push_reach(sql, self.kinds, "t", kind, permit.rows());
+            sql.raw("))");
+        }
+        sql.raw(")");
+    }
+}
+
+fn entire(word: &String) -> Wanted {
+    Wanted { prefixes: Vec::new(), exact: vec![word.clone()] }
+}
+
+fn rank(candidate: &Candidate, alternatives: &[Vec<String>]) -> Rank {
+    let title = tokens(&candidate.title_terms);
+    let all = |holds: &dyn Fn(&str, &str) -> bool| {
+        alternatives.iter().any(|words| words.iter().all(|word| title.iter().any(|term| holds(term, word))))
+    };
+    if all(&|term, word| term == word) {
+        Rank::TitleWord
+    } else if all(&|term, word| term.starts_with(word)) {
+        Rank::TitlePrefix
+    } else {
+        Rank::Text
+    }
+}
