@@ -1,0 +1,119 @@
+//! The numbers of the first page, from the same aggregates (and rights) as every list.
+
+use kith_access::Scope;
+use kith_catalog::{company, contact, deal, lead, task};
+use kith_model::{Condition, Filter, Op, Operand, RecordKind, Timestamp, TrashMode, Value};
+use kith_store::{AggregateQuery, AggregateRow, Measure};
+use serde_json::{Value as Json, json};
+
+use crate::records::aggregate;
+use crate::{App, AppError, workspace};
+
+/// The dashboard. A number the caller has no right to is null, a list of numbers empty.
+pub async fn dashboard(app: &App, scope: &Scope) -> Result<Json, AppError> {
+    let data = workspace::load(app, scope.workspace).await?;
+    let ask = Ask { app, scope, now: app.now() };
+    let open_tasks = is(task::STATUS.key(), Op::In, Operand::Many(vec!["pending".into(), "in_progress".into()]));
+    let due = is(task::DUE_AT.key(), Op::Before, Operand::One(ask.now.to_string().into()));
+    let deals = ask.rows(&deal::KIND, Filter::all(), Some(deal::STATUS.key()), &[AMOUNT]).await?;
+    let stages = ask.rows(&deal::KIND, Filter::all(), Some(deal::STAGE.key()), &[AMOUNT, WEIGHTED]).await?;
+    let of_status = |status: &str| deals.iter().find(|row| row.group == Value::Text(status.into()));
+    let mut per_stage = Vec::new();
+    let mut weighted: Vec<kith_model::Money> = Vec::new();
+    for stage in data.stages.iter().filter(|stage| stage.get(&kith_catalog::stage::STAGE_KIND) == Some("open")) {
+        let row = stages.iter().find(|row| row.group == Value::Id(stage.id));
+        let sums = |key: &str| row.map(|row| money(row, key)).unwrap_or_default();
+        add(&mut weighted, &sums(WEIGHTED));
+        per_stage.push(json!({
+            "stage": {"id": stage.id, "title": stage.title}, "count": row.map_or(0, |row| row.count),
+            "amount": sums(AMOUNT), "weighted": sums(WEIGHTED),
+        }));
+    }
+    Ok(json!({
+        "counts": {
+            "contacts": ask.count(&contact::KIND, Filter::all()).await?,
+            "companies": ask.count(&company::KIND, Filter::all()).await?,
+            "leads": ask.count(&lead::KIND, Filter::all()).await?,
+            "deals_open": ask.may_read(&deal::KIND).then(|| of_status("open").map_or(0, |row| row.count)),
+            "tasks_open": ask.count(&task::KIND, open_tasks.clone()).await?,
+            "tasks_overdue": ask.count(&task::KIND, open_tasks.and(due)).await?,
+        },
+        "pipeline_value": of_status("open").map(|row| money(row, AMOUNT)).unwrap_or_default(),
+        "weighted_value": weighted,
+        "won_value": of_status("won").map(|row| money(row, AMOUNT)).unwrap_or_default(),
+        "deals_per_stage": per_stage,
+        "leads_per_stage": groups(&ask.rows(&lead::KIND, Filter::all(), Some(lead::STAGE.key()), &[]).await?),
+        "leads_per_source": groups(&ask.rows(&lead::KIND, Filter::all(), Some(lead::SOURCE.key()), &[]).await?),
+    }))
+}
+
+const AMOUNT: &str = deal::AMOUNT.key();
+const WEIGHTED: &str = deal::WEIGHTED_AMOUNT.key();
+
+struct Ask<'a> {
+    app: &'a App,
+    scope: &'a Scope,
+    now: Timestamp,
+}
+
+impl Ask<'_> {
+    fn may_read(&self, kind: &RecordKind) -> bool {
+        kith_access::decide(self.scope, kind.key, kith_access::Action::Read, kind.activity).is_ok()
+    }
+
+    /// Aggregate rows; none where the caller may not read the kind or one of the fields.
+    async fn rows(
+        &self,
+        kind: &'static RecordKind,
+        filter: Filter,
+        group_by: Option<&str>,
+        sums: &[&str],
+    ) -> Result<Vec<AggregateRow>, AppError> {
+        let mut measures = vec![Measure::Count];
+        measures.extend(sums.iter().map(|key| Measure::Sum((*key).to_owned())));
+        let query = AggregateQuery {
+            filter,
+            words: None,
+            group_by: group_by.map(str::to_owned),
+            measures,
+            trash: TrashMode::Live,
+            now: self.now,
+            time_zone: self.scope.time_zone.clone(),
+            me: self.scope.user(),
+        };
+        match aggregate(self.app, self.scope, kind, query).await {
+            Ok((rows, _)) => Ok(rows),
+            Err(AppError::Forbidden { .. } | AppError::Filter(_)) => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn count(&self, kind: &'static RecordKind, filter: Filter) -> Result<Option<i64>, AppError> {
+        if !self.may_read(kind) {
+            return Ok(None);
+        }
+        Ok(Some(self.rows(kind, filter, None, &[]).await?.first().map_or(0, |row| row.count)))
+    }
+}
+
+fn is(field: &str, op: Op, operand: Operand) -> Filter {
+    Filter::Is(Condition { field: field.to_owned(), op, operand })
+}
+
+fn money(row: &AggregateRow, key: &str) -> Vec<kith_model::Money> {
+    row.money_sums.iter().find(|(field, _)| field == key).map(|(_, sums)| sums.clone()).unwrap_or_default()
+}
+
+/// Adds amounts currency by currency.
+fn add(total: &mut Vec<kith_model::Money>, more: &[kith_model::Money]) {
+    for amount in more {
+        match total.iter_mut().find(|known| known.currency() == amount.currency()) {
+            Some(known) => known.amount += amount.amount,
+            None => total.push(*amount),
+        }
+    }
+}
+
+fn groups(rows: &[AggregateRow]) -> Vec<Json> {
+    rows.iter().map(|row| json!({"group": row.group.to_json(), "count": row.count})).collect()
+}
