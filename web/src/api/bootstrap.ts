@@ -8,6 +8,8 @@ export const bootstrapQuery = queryOptions({
   queryKey: keys.bootstrap,
   queryFn: ({ signal }) => readBootstrap(signal),
   staleTime: 5 * 60_000,
+  // Offline it fails at once and the page says so; paused it would leave the page empty.
+  networkMode: 'always',
 });
 
 async function readBootstrap(signal: AbortSignal): Promise<Bootstrap> {

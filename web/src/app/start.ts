@@ -1,4 +1,4 @@
-import { activateLanguage, preferredLanguage, startMessages } from '@/i18n/languages';
+import { startMessages } from '@/i18n/languages';
 import { hotkeys } from '@/lib/hotkeys';
 import { watchSystemTheme } from '@/lib/theme';
 import { useSingleKeys } from './commands/single-keys';
@@ -6,7 +6,6 @@ import { useSingleKeys } from './commands/single-keys';
 /** What has to be in place before the first component renders. */
 export function startApp(): void {
   startMessages();
-  void activateLanguage(preferredLanguage());
   watchSystemTheme();
   hotkeys.singleKeys = useSingleKeys.getState().enabled;
   window.addEventListener('keydown', hotkeys.handle);

@@ -1,7 +1,9 @@
 import { createFileRoute, redirect } from '@tanstack/react-router';
 import { bootstrapQuery } from '@/api/bootstrap';
+import { BareErrorPage } from '@/app/errors/bare-error-page';
 import { applyPerson } from '@/app/session/apply-person';
 import { AppShell } from '@/app/shell/app-shell';
+import { ShellSkeleton } from '@/app/shell/shell-skeleton';
 import { loadAllMessages } from '@/i18n/languages';
 
 export const Route = createFileRoute('/_app')({
@@ -18,4 +20,8 @@ export const Route = createFileRoute('/_app')({
     return { bootstrap };
   },
   component: AppShell,
+  errorComponent: BareErrorPage,
+  pendingComponent: ShellSkeleton,
+  pendingMs: 150,
+  pendingMinMs: 300,
 });

@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { useT } from '@/i18n/t';
 import { AppCommands } from '../commands/app-commands';
 import { LazyOverlays } from '../commands/lazy-overlays';
@@ -8,6 +8,10 @@ import { VersionBanner } from '../version-banner';
 import { BottomNav } from './bottom-nav';
 import { RouteFocus } from './route-focus';
 import { Sidebar } from './sidebar';
+
+const RecordsLayer = lazy(async () => ({
+  default: (await import('@/records/mutations/records-layer')).RecordsLayer,
+}));
 
 /** The frame around every page behind sign-in. */
 export function AppShell() {
@@ -38,6 +42,9 @@ export function AppShell() {
       <AppCommands />
       <LazyOverlays />
       <ReloginDialog />
+      <Suspense>
+        <RecordsLayer />
+      </Suspense>
     </>
   );
 }

@@ -131,7 +131,7 @@ export function RegisterScreen() {
         {!setup.needs_workspace && (
           <p className="text-center text-13 text-ink-2">
             {t('auth.register.have_account')}{' '}
-            <Link to="/sign-in" className="text-link hover:underline">
+            <Link to="/sign-in" className="text-link underline">
               {t('auth.sign_in.submit')}
             </Link>
           </p>
