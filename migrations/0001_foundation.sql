@@ -766,8 +766,8 @@ CREATE TABLE counter (
 -- engine: both
 
 -- Search: one row of folded words per live record, and a dictionary of title words under the keys
--- by which a mistyped word finds them. The full-text index follows `terms` by itself on both
--- engines, by triggers or as a generated column, so that writers know of search_doc alone.
+-- by which a mistyped word finds them. SQLite keeps the words in search_fts, whose rows are numbered
+-- like those of search_doc and written beside them; PostgreSQL's index is made from `terms`.
 -- engine: sqlite
 CREATE TABLE search_doc (
     -- Named, since VACUUM renumbers rows whose number has no name, and search_fts goes by it.
@@ -808,15 +808,6 @@ CREATE VIRTUAL TABLE search_fts USING fts5 (
     prefix = '2 3',
     tokenize = "unicode61 categories 'L* N* Co M*' remove_diacritics 0"
 );
-CREATE TRIGGER search_doc_inserted AFTER INSERT ON search_doc BEGIN
-    INSERT INTO search_fts (rowid, terms) VALUES (new.rid, new.terms);
-END;
-CREATE TRIGGER search_doc_updated AFTER UPDATE OF terms ON search_doc BEGIN
-    INSERT OR REPLACE INTO search_fts (rowid, terms) VALUES (new.rid, new.terms);
-END;
-CREATE TRIGGER search_doc_deleted AFTER DELETE ON search_doc BEGIN
-    DELETE FROM search_fts WHERE rowid = old.rid;
-END;
 -- engine: postgres
 );
 ALTER TABLE search_doc ADD COLUMN tsv tsvector

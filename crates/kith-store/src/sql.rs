@@ -42,6 +42,23 @@ pub(crate) enum ValType {
     Bytes,
 }
 
+impl Val {
+    /// An id, or a null of its type.
+    pub fn id_or_null(id: Option<Id>) -> Val {
+        id.map_or(Val::Null(ValType::Id), Val::Id)
+    }
+
+    /// A moment, or a null of its type.
+    pub fn time_or_null(time: Option<Timestamp>) -> Val {
+        time.map_or(Val::Null(ValType::Time), Val::Time)
+    }
+
+    /// A text, or a null of its type.
+    pub fn text_or_null(text: Option<&str>) -> Val {
+        text.map_or(Val::Null(ValType::Text), |text| Val::Text(text.to_owned()))
+    }
+}
+
 /// SQL with numbered parameters in order of use. `?` is written, `$n` is kept: SQLite numbers `$n`
 /// by first appearance, so only this order means the same on both engines.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,6 +89,22 @@ impl Sql {
             }
         }
         debug_assert!(vals.next().is_none(), "more values than placeholders in: {text}");
+        self
+    }
+
+    /// Appends a piece rendered apart, whose placeholders are numbered on.
+    pub fn append(&mut self, piece: Sql) -> &mut Self {
+        let offset = self.vals.len();
+        let mut parts = piece.text.split('$');
+        self.text.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+            let number = part[..digits].parse::<usize>().unwrap_or_default();
+            self.text.push('$');
+            self.text.push_str(&(number + offset).to_string());
+            self.text.push_str(&part[digits..]);
+        }
+        self.vals.extend(piece.vals);
         self
     }
 

@@ -100,13 +100,6 @@ async fn constraints_have_the_same_names_on_both_engines() {
         let user = some_id();
         db.apply(vec![login(user)]).await.expect("written");
         assert_eq!(unique(db.apply(vec![login(some_id())]).await), "login_email_key");
-        let doc = |record, words: &str| {
-            let text = "INSERT INTO search_doc (workspace_id, kind, record_id, title, title_terms, terms) \
-                        VALUES (?, 'tag', ?, '', '', ?)";
-            Stmt::any(sql(text, [Val::Id(user), Val::Id(record), Val::Text(words.into())]))
-        };
-        let record = some_id();
-        assert_eq!(unique(db.apply(vec![doc(record, "a b"), doc(record, "c")]).await), "search_doc_key");
         let idempotent = || {
             let text = "INSERT INTO idempotency (workspace_id, user_id, key, request_hash, status, body, created_at) \
                         VALUES (?, ?, 'k', ?, 200, ?, ?)";
