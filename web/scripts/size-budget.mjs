@@ -25,6 +25,8 @@ const dynamic = (part) => {
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
 const shell = closure([entry, ...dynamic('routes/_app.tsx')]);
 const gate = closure([entry]);
+// Toasts come with every page, right after the shell and off the way of its first paint.
+const base = closure([...shell, ...dynamic('app/toasts.tsx')]);
 
 const styles = new Set(Object.values(manifest).flatMap((chunk) => chunk.css ?? []));
 const sum = async (keys) => {
@@ -39,11 +41,11 @@ const rows = [
   ['entry and shell', await sum(shell), 140],
   ['styles', (await Promise.all([...styles].map(size))).reduce((total, part) => total + part, 0), 20],
   ['sign-in', await beyond(gate, 'routes/_gate/sign-in.tsx'), 20],
-  ['dashboard', await beyond(shell, 'routes/_app/index.tsx'), 20],
-  ['list', await beyond(shell, 'routes/_app/$plural.index.tsx'), 75],
-  ['record page', await beyond(shell, 'routes/_app/$plural.$id.tsx'), 60],
+  ['dashboard', await beyond(base, 'routes/_app/index.tsx'), 20],
+  ['list', await beyond(base, 'routes/_app/$plural.index.tsx'), 75],
+  ['record page', await beyond(base, 'routes/_app/$plural.$id.tsx'), 60],
 ];
-const list = closure([...shell, ...dynamic('routes/_app/$plural.index.tsx')]);
+const list = closure([...base, ...dynamic('routes/_app/$plural.index.tsx')]);
 rows.push(['palette', await beyond(list, 'commands/palette.tsx'), 8]);
 
 const counted = new Set([...list, ...dynamic('routes/_app/$plural.$id.tsx')]);

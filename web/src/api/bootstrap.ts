@@ -1,22 +1,29 @@
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
 import { api, hasSessionCookie, refreshSession } from './client';
 import { keys } from './keys';
+import { sessionEnded } from './session-ended';
 import type { Bootstrap, KindMeta, Me, WorkspaceMeta } from './types';
 
 /** Started by a preload in index.html, so that it arrives together with the code. */
 export const bootstrapQuery = queryOptions({
   queryKey: keys.bootstrap,
-  queryFn: ({ signal }) => readBootstrap(signal),
+  queryFn: ({ client, signal }) => readBootstrap(client, signal),
   staleTime: 5 * 60_000,
   // Offline it fails at once and the page says so; paused it would leave the page empty.
   networkMode: 'always',
 });
 
-async function readBootstrap(signal: AbortSignal): Promise<Bootstrap> {
-  const bootstrap = await api.get<Bootstrap>('/bootstrap', { signal });
+async function readBootstrap(client: QueryClient, signal: AbortSignal): Promise<Bootstrap> {
+  let bootstrap = await api.get<Bootstrap>('/bootstrap', { signal });
   // The bootstrap answers strangers too, so an access token that has run out looks like nobody.
-  if (bootstrap.me || !hasSessionCookie() || !(await refreshSession())) return bootstrap;
-  return api.get<Bootstrap>('/bootstrap', { signal });
+  if (!bootstrap.me && hasSessionCookie() && (await refreshSession())) {
+    bootstrap = await api.get<Bootstrap>('/bootstrap', { signal });
+  }
+  const known = client.getQueryData<Bootstrap>(keys.bootstrap);
+  if (bootstrap.me || !known?.me) return bootstrap;
+  // Somebody was here a moment ago: the page stays as it is while the app asks for the password.
+  sessionEnded();
+  return { ...known, version: bootstrap.version };
 }
 
 export function useBootstrap(): Bootstrap {

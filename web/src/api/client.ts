@@ -2,7 +2,7 @@ import { OfflineError } from './offline-error';
 import { ProblemError, type Problem } from './problem-error';
 import { sessionEnded } from './session-ended';
 
-export const apiBase = '/api/v1';
+const apiBase = '/api/v1';
 
 type Query = Record<string, string | number | boolean | null | undefined>;
 
@@ -20,8 +20,7 @@ export interface RequestOptions {
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-/** The whole answer, for the few who need headers; the others use `api`. */
-export async function send(method: Method, path: string, options: RequestOptions = {}): Promise<Response> {
+async function send(method: Method, path: string, options: RequestOptions = {}): Promise<Response> {
   // The key is made once, so that the same POST repeated after a refresh or a lost answer counts once.
   const key = method === 'POST' ? (options.idempotencyKey ?? crypto.randomUUID()) : null;
   let response = await attempt(method, path, options, key);

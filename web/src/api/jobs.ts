@@ -1,8 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
 import { keys } from './keys';
-import type { Page } from './types';
-
 export interface JobRowError {
   row: number;
   column: string;
@@ -45,13 +43,6 @@ export function jobQuery(id: string) {
     queryKey: keys.job(id),
     queryFn: ({ signal }) => readJob(id, signal),
     refetchInterval: ({ state }) => (state.data && isFinished(state.data) ? false : 700),
-  });
-}
-
-export function jobsQuery(type: string) {
-  return queryOptions({
-    queryKey: keys.jobs({ type }),
-    queryFn: ({ signal }) => api.get<Page<Job>>('/jobs', { query: { type }, signal }),
   });
 }
 

@@ -13,7 +13,6 @@ export const keys = {
   activity: (query: object) => ['activity', query] as const,
   dashboard: ['dashboard'] as const,
   job: (id: string) => ['jobs', 'one', id] as const,
-  jobs: (query: object) => ['jobs', 'list', query] as const,
   workspace: ['workspace'] as const,
   sessions: ['sessions'] as const,
   invitation: (token: string) => ['invitation', token] as const,

@@ -15,7 +15,7 @@ import { useAuthForm } from './use-auth-form';
 import { useEnter } from './use-enter';
 
 /** Null when the invitation is unknown, used or too old. */
-export const invitationQuery = (token: string) =>
+const invitationQuery = (token: string) =>
   queryOptions({
     queryKey: keys.invitation(token),
     queryFn: async ({ signal }) => {

@@ -13,16 +13,19 @@ export function NewPasswordField({ label, error }: NewPasswordFieldProps) {
   const t = useT();
   const [password, setPassword] = useState('');
   return (
-    <FormField label={label} error={error} hint={<StrengthMeter password={password} />} required>
+    <FormField label={label} error={error} required>
       {(control) => (
-        <PasswordInput
-          {...control}
-          name="password"
-          autoComplete="new-password"
-          showLabel={t('auth.show_password')}
-          hideLabel={t('auth.hide_password')}
-          onChange={(event) => setPassword(event.target.value)}
-        />
+        <>
+          <PasswordInput
+            {...control}
+            name="password"
+            autoComplete="new-password"
+            showLabel={t('auth.show_password')}
+            hideLabel={t('auth.hide_password')}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+          <StrengthMeter password={password} />
+        </>
       )}
     </FormField>
   );
