@@ -28,7 +28,7 @@ pub use aggregate::{AggregateQuery, AggregateRow, Measure};
 pub use error::{StoreError, WriteError};
 pub use page::{Include, Page};
 pub use queue::{Job, JobStatus, NewJob};
-pub use records::{AuditEntry, AuditQuery, Change};
+pub use records::{AuditEntry, AuditQuery, Change, CounterDifference};
 pub use search::{SearchHit, SearchMatch, SearchQuery};
 pub use store::{Engine, Store, StoreConfig};
 pub use write_set::{IdempotencyEntry, WriteSet};

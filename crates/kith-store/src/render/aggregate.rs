@@ -27,7 +27,7 @@ pub(crate) enum Group {
     /// By the values of a field.
     Field { expression: String, ty: FieldType, custom: bool },
     /// By month of the caller's time zone; the months' first days are known once the span is.
-    Month { expression: String, spec: FieldSpec, months: Vec<Date> },
+    Month { expression: String, spec: Box<FieldSpec>, months: Vec<Date> },
 }
 
 /// What is measured, rendered.
@@ -248,7 +248,7 @@ fn group(cx: &FilterContext<'_>, key: &str) -> Result<Group, StoreError> {
         let expression = compared(cx.dialect, cx.alias, spec)
             .filter(|_| matches!(spec.ty, FieldType::Date | FieldType::DateTime))
             .ok_or_else(|| invalid(spec, "Only dates can be grouped by month."))?;
-        return Ok(Group::Month { expression, spec: spec.clone(), months: Vec::new() });
+        return Ok(Group::Month { expression, spec: Box::new(spec.clone()), months: Vec::new() });
     }
     let spec = find_field(cx.schema, cx.hidden, key)?;
     use FieldType::*;

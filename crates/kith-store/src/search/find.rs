@@ -42,7 +42,7 @@ impl Store {
         if alternatives.is_empty() || permits.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
-        let exact = alternatives.iter().map(|words| words.iter().map(entire).collect()).collect::<Vec<_>>();
+        let exact = alternatives.iter().map(|words| words.iter().map(|word| entire(word)).collect()).collect::<Vec<_>>();
         let mut hits: BTreeMap<(Rank, std::cmp::Reverse<Id>), Candidate> = BTreeMap::new();
         let mut seen = HashSet::new();
         let hidden: HashSet<&str> = permits
@@ -155,8 +155,8 @@ impl Store {
     }
 }
 
-fn entire(word: &String) -> Wanted {
-    Wanted { prefixes: Vec::new(), exact: vec![word.clone()] }
+fn entire(word: &str) -> Wanted {
+    Wanted { prefixes: Vec::new(), exact: vec![word.to_owned()] }
 }
 
 fn rank(candidate: &Candidate, alternatives: &[Vec<String>]) -> Rank {
