@@ -48,7 +48,7 @@ pub struct Store {
 /// One of the two engines, as the rest of this crate uses it.
 pub(crate) enum Db {
     Lite(Sqlite),
-    Pg(Postgres),
+    Pg(Box<Postgres>),
 }
 
 impl Store {
@@ -58,7 +58,7 @@ impl Store {
         let scan_timeout = Duration::from_millis(config.scan_timeout_ms);
         let db = match &config.engine {
             Engine::Sqlite(path) => Db::Lite(Sqlite::open(path.clone(), readers, scan_timeout).await?),
-            Engine::Postgres(url) => Db::Pg(Postgres::open(url, readers, scan_timeout).await?),
+            Engine::Postgres(url) => Db::Pg(Box::new(Postgres::open(url, readers, scan_timeout).await?)),
         };
         Ok(Store { db: Arc::new(db), kinds: Kinds(config.kinds), known_terms: Arc::default() })
     }

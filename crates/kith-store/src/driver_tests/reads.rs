@@ -69,12 +69,8 @@ fn slow(last: i64) -> crate::sql::Sql {
 #[tokio::test]
 async fn a_deadline_interrupts_a_scan_and_leaves_the_lane_usable() {
     for db in engines().await {
-        let config = StoreConfig {
-            engine: db.engine.clone(),
-            kinds: &kith_catalog::KINDS,
-            readers: 1,
-            scan_timeout_ms: 300,
-        };
+        let config =
+            StoreConfig { engine: db.engine.clone(), kinds: &kith_catalog::KINDS, readers: 1, scan_timeout_ms: 300 };
         let store = Store::open(&config).await.expect("opened");
         for _ in 0..6 {
             let begun = Instant::now();

@@ -103,8 +103,7 @@ async fn constraints_have_the_same_names_on_both_engines() {
         let idempotent = || {
             let text = "INSERT INTO idempotency (workspace_id, user_id, key, request_hash, status, body, created_at) \
                         VALUES (?, ?, 'k', ?, 200, ?, ?)";
-            let vals =
-                [Val::Id(user), Val::Id(user), Val::Bytes(Vec::new()), Val::Bytes(Vec::new()), Val::Time(NOW)];
+            let vals = [Val::Id(user), Val::Id(user), Val::Bytes(Vec::new()), Val::Bytes(Vec::new()), Val::Time(NOW)];
             Stmt::any(sql(text, vals))
         };
         let taken = db.apply(vec![idempotent(), idempotent()]).await;

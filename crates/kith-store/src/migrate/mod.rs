@@ -20,11 +20,8 @@ struct Migration {
     text: &'static str,
 }
 
-const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    name: "foundation",
-    text: include_str!("../../../../migrations/0001_foundation.sql"),
-}];
+const MIGRATIONS: &[Migration] =
+    &[Migration { version: 1, name: "foundation", text: include_str!("../../../../migrations/0001_foundation.sql") }];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (
     version bigint NOT NULL PRIMARY KEY,
@@ -112,12 +109,8 @@ fn checksum(migration: &Migration) -> String {
 
 fn record(migration: &Migration, now: Timestamp) -> Sql {
     let mut sql = Sql::new();
-    let vals = [
-        Val::Int(migration.version),
-        Val::Text(migration.name.into()),
-        Val::Text(checksum(migration)),
-        Val::Time(now),
-    ];
+    let vals =
+        [Val::Int(migration.version), Val::Text(migration.name.into()), Val::Text(checksum(migration)), Val::Time(now)];
     sql.add("INSERT INTO migration (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)", vals);
     sql
 }
@@ -128,9 +121,8 @@ fn migrate_lite(connection: &mut LiteConnection, now: Timestamp) -> Result<usize
     connection.execute_batch("PRAGMA foreign_keys = OFF").map_err(lite_error)?;
     let mut count = 0;
     loop {
-        let transaction = connection
-            .transaction_with_behavior(rusqlite::TransactionBehavior::Exclusive)
-            .map_err(lite_error)?;
+        let transaction =
+            connection.transaction_with_behavior(rusqlite::TransactionBehavior::Exclusive).map_err(lite_error)?;
         let Some(next) = pending(applied_lite(&transaction)?.as_deref())?.first() else { return Ok(count) };
         let text = words::for_engine(HISTORY, Dialect::Sqlite) + &words::for_engine(next.text, Dialect::Sqlite);
         transaction.execute_batch(&text).map_err(|error| failed(next, &error))?;
@@ -167,9 +159,8 @@ async fn migrate_pg(connection: &PgConnection, schema: &str, now: Timestamp) -> 
     // The lock is the session's and ends with it, however this function ends. Its number is Kith's
     // and the schema's, so that schemas of one database do not wait for each other.
     let digest = Sha256::digest(format!("kith migrations of {schema}").as_bytes());
-    let number = i64::from_be_bytes([
-        digest[0], digest[1], digest[2], digest[3], digest[4], digest[5], digest[6], digest[7],
-    ]);
+    let number =
+        i64::from_be_bytes([digest[0], digest[1], digest[2], digest[3], digest[4], digest[5], digest[6], digest[7]]);
     let mut lock = Sql::new();
     lock.add("SELECT 1 FROM pg_advisory_lock(?)", [Val::Int(number)]);
     connection.query(&lock, |_| Ok(())).await?;

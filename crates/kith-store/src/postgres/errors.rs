@@ -18,9 +18,9 @@ pub(crate) fn read_error(error: Error) -> StoreError {
 /// The error of a write.
 pub(super) fn write_error(error: Error) -> WriteError {
     let Some(told) = error.as_db_error() else { return WriteError::Store(read_error(error)) };
-    match told.code() {
-        &SqlState::UNIQUE_VIOLATION => WriteError::unique(told.constraint().unwrap_or_default().to_owned()),
-        &SqlState::FOREIGN_KEY_VIOLATION => WriteError::ForeignKey,
+    match *told.code() {
+        SqlState::UNIQUE_VIOLATION => WriteError::unique(told.constraint().unwrap_or_default().to_owned()),
+        SqlState::FOREIGN_KEY_VIOLATION => WriteError::ForeignKey,
         _ => WriteError::Store(read_error(error)),
     }
 }

@@ -63,7 +63,11 @@ impl ToSql for Val {
         true
     }
 
-    fn to_sql_checked(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    fn to_sql_checked(
+        &self,
+        ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         if *ty != self.pg_type() {
             return Err(format!("a value of {} where {ty} was prepared", self.pg_type()).into());
         }

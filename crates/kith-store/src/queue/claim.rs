@@ -11,12 +11,7 @@ use crate::{Store, StoreError};
 impl Store {
     /// Takes the next job that is due, for `lease_secs` unless the lease is renewed; one whose worker
     /// let its lease run out is due again.
-    pub async fn claim_job(
-        &self,
-        now: Timestamp,
-        worker: Id,
-        lease_secs: i64,
-    ) -> Result<Option<Job>, StoreError> {
+    pub async fn claim_job(&self, now: Timestamp, worker: Id, lease_secs: i64) -> Result<Option<Job>, StoreError> {
         // Looking costs far less than writing, and most of the time there is nothing.
         if self.next_job_at().await?.is_none_or(|at| at > now) {
             return Ok(None);

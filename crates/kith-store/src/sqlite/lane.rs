@@ -49,9 +49,8 @@ impl Lane {
         let guard = Abandon(abandoned.clone());
         let task = tokio::task::spawn_blocking(move || {
             let deadline = deadline(Instant::now());
-            let result = reader.query(&sql, init, &step, move || {
-                abandoned.load(Ordering::Relaxed) || Instant::now() >= deadline
-            });
+            let result = reader
+                .query(&sql, init, &step, move || abandoned.load(Ordering::Relaxed) || Instant::now() >= deadline);
             drop(reader);
             drop(slot);
             (sql, step, result)

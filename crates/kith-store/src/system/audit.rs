@@ -46,10 +46,9 @@ pub(crate) fn insert(by: &Author, entry: NewEntry<'_>) -> Stmt {
 /// The details of an event in the form of changes from nothing.
 pub(super) fn as_changes(detail: &Json) -> String {
     let changes: Vec<Change> = match detail {
-        Json::Object(map) => map
-            .iter()
-            .map(|(field, new)| Change { field: field.clone(), old: Json::Null, new: new.clone() })
-            .collect(),
+        Json::Object(map) => {
+            map.iter().map(|(field, new)| Change { field: field.clone(), old: Json::Null, new: new.clone() }).collect()
+        }
         Json::Null => Vec::new(),
         other => vec![Change { field: "detail".into(), old: Json::Null, new: other.clone() }],
     };

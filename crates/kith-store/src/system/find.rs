@@ -30,7 +30,9 @@ impl Store {
     /// The session whose refresh token, valid now or the one before it, has this hash.
     pub async fn find_session_by_refresh(&self, hash: &[u8]) -> Result<Option<Session>, StoreError> {
         let hash = Val::Bytes(hash.to_vec());
-        self.db.first(query(SESSION, "WHERE refresh_hash = ? OR previous_hash = ?", [hash.clone(), hash]), session).await
+        self.db
+            .first(query(SESSION, "WHERE refresh_hash = ? OR previous_hash = ?", [hash.clone(), hash]), session)
+            .await
     }
 
     /// A user's sessions that have not been ended, the one used last first.
@@ -59,12 +61,7 @@ impl Store {
     pub async fn list_signing_keys(&self) -> Result<Vec<SigningKey>, StoreError> {
         let select = "SELECT id, secret, created_at, retired_at FROM signing_key";
         let map = |row: &Row<'_>| {
-            Ok(SigningKey {
-                id: row.get(0)?,
-                secret: row.get(1)?,
-                created_at: row.get(2)?,
-                retired_at: row.get(3)?,
-            })
+            Ok(SigningKey { id: row.get(0)?, secret: row.get(1)?, created_at: row.get(2)?, retired_at: row.get(3)? })
         };
         self.db.all(query(select, "ORDER BY created_at DESC, id DESC", []), map).await
     }

@@ -111,25 +111,64 @@ pub struct Upload {
 pub enum SystemWrite {
     InsertLogin(Login),
     /// Fails as a unique violation of `login_email_key` where the address is taken.
-    MoveLogin { user: Id, email: String },
-    SetPassword { user: Id, password_hash: String },
-    DeleteLogin { user: Id },
+    MoveLogin {
+        user: Id,
+        email: String,
+    },
+    SetPassword {
+        user: Id,
+        password_hash: String,
+    },
+    DeleteLogin {
+        user: Id,
+    },
     InsertSession(Session),
     /// Expects `refresh_hash` to be `old_hash`; else a version conflict of kind `session`.
-    RotateSession { id: Id, old_hash: Vec<u8>, new_hash: Vec<u8>, at: Timestamp, expires_at: Timestamp },
-    EndSession { id: Id, at: Timestamp },
+    RotateSession {
+        id: Id,
+        old_hash: Vec<u8>,
+        new_hash: Vec<u8>,
+        at: Timestamp,
+        expires_at: Timestamp,
+    },
+    EndSession {
+        id: Id,
+        at: Timestamp,
+    },
     /// All sessions of a user, except one.
-    EndSessions { user: Id, except: Option<Id>, at: Timestamp },
+    EndSessions {
+        user: Id,
+        except: Option<Id>,
+        at: Timestamp,
+    },
     InsertMailToken(MailToken),
     /// Expects it to be there, unused; else a version conflict of kind `mail_token`.
-    UseMailToken { hash: Vec<u8>, at: Timestamp },
+    UseMailToken {
+        hash: Vec<u8>,
+        at: Timestamp,
+    },
     /// All unused tokens of a user for a purpose.
-    VoidMailTokens { user: Id, purpose: String },
+    VoidMailTokens {
+        user: Id,
+        purpose: String,
+    },
     InsertSigningKey(SigningKey),
-    RetireSigningKey { id: Id, at: Timestamp },
+    RetireSigningKey {
+        id: Id,
+        at: Timestamp,
+    },
     InsertUpload(Upload),
     /// An audit entry that is no record change: a sign-in, a failed one, an export.
-    Audit { kind: String, record_id: Id, record_title: String, op: String, detail: serde_json::Value },
+    Audit {
+        kind: String,
+        record_id: Id,
+        record_title: String,
+        op: String,
+        detail: serde_json::Value,
+    },
     /// The user's last sign-in, kept without a version so that signing in conflicts with no edit.
-    TouchLastLogin { user: Id, at: Timestamp },
+    TouchLastLogin {
+        user: Id,
+        at: Timestamp,
+    },
 }
