@@ -1,11 +1,22 @@
 import auth from './en/auth.json';
 import dashboard from './en/dashboard.json';
 import imports from './en/import.json';
+import page from './en/page.json';
 import records from './en/records.json';
 import settings from './en/settings.json';
 import shell from './en/shell.json';
+import timeline from './en/timeline.json';
 
 /** English is the source: what it lacks is not a message. */
-export const en = { ...shell, ...auth, ...records, ...settings, ...dashboard, ...imports };
+export const en = {
+  ...shell,
+  ...auth,
+  ...records,
+  ...page,
+  ...timeline,
+  ...settings,
+  ...dashboard,
+  ...imports,
+};
 
 export type MessageId = keyof typeof en;
