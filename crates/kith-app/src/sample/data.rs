@@ -26,46 +26,125 @@ pub(super) fn records(now: Timestamp, stages: &[Id], currency: &str) -> Vec<Samp
         company("retailworks", "Retailworks", "retailworks.in", "retail", "201_1000", "customer"),
         company("creativesutra", "Creative Sutra", "creativesutra.com", "media", "1_10", "former"),
         company("buildsmart", "Buildsmart", "buildsmart.in", "construction", "51_200", "prospect"),
-        lead("aarav", ("Aarav", "Sharma"), "Techverse", "aarav@techverse.in", "+91 98765 43120", "website", "launch-sprint-2025", "contacted", 45),
-        lead("priya", ("Priya", "Menon"), "FinEdge", "priya.menon@finedge.co", "+91 98220 77551", "webinar", "webinar-series-q2", "new", 20),
-        lead("rahul", ("Rahul", "Goyal"), "Retailworks", "rahul@retailworks.in", "+91 98110 22345", "referral", "festive-cashback-promo", "qualified", 72),
-        lead("sneha", ("Sneha", "Kulkarni"), "Creative Sutra", "sneha@creativesutra.com", "+91 98980 11334", "email", "launch-sprint-2025", "lost", 30),
-        lead("mohan", ("Mohan", "Rao"), "Buildsmart", "mohan.rao@buildsmart.in", "+91 97030 44221", "event", "webinar-series-q2", "contacted", 55),
-        contact("pooja", "Pooja", "Sethi", "pooja.sethi@retailworks.in", "Head of Operations", "retailworks", "customer"),
-        contact("neha", "Neha", "Bhatia", "neha.bhatia@retailworks.in", "Chief Financial Officer", "retailworks", "customer"),
+        lead(
+            "aarav",
+            ("Aarav", "Sharma"),
+            "Techverse",
+            "aarav@techverse.in",
+            "+91 98765 43120",
+            "website",
+            "launch-sprint-2025",
+            "contacted",
+            45,
+        ),
+        lead(
+            "priya",
+            ("Priya", "Menon"),
+            "FinEdge",
+            "priya.menon@finedge.co",
+            "+91 98220 77551",
+            "webinar",
+            "webinar-series-q2",
+            "new",
+            20,
+        ),
+        lead(
+            "rahul",
+            ("Rahul", "Goyal"),
+            "Retailworks",
+            "rahul@retailworks.in",
+            "+91 98110 22345",
+            "referral",
+            "festive-cashback-promo",
+            "qualified",
+            72,
+        ),
+        lead(
+            "sneha",
+            ("Sneha", "Kulkarni"),
+            "Creative Sutra",
+            "sneha@creativesutra.com",
+            "+91 98980 11334",
+            "email",
+            "launch-sprint-2025",
+            "lost",
+            30,
+        ),
+        lead(
+            "mohan",
+            ("Mohan", "Rao"),
+            "Buildsmart",
+            "mohan.rao@buildsmart.in",
+            "+91 97030 44221",
+            "event",
+            "webinar-series-q2",
+            "contacted",
+            55,
+        ),
+        contact(
+            "pooja", "Pooja", "Sethi", "pooja.sethi@retailworks.in", "Head of Operations", "retailworks", "customer",
+        ),
+        contact(
+            "neha", "Neha", "Bhatia", "neha.bhatia@retailworks.in", "Chief Financial Officer", "retailworks",
+            "customer",
+        ),
         contact("karan", "Karan", "Joshi", "karan@techverse.in", "Product Manager", "techverse", "prospect"),
         contact("lata", "Lata", "Pillai", "lata.pillai@buildsmart.in", "Project Lead", "buildsmart", "prospect"),
-        sample("deal", "pos", json!({
-            "name": "POS rollout, 24 stores", "company_id": "sample:retailworks", "contact_id": "sample:pooja",
-            "stage_id": stage(2), "amount": money(1_860_000), "expected_close_on": on(18), "source": "referral",
-            "next_step": "Send the revised quote", "competitors": ["Posify", "Tillpoint"],
-        })),
-        sample("deal", "safety", json!({
-            "name": "Site safety training", "company_id": "sample:buildsmart", "contact_id": "sample:lata",
-            "stage_id": stage(1), "amount": money(420_000), "expected_close_on": on(32), "source": "event",
-        })),
-        sample("deal", "setup", json!({
-            "name": "Techverse setup", "company_id": "sample:techverse", "contact_id": "sample:karan",
-            "stage_id": stage(3), "amount": money(960_000), "expected_close_on": on(9), "source": "website",
-        })),
-        sample("deal", "support", json!({
-            "name": "Annual support renewal", "company_id": "sample:retailworks", "contact_id": "sample:neha",
-            "stage_id": stage(4), "amount": money(240_000), "expected_close_on": on(-6), "source": "referral",
-        })),
+        sample(
+            "deal",
+            "pos",
+            json!({
+                "name": "POS rollout, 24 stores", "company_id": "sample:retailworks", "contact_id": "sample:pooja",
+                "stage_id": stage(2), "amount": money(1_860_000), "expected_close_on": on(18), "source": "referral",
+                "next_step": "Send the revised quote", "competitors": ["Posify", "Tillpoint"],
+            }),
+        ),
+        sample(
+            "deal",
+            "safety",
+            json!({
+                "name": "Site safety training", "company_id": "sample:buildsmart", "contact_id": "sample:lata",
+                "stage_id": stage(1), "amount": money(420_000), "expected_close_on": on(32), "source": "event",
+            }),
+        ),
+        sample(
+            "deal",
+            "setup",
+            json!({
+                "name": "Techverse setup", "company_id": "sample:techverse", "contact_id": "sample:karan",
+                "stage_id": stage(3), "amount": money(960_000), "expected_close_on": on(9), "source": "website",
+            }),
+        ),
+        sample(
+            "deal",
+            "support",
+            json!({
+                "name": "Annual support renewal", "company_id": "sample:retailworks", "contact_id": "sample:neha",
+                "stage_id": stage(4), "amount": money(240_000), "expected_close_on": on(-6), "source": "referral",
+            }),
+        ),
         task("Call Rahul about the store list", "call", &at(-2), "high", "lead", "rahul"),
         task("Walk through the safety plan", "meeting", &at(0), "normal", "deal", "safety"),
         task("Send the contract draft", "email", &at(3), "normal", "deal", "setup"),
         task("Ask Pooja for the floor plans", "to_do", &at(6), "low", "deal", "pos"),
-        sample("interaction", "call", json!({
-            "kind": "call", "subject": "Scope of the rollout", "direction": "outbound", "outcome": "connected",
-            "duration_minutes": 18, "occurred_at": at(-1), "contact_id": "sample:pooja", "company_id": "sample:retailworks",
-            "deal_id": "sample:pos",
-            "summary": "The board approved the 24-store scope. Pooja wants the Delhi stores live first and asked whether training can be billed separately.",
-        })),
-        sample("interaction", "meeting", json!({
-            "kind": "meeting", "subject": "First meeting at the fair", "direction": "inbound", "outcome": "connected",
-            "duration_minutes": 30, "occurred_at": at(-4), "lead_id": "sample:mohan",
-        })),
+        sample(
+            "interaction",
+            "call",
+            json!({
+                "kind": "call", "subject": "Scope of the rollout", "direction": "outbound", "outcome": "connected",
+                "duration_minutes": 18, "occurred_at": at(-1), "contact_id": "sample:pooja", "company_id": "sample:retailworks",
+                "deal_id": "sample:pos",
+                "summary": "The board approved the 24-store scope. Pooja wants the Delhi stores live first and asked whether training can be billed separately.",
+            }),
+        ),
+        sample(
+            "interaction",
+            "meeting",
+            json!({
+                "kind": "meeting", "subject": "First meeting at the fair", "direction": "inbound", "outcome": "connected",
+                "duration_minutes": 30, "occurred_at": at(-4), "lead_id": "sample:mohan",
+            }),
+        ),
         note("Client approved the counter layout. Start the store map by Friday.", "deal", "pos"),
         note("Decides together with the finance team; budget is there from April.", "lead", "rahul"),
     ]
@@ -92,18 +171,15 @@ fn sample(kind: &'static str, name: &'static str, json: Json) -> Sample {
     Sample { kind, name, body }
 }
 
-fn company(
-    name: &'static str,
-    title: &str,
-    domain: &str,
-    industry: &str,
-    size: &str,
-    lifecycle: &str,
-) -> Sample {
-    sample("company", name, json!({
-        "name": title, "domain": domain, "website": format!("https://{domain}"), "industry": industry,
-        "size_band": size, "lifecycle": lifecycle,
-    }))
+fn company(name: &'static str, title: &str, domain: &str, industry: &str, size: &str, lifecycle: &str) -> Sample {
+    sample(
+        "company",
+        name,
+        json!({
+            "name": title, "domain": domain, "website": format!("https://{domain}"), "industry": industry,
+            "size_band": size, "lifecycle": lifecycle,
+        }),
+    )
 }
 
 #[expect(clippy::too_many_arguments, reason = "a row of a table")]
@@ -118,10 +194,14 @@ fn lead(
     stage: &str,
     score: i64,
 ) -> Sample {
-    sample("lead", name, json!({
-        "first_name": first, "last_name": last, "company_name": company, "email": email, "phone": phone,
-        "source": source, "utm_campaign": campaign, "stage": stage, "score": score,
-    }))
+    sample(
+        "lead",
+        name,
+        json!({
+            "first_name": first, "last_name": last, "company_name": company, "email": email, "phone": phone,
+            "source": source, "utm_campaign": campaign, "stage": stage, "score": score,
+        }),
+    )
 }
 
 fn contact(
@@ -133,17 +213,25 @@ fn contact(
     company: &str,
     lifecycle: &str,
 ) -> Sample {
-    sample("contact", name, json!({
-        "first_name": first, "last_name": last, "email": email, "job_title": job_title,
-        "company_id": format!("{REF}{company}"), "lifecycle": lifecycle,
-    }))
+    sample(
+        "contact",
+        name,
+        json!({
+            "first_name": first, "last_name": last, "email": email, "job_title": job_title,
+            "company_id": format!("{REF}{company}"), "lifecycle": lifecycle,
+        }),
+    )
 }
 
 fn task(name: &str, kind: &str, due: &str, priority: &str, about: &str, record: &str) -> Sample {
-    sample("task", "", json!({
-        "name": name, "kind": kind, "due_at": due, "priority": priority,
-        "record": {"kind": about, "id": format!("{REF}{record}")},
-    }))
+    sample(
+        "task",
+        "",
+        json!({
+            "name": name, "kind": kind, "due_at": due, "priority": priority,
+            "record": {"kind": about, "id": format!("{REF}{record}")},
+        }),
+    )
 }
 
 fn note(body: &str, about: &str, record: &str) -> Sample {

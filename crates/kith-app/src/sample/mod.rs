@@ -48,7 +48,9 @@ pub async fn remove(app: &App, scope: &Scope) -> Result<usize, AppError> {
     let mut found: Vec<(String, Id)> = Vec::new();
     loop {
         let page = app.store().list_audit(&permits, &query).await?;
-        found.extend(page.iter().filter(|entry| entry.op == "create").map(|entry| (entry.kind.clone(), entry.record_id)));
+        found.extend(
+            page.iter().filter(|entry| entry.op == "create").map(|entry| (entry.kind.clone(), entry.record_id)),
+        );
         match page.last() {
             Some(last) if page.len() == query.limit as usize => query.before = Some((last.at, last.id)),
             _ => break,

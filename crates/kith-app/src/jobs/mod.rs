@@ -1,0 +1,182 @@
+//! The jobs of this app, and how they are started, looked at, cancelled.
+
+mod housekeeping;
+mod send_mail;
+
+use std::sync::Arc;
+
+use kith_access::Scope;
+use kith_jobs::{BoxFuture, JobContext, JobError, JobHandler, JobOutput, Registry};
+use kith_model::Id;
+use kith_store::{IdempotencyEntry, Job, NewJob, WriteSet};
+use serde_json::{Value as Json, json};
+
+use crate::error::unexpected;
+use crate::{App, AppError, auth, import, records};
+
+pub(crate) use housekeeping::schedules;
+
+pub(crate) const BULK: &str = "bulk";
+pub(crate) const UNDO: &str = "undo";
+pub(crate) const IMPORT: &str = "import";
+pub(crate) const SEND_MAIL: &str = "send_mail";
+
+/// Jobs people see; the others are Kith's own.
+const VISIBLE: [&str; 3] = [BULK, UNDO, IMPORT];
+
+/// A job that runs at once is enqueued for this much later, for the case that the process dies.
+const TAKE_UP_SECS: i64 = 120;
+
+pub(crate) fn registry(app: &App) -> Registry {
+    let kinds = [Kind::Bulk, Kind::Undo, Kind::Import, Kind::SendMail];
+    Registry::new(kinds.map(|kind| Arc::new(Handler { app: app.clone(), kind }) as Arc<dyn JobHandler>))
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Bulk,
+    Undo,
+    Import,
+    SendMail,
+}
+
+struct Handler {
+    app: App,
+    kind: Kind,
+}
+
+impl JobHandler for Handler {
+    fn name(&self) -> &'static str {
+        match self.kind {
+            Kind::Bulk => BULK,
+            Kind::Undo => UNDO,
+            Kind::Import => IMPORT,
+            Kind::SendMail => SEND_MAIL,
+        }
+    }
+
+    fn run<'a>(&'a self, context: &'a JobContext) -> BoxFuture<'a, Result<JobOutput, JobError>> {
+        Box::pin(async move {
+            if let Kind::SendMail = self.kind {
+                return send_mail::run(&self.app, context).await;
+            }
+            let scope = scope_of(&self.app, context).await?;
+            match self.kind {
+                Kind::Bulk => records::run_bulk(&self.app, &scope, context).await,
+                Kind::Undo => records::run_undo(&self.app, &scope, context).await,
+                Kind::Import | Kind::SendMail => import::run_job(&self.app, &scope, context).await,
+            }
+        })
+    }
+}
+
+/// A job runs with the rights its user has now, or with Kith's own.
+async fn scope_of(app: &App, context: &JobContext) -> Result<Scope, JobError> {
+    let workspace = context.workspace();
+    let mut scope = match context.job.new.user {
+        None => Scope::system(workspace),
+        Some(user) => auth::scope_of_user(app, workspace, user).await.map_err(|error| match error {
+            AppError::Suspended | AppError::Unauthenticated => {
+                JobError::Fatal("Whoever started it may not sign in any more.".into())
+            }
+            error => failed(error),
+        })?,
+    };
+    scope.job = Some(context.job.new.id);
+    Ok(scope)
+}
+
+/// What an error means for a job: trouble with the database passes, the rest does not.
+pub(crate) fn failed(error: AppError) -> JobError {
+    match error {
+        AppError::Unavailable(_) | AppError::Timeout | AppError::Internal(_) => JobError::Retry(error.to_string()),
+        error => JobError::Fatal(error.to_string()),
+    }
+}
+
+/// Enqueues a job, and runs it before answering where it is small.
+pub(crate) async fn start(
+    app: &App,
+    scope: &Scope,
+    mut new: NewJob,
+    kept: Option<IdempotencyEntry>,
+    inline: bool,
+) -> Result<Job, AppError> {
+    let (workspace, id) = (new.workspace, new.id);
+    if inline {
+        new.run_at = new.run_at.plus_seconds(TAKE_UP_SECS);
+    }
+    let mut set = WriteSet::new(scope.workspace, scope.user(), None, app.now());
+    set.enqueue(new);
+    kept.into_iter().for_each(|kept| set.idempotency(kept));
+    app.store().commit(set).await.map_err(|error| match error {
+        kith_store::WriteError::IdempotencyKeyTaken => {
+            AppError::Conflict("The same request is being answered right now.".into())
+        }
+        error => unexpected(error),
+    })?;
+    let missing = || AppError::Internal("a job vanished".into());
+    let job = app.store().find_job(workspace, id).await?.ok_or_else(missing)?;
+    if !inline {
+        app.wake_jobs();
+        return Ok(job);
+    }
+    app.job_registry().execute_inline(app.store(), app.clock(), job).await?;
+    app.store().find_job(workspace, id).await?.ok_or_else(missing)
+}
+
+/// The caller's jobs, newest first; an administrator sees everybody's.
+pub async fn list(app: &App, scope: &Scope, name: Option<&str>, limit: u32) -> Result<Vec<Job>, AppError> {
+    let whose = if scope.grants.admin { None } else { Some(scope.user().ok_or(AppError::Unauthenticated)?) };
+    if let Some(name) = name.filter(|name| VISIBLE.contains(name)) {
+        return Ok(app.store().list_jobs(scope.workspace, whose, Some(name), limit).await?);
+    }
+    if name.is_some_and(|name| !(scope.grants.admin && name == SEND_MAIL)) {
+        return Ok(Vec::new());
+    }
+    if let Some(name) = name {
+        return Ok(app.store().list_jobs(scope.workspace, whose, Some(name), limit).await?);
+    }
+    let mut jobs = Vec::new();
+    for name in VISIBLE {
+        jobs.extend(app.store().list_jobs(scope.workspace, whose, Some(name), limit).await?);
+    }
+    jobs.sort_by_key(|job| std::cmp::Reverse((job.created_at, job.new.id)));
+    jobs.truncate(limit as usize);
+    Ok(jobs)
+}
+
+/// One of the caller's jobs; an administrator sees everybody's.
+pub async fn get(app: &App, scope: &Scope, id: Id) -> Result<Job, AppError> {
+    let job = app.store().find_job(scope.workspace, id).await?.ok_or(AppError::NotFound)?;
+    let mine = job.new.user.is_some() && job.new.user == scope.user();
+    if mine || scope.grants.admin { Ok(job) } else { Err(AppError::NotFound) }
+}
+
+/// Asks a job to stop at the next good moment. What is done stays done.
+pub async fn cancel(app: &App, scope: &Scope, id: Id) -> Result<Job, AppError> {
+    let job = get(app, scope, id).await?;
+    if !app.store().request_cancel(scope.workspace, id).await? {
+        return Err(AppError::Conflict("This job has ended already.".into()));
+    }
+    // A waiting job is ended by the worker that takes it up.
+    app.wake_jobs();
+    Ok(app.store().find_job(scope.workspace, id).await?.unwrap_or(job))
+}
+
+/// A job as the API writes it.
+pub fn job_json(job: &Job) -> Json {
+    json!({
+        "id": job.new.id,
+        "type": job.new.name,
+        "status": job.status.name(),
+        "total": job.new.total,
+        "done": job.done,
+        "failed": job.failed,
+        "result": job.result,
+        "error": job.error,
+        "created_at": job.created_at,
+        "finished_at": job.finished_at,
+        "undo_until": job.undo_until,
+    })
+}

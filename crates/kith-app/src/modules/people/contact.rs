@@ -1,0 +1,69 @@
+//! Contacts: somebody needs a name or an address, and consent has a date.
+
+use kith_catalog::contact::{
+    EMAIL, EMAIL_CONSENT, EMAIL_CONSENT_AT, FIRST_NAME, LAST_NAME, PHONE_CONSENT, PHONE_CONSENT_AT, SMS_CONSENT,
+    SMS_CONSENT_AT,
+};
+use kith_model::markers::{DateTime, Text};
+use kith_model::{Field, FieldCode, Record, Value};
+
+use crate::modules::{Draft, Rules};
+
+/// The rules of contacts.
+pub(in crate::modules) struct ContactRules;
+
+impl Rules for ContactRules {
+    fn prepare(&self, draft: &mut Draft<'_>) {
+        if !draft.edits() {
+            return;
+        }
+        need_a_name(draft, &FIRST_NAME, &LAST_NAME, &EMAIL);
+        date_consent(draft, &EMAIL_CONSENT, &EMAIL_CONSENT_AT);
+        date_consent(draft, &SMS_CONSENT, &SMS_CONSENT_AT);
+        date_consent(draft, &PHONE_CONSENT, &PHONE_CONSENT_AT);
+    }
+
+    fn title(&self, record: &Record) -> Option<String> {
+        person_title(record, &FIRST_NAME, &LAST_NAME, &EMAIL)
+    }
+}
+
+/// Without a name and an address nobody could tell the record from others.
+pub(in crate::modules) fn need_a_name(
+    draft: &mut Draft<'_>,
+    first: &Field<Text>,
+    last: &Field<Text>,
+    email: &Field<Text>,
+) {
+    if draft.get(first).is_none() && draft.get(last).is_none() && draft.get(email).is_none() {
+        draft.fail(first, FieldCode::Required, "A name or an e-mail address is needed.");
+    }
+}
+
+/// First and last name; the address where there is no name.
+pub(in crate::modules) fn person_title(
+    record: &Record,
+    first: &Field<Text>,
+    last: &Field<Text>,
+    email: &Field<Text>,
+) -> Option<String> {
+    let names = [record.get(first), record.get(last)];
+    let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    if name.is_empty() { record.get(email).map(str::to_owned) } else { Some(name) }
+}
+
+/// Consent given or withdrawn counts from now where no date was said (GDPR article 7: it must be
+/// possible to show that and when consent was given).
+fn date_consent(draft: &mut Draft<'_>, consent: &Field<Text>, at: &Field<DateTime>) {
+    let said = draft.get(consent).filter(|said| *said != "unknown").is_some();
+    if !said {
+        if draft.get(consent).is_none() {
+            draft.put(consent, Value::Text("unknown".into()));
+        }
+        if !draft.names(at) && draft.changes(consent) {
+            draft.put(at, Value::Null);
+        }
+    } else if draft.changes(consent) && !draft.names(at) || draft.get(at).is_none() {
+        draft.put(at, Value::Time(draft.now));
+    }
+}

@@ -1,0 +1,49 @@
+//! Leads: the temperature follows the score.
+
+use kith_catalog::lead::{CONSENT, EMAIL, FIRST_NAME, LAST_NAME, SCORE, TEMPERATURE};
+use kith_model::{Record, Value};
+
+use crate::modules::people::contact::{need_a_name, person_title};
+use crate::modules::{Draft, Rules};
+
+/// The rules of leads.
+pub(in crate::modules) struct LeadRules;
+
+/// Hot above 70, warm from 40, cold below.
+pub fn temperature(score: i64) -> &'static str {
+    match score {
+        71.. => "hot",
+        40..=70 => "warm",
+        _ => "cold",
+    }
+}
+
+impl Rules for LeadRules {
+    fn prepare(&self, draft: &mut Draft<'_>) {
+        if !draft.edits() {
+            return;
+        }
+        let score = draft.get(&SCORE).unwrap_or(0);
+        draft.put(&SCORE, Value::Int(score));
+        draft.put(&TEMPERATURE, Value::Text(temperature(score).into()));
+        if draft.get(&CONSENT).is_none() {
+            draft.put(&CONSENT, Value::Text("unknown".into()));
+        }
+        need_a_name(draft, &FIRST_NAME, &LAST_NAME, &EMAIL);
+    }
+
+    fn title(&self, record: &Record) -> Option<String> {
+        person_title(record, &FIRST_NAME, &LAST_NAME, &EMAIL)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::temperature;
+
+    #[test]
+    fn hot_begins_above_seventy_and_warm_at_forty() {
+        let of = |score| temperature(score);
+        assert_eq!([of(0), of(39), of(40), of(70), of(71), of(100)], ["cold", "cold", "warm", "warm", "hot", "hot"]);
+    }
+}

@@ -1,0 +1,64 @@
+//! Saved views: mine, my team's, everybody's.
+
+use kith_access::Scope;
+use kith_catalog::view::{LOCKED, OWNER, RECORD_KIND, STATE, VISIBILITY};
+use kith_model::{Condition, FieldCode, Filter, Op as Compare, Operand, Record};
+
+use crate::AppError;
+use crate::modules::{Draft, Op, Rules};
+use crate::ports::BoxFuture;
+
+/// The rules of saved views.
+pub(in crate::modules) struct ViewRules;
+
+impl Rules for ViewRules {
+    fn prepare(&self, draft: &mut Draft<'_>) {
+        if !draft.edits() {
+            return;
+        }
+        if draft.get(&RECORD_KIND).is_some_and(|kind| kith_catalog::find_kind(kind).is_none()) {
+            draft.fail(&RECORD_KIND, FieldCode::InvalidOption, "There are no such records.");
+        }
+        let odd = |state: &serde_json::Value| {
+            let known = ["filter", "sort", "columns", "layout"];
+            state.as_object().is_none_or(|state| state.keys().any(|key| !known.contains(&key.as_str())))
+        };
+        if draft.get(&STATE).is_some_and(odd) {
+            let message = "This takes an object of \"filter\", \"sort\", \"columns\" and \"layout\".";
+            draft.fail(&STATE, FieldCode::WrongType, message);
+        }
+    }
+
+    fn before_write<'a>(&'a self, draft: &'a mut Draft<'_>) -> BoxFuture<'a, Result<(), AppError>> {
+        Box::pin(async move {
+            let locked = draft.before.is_some() && draft.old(&LOCKED) == Some(true);
+            let mine = draft.scope.user().is_none() || draft.old(&OWNER) == draft.scope.user();
+            if locked && !mine && draft.op != Op::Create {
+                return Err(AppError::Conflict("This view is locked; only its owner changes it.".into()));
+            }
+            Ok(())
+        })
+    }
+
+    fn visible(&self, scope: &Scope) -> Option<Filter> {
+        let me = scope.user()?;
+        let is = |field: &str, op, operand| Filter::Is(Condition { field: field.into(), op, operand });
+        let team = scope.team_user_ids.iter().chain([&me]).map(|id| id.to_string().into()).collect();
+        Some(Filter::Or(vec![
+            VISIBILITY.equals("everyone"),
+            OWNER.is(me),
+            Filter::And(vec![VISIBILITY.equals("team"), is(OWNER.key(), Compare::In, Operand::Many(team))]),
+        ]))
+    }
+
+    fn sees(&self, scope: &Scope, record: &Record) -> bool {
+        let Some(me) = scope.user() else { return true };
+        let owner = record.get(&OWNER);
+        owner == Some(me)
+            || match record.get(&VISIBILITY) {
+                Some("everyone") => true,
+                Some("team") => owner.is_some_and(|owner| scope.team_user_ids.contains(&owner)),
+                _ => false,
+            }
+    }
+}

@@ -1,0 +1,310 @@
+//! The same change to many records: at once while they are few, else as a job.
+
+use kith_access::{Action, Scope, decide};
+use kith_jobs::{JobContext, JobError, JobOutput};
+use kith_model::{
+    Condition, Cursor, FieldCode, FieldErrors, Filter, Id, Op as Compare, Operand, PageQuery, Position, Record,
+    RecordKind, Sort, TrashMode,
+};
+use kith_store::{Job, NewJob};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json, json};
+
+use super::body::apply;
+use super::idempotency::{IdempotencyKey, entry, find_replay};
+use super::plan::{Planned, Planner, new_record};
+use super::read::{list_permit, visible};
+use super::{committed, delete, page_query, restore, update};
+use crate::error::unexpected;
+use crate::modules::{Op, rules_for};
+use crate::{App, AppError, jobs, workspace};
+
+/// What is done to the records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BulkAction {
+    /// Change fields.
+    Update,
+    /// Into the trash.
+    Delete,
+    /// Out of the trash.
+    Restore,
+}
+
+/// A bulk request as the API takes it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BulkRequest {
+    /// What is done.
+    pub action: BulkAction,
+    /// These records; else those that `filter` and `q` choose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ids: Option<Vec<Id>>,
+    /// The API's filter tree.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<Json>,
+    /// Words the records must contain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub q: Option<String>,
+    /// But not these.
+    #[serde(default)]
+    pub except: Vec<Id>,
+    /// For `update`: what changes.
+    #[serde(default)]
+    pub changes: Map<String, Json>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    kind: String,
+    #[serde(flatten)]
+    request: BulkRequest,
+}
+
+/// Up to so many records are changed before the answer.
+const INLINE: usize = 200;
+const MOST_IDS: usize = 10_000;
+const BATCH: u32 = 200;
+const UNDO_DAYS: i64 = 30;
+const ERRORS_SHOWN: usize = 20;
+
+/// Starts a bulk change. The job comes back finished where few records are concerned.
+pub async fn start_bulk(
+    app: &App,
+    scope: &Scope,
+    kind: &'static RecordKind,
+    request: BulkRequest,
+    key: Option<&IdempotencyKey>,
+) -> Result<Job, AppError> {
+    if let Some(key) = key {
+        if let Some(replay) = find_replay(app, scope, key).await? {
+            let id: Option<Id> = std::str::from_utf8(&replay.body).ok().and_then(|id| id.parse().ok());
+            return jobs::get(app, scope, id.ok_or(AppError::IdempotencyMismatch)?).await;
+        }
+    }
+    let total = check(app, scope, kind, &request).await?;
+    let id = app.new_id();
+    let inline = total <= INLINE as i64;
+    let payload = serde_json::to_value(Payload { kind: kind.key.to_owned(), request });
+    let new = NewJob {
+        id,
+        workspace: scope.workspace,
+        name: jobs::BULK.into(),
+        payload: payload.map_err(|error| AppError::Internal(error.to_string()))?,
+        user: scope.user(),
+        run_at: app.now(),
+        max_attempts: 3,
+        total: Some(total),
+    };
+    let kept = key.and_then(|key| entry(scope, key, 202, id.to_string().into_bytes()));
+    jobs::start(app, scope, new, kept, inline).await
+}
+
+/// Refuses what could not work for any record, and counts those concerned.
+async fn check(app: &App, scope: &Scope, kind: &'static RecordKind, request: &BulkRequest) -> Result<i64, AppError> {
+    let action = right(request.action);
+    let permit = decide(scope, kind.key, action, kind.activity)?;
+    let data = workspace::load(app, scope.workspace).await?;
+    let schema = data.schema(kind);
+    let wrong = |field: &str, message: &str| AppError::field(field, FieldCode::Invalid, message);
+    if request.action == BulkAction::Update {
+        if request.changes.is_empty() {
+            return Err(AppError::field("changes", FieldCode::Required, "What is to change?"));
+        }
+        let mut blank = new_record(scope.workspace, app.now(), None);
+        let applied = apply(&schema, permit.mask(), &data.input_context(), &request.changes, false, &mut blank);
+        if !applied.errors.is_empty() {
+            return Err(AppError::Validation(applied.errors));
+        }
+    } else if !request.changes.is_empty() {
+        return Err(wrong("changes", "Only an update takes changes."));
+    }
+    match &request.ids {
+        Some(_) if request.filter.is_some() || request.q.is_some() => {
+            Err(wrong("ids", "Either ids or a filter choose the records, not both."))
+        }
+        Some(ids) if ids.len() > MOST_IDS => Err(wrong("ids", "At most ten thousand ids; use a filter for more.")),
+        Some(ids) => Ok(ids.len() as i64),
+        None if request.filter.is_none() && request.q.is_none() => {
+            Err(AppError::field("ids", FieldCode::Required, "Which records? Name ids or a filter."))
+        }
+        None => {
+            let query = selection(app, scope, kind, request).await?;
+            let query = kith_store::AggregateQuery {
+                filter: query.filter,
+                words: query.words,
+                group_by: None,
+                measures: vec![kith_store::Measure::Count],
+                trash: query.trash,
+                now: query.now,
+                time_zone: query.time_zone,
+                me: query.me,
+            };
+            let (rows, _) = app.store().aggregate(&permit, &schema, &query).await?;
+            Ok(rows.first().map_or(0, |row| row.count))
+        }
+    }
+}
+
+fn right(action: BulkAction) -> Action {
+    match action {
+        BulkAction::Update => Action::Update,
+        BulkAction::Delete | BulkAction::Restore => Action::Delete,
+    }
+}
+
+/// The records concerned, in the order of their ids, which no change moves.
+async fn selection(
+    app: &App,
+    scope: &Scope,
+    kind: &'static RecordKind,
+    request: &BulkRequest,
+) -> Result<PageQuery, AppError> {
+    let trash = if request.action == BulkAction::Restore { TrashMode::Only } else { TrashMode::Live };
+    list_permit(scope, kind, trash)?;
+    let schema = super::schema(app, scope, kind).await?;
+    let filter = match &request.filter {
+        Some(json) => Filter::from_json(&schema, json)?,
+        None => Filter::all(),
+    };
+    let mut query = page_query(app, scope, visible(scope, kind, filter), Sort::default(), BATCH);
+    query.words = request.q.clone().filter(|words| !words.trim().is_empty());
+    query.trash = trash;
+    Ok(query)
+}
+
+/// The job behind a bulk change. Running it again does no harm: what is done is not done twice.
+pub(crate) async fn run_bulk(app: &App, scope: &Scope, context: &JobContext) -> Result<JobOutput, JobError> {
+    let fatal = |message: String| JobError::Fatal(message);
+    let Payload { kind, request } =
+        serde_json::from_value(context.job.new.payload.clone()).map_err(|error| fatal(error.to_string()))?;
+    let kind = kith_catalog::find_kind(&kind).ok_or_else(|| fatal("There are no such records.".into()))?;
+    let mut tally = Tally::default();
+    let mut query = selection(app, scope, kind, &request).await.map_err(jobs::failed)?;
+    let mut chunks = request.ids.as_deref().map(|ids| ids.chunks(BATCH as usize));
+    let mut cancelled = context.should_stop();
+    while !cancelled {
+        let mut step = query.clone();
+        if let Some(chunks) = &mut chunks {
+            let Some(ids) = chunks.next() else { break };
+            let operand = Operand::Many(ids.iter().map(|id| id.to_string().into()).collect());
+            let chosen = Filter::Is(Condition { field: "id".into(), op: Compare::In, operand });
+            step.filter = step.filter.and(chosen);
+            step.cursor = Cursor::Start;
+            let found = fetch(app, scope, kind, request.action, &step).await.map_err(jobs::failed)?;
+            let missing = ids.iter().filter(|id| found.iter().all(|record| record.id != **id));
+            missing.for_each(|id| tally.fail(*id, "", "There is no such record, or you may not change it."));
+            change(app, scope, kind, &request, found, &mut tally).await.map_err(jobs::failed)?;
+        } else {
+            let found = fetch(app, scope, kind, request.action, &step).await.map_err(jobs::failed)?;
+            let Some(last) = found.last() else { break };
+            query.cursor = Cursor::After(Position { values: Vec::new(), id: last.id });
+            change(app, scope, kind, &request, found, &mut tally).await.map_err(jobs::failed)?;
+        }
+        cancelled = context.report(tally.done, tally.failed, context.job.new.total).await?;
+    }
+    let undo_until = (tally.done > 0).then(|| app.now().plus_seconds(UNDO_DAYS * 86_400));
+    let result = json!({"done": tally.done, "failed": tally.failed, "errors": tally.errors});
+    Ok(JobOutput { result, undo_until, cancelled })
+}
+
+#[derive(Default)]
+struct Tally {
+    done: i64,
+    failed: i64,
+    errors: Vec<Json>,
+}
+
+impl Tally {
+    fn fail(&mut self, id: Id, title: &str, message: &str) {
+        self.failed += 1;
+        if self.errors.len() < ERRORS_SHOWN {
+            self.errors.push(json!({"id": id, "title": title, "message": message}));
+        }
+    }
+}
+
+async fn fetch(
+    app: &App,
+    scope: &Scope,
+    kind: &'static RecordKind,
+    action: BulkAction,
+    query: &PageQuery,
+) -> Result<Vec<Record>, AppError> {
+    let permit = decide(scope, kind.key, right(action), kind.activity)?;
+    let schema = workspace::schema(app, scope, kind).await?;
+    let found = app.store().list_records(&permit, &schema, query).await?;
+    Ok(found.into_iter().filter(|record| rules_for(kind.key).sees(scope, record)).collect())
+}
+
+/// Changes a batch in one transaction; where that fails, one by one, so that each record fails alone.
+async fn change(
+    app: &App,
+    scope: &Scope,
+    kind: &'static RecordKind,
+    request: &BulkRequest,
+    records: Vec<Record>,
+    tally: &mut Tally,
+) -> Result<(), AppError> {
+    let records: Vec<Record> = records.into_iter().filter(|record| !request.except.contains(&record.id)).collect();
+    let planner = Planner::new(app, scope).await?;
+    let permit = planner.permit(kind, right(request.action))?;
+    let mut plans: Vec<Planned> = Vec::with_capacity(records.len());
+    for record in records {
+        let (id, title) = (record.id, record.title.clone());
+        let planned = match request.action {
+            BulkAction::Update => planner.update(&permit, kind, record, &request.changes).await,
+            BulkAction::Delete => planner.trash(&permit, kind, record, Op::Delete).await.map(Some),
+            BulkAction::Restore => planner.trash(&permit, kind, record, Op::Restore).await.map(Some),
+        };
+        match planned {
+            Ok(Some(planned)) => plans.push(planned),
+            Ok(None) => tally.done += 1,
+            Err(error) => tally.fail(id, &title, &reason(error)?),
+        }
+    }
+    let (mut sets, mut written) = (Vec::with_capacity(plans.len()), Vec::with_capacity(plans.len()));
+    for planned in plans {
+        sets.push(planned.set);
+        written.push((planned.before, planned.after));
+    }
+    if sets.is_empty() {
+        return Ok(());
+    }
+    match app.store().commit_many(sets).await {
+        Ok(()) => {
+            tally.done += written.len() as i64;
+            written.iter().for_each(|(before, after)| committed(app, scope, kind, before.as_ref(), after));
+            return Ok(());
+        }
+        Err(kith_store::WriteError::Store(error)) => return Err(error.into()),
+        Err(_) => {}
+    }
+    for (_, record) in written {
+        let outcome = match request.action {
+            BulkAction::Update => update(app, scope, kind, record.id, &request.changes, None).await.map(|_| ()),
+            BulkAction::Delete => delete(app, scope, kind, record.id, None).await,
+            BulkAction::Restore => restore(app, scope, kind, record.id).await.map(|_| ()),
+        };
+        match outcome {
+            Ok(()) => tally.done += 1,
+            Err(error) => tally.fail(record.id, &record.title, &reason(error)?),
+        }
+    }
+    Ok(())
+}
+
+/// Why one record was not changed, in words; what is no fault of the record stops the job.
+pub(super) fn reason(error: AppError) -> Result<String, AppError> {
+    let all = |errors: FieldErrors| errors.iter().map(|e| format!("{}: {}", e.field, e.message)).collect::<Vec<_>>();
+    match error {
+        AppError::Validation(errors) => Ok(all(errors).join(" ")),
+        error @ (AppError::Internal(_) | AppError::Unavailable(_) | AppError::Timeout) => Err(error),
+        error => Ok(error.to_string()),
+    }
+}
+
+/// Commits sets in one transaction where possible.
+pub(super) async fn commit_single(app: &App, planned: Planned) -> Result<(), AppError> {
+    app.store().commit(planned.set).await.map_err(unexpected)
+}

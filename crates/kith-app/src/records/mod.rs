@@ -1,0 +1,41 @@
+//! The generic service: one path for every read and every write of every record kind.
+//!
+//! A read asks [`decide`] for a permit, adds what the kind's rules make visible, refuses hidden
+//! fields in filters and sorts, and hands the permit to the store. A write goes permit → schema with
+//! the workspace's own fields → every value checked, all errors collected → the kind's rules → one
+//! write set → commit.
+
+mod access;
+mod body;
+mod bulk;
+mod export;
+mod history;
+mod idempotency;
+mod plan;
+mod read;
+mod references;
+mod related;
+mod render;
+mod timeline;
+mod undo;
+mod write;
+
+pub use access::{AccessEntry, explain_access};
+pub use bulk::{BulkAction, BulkRequest, start_bulk};
+pub use export::{CsvOptions, export_csv};
+pub use history::{ChangeEntry, HistoryPage, audit_log, change_entries, history};
+pub(crate) use history::{page, permits};
+pub use idempotency::{IdempotencyKey, Replay, find_replay};
+pub use read::{Fetched, Includes, aggregate, get, includes, list_page, schema};
+pub use related::{Related, related};
+pub use timeline::{TimelineEntry, TimelinePage, TimelineType, timeline};
+pub use undo::start_undo;
+pub use write::{Saved, create, delete, restore, update};
+
+pub(crate) use body::fill_defaults;
+pub(crate) use bulk::run_bulk;
+pub(crate) use plan::{Known, Planned, Planner, new_record, title_of};
+pub(crate) use read::{count_of, page_query, records_by_id, titles_of};
+pub(crate) use render::record_json;
+pub(crate) use undo::run_undo;
+pub(crate) use write::{commit_error, committed};

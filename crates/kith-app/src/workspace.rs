@@ -1,0 +1,211 @@
+//! What use cases keep asking about a workspace, read once and kept for a moment.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use kith_access::{Action, Scope, decide};
+use kith_catalog::{custom_field, pipeline, stage, workspace};
+use kith_model::{
+    Cursor, FieldSpec, FieldType, Filter, Id, InputContext, OptionSpec, PageQuery, Record, RecordKind, Schema, Sort,
+    Timestamp, TrashMode,
+};
+use serde_json::Value as Json;
+
+use crate::{App, AppError};
+
+/// A workspace's settings, custom fields, pipelines and stages.
+pub struct WorkspaceData {
+    /// The workspace's own record.
+    pub settings: Record,
+    /// Pipelines by position.
+    pub pipelines: Vec<Record>,
+    /// Stages of all pipelines by position.
+    pub stages: Vec<Record>,
+    schemas: HashMap<&'static str, Schema>,
+    loaded_at: Timestamp,
+}
+
+impl WorkspaceData {
+    /// A kind with this workspace's own fields.
+    pub fn schema(&self, kind: &'static RecordKind) -> Schema {
+        self.schemas.get(kind.key).cloned().unwrap_or_else(|| Schema::new(kind, Vec::new()))
+    }
+
+    /// What reading values needs to know.
+    pub fn input_context(&self) -> InputContext {
+        InputContext { region: self.settings.get(&workspace::COUNTRY).unwrap_or_default().to_owned() }
+    }
+
+    /// The currency totals are shown in.
+    pub fn currency(&self) -> &str {
+        self.settings.get(&workspace::CURRENCY).unwrap_or("USD")
+    }
+
+    /// The IANA time zone of those who set none.
+    pub fn time_zone(&self) -> &str {
+        self.settings.get(&workspace::TIME_ZONE).unwrap_or("UTC")
+    }
+
+    /// The pipeline new deals go to where nothing else is said.
+    pub fn default_pipeline(&self) -> Option<&Record> {
+        let marked = self.pipelines.iter().find(|p| p.get(&pipeline::IS_DEFAULT) == Some(true));
+        marked.or_else(|| self.pipelines.first())
+    }
+
+    /// The live stages of a pipeline, in order.
+    pub fn stages_of(&self, pipeline: Id) -> impl Iterator<Item = &Record> {
+        self.stages.iter().filter(move |stage| stage.get(&stage::PIPELINE) == Some(pipeline))
+    }
+}
+
+/// Workspaces read in the last second. What this process changes is dropped at once; what another
+/// process changes is noticed within that second.
+#[derive(Default)]
+pub(crate) struct WorkspaceCache(Mutex<HashMap<Id, Arc<WorkspaceData>>>);
+
+const FRESH_MICROS: i64 = 1_000_000;
+const MOST_KEPT: usize = 10_000;
+
+impl WorkspaceCache {
+    fn get(&self, id: Id, now: Timestamp) -> Option<Arc<WorkspaceData>> {
+        let map = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        map.get(&id).filter(|data| now.as_micros() - data.loaded_at.as_micros() < FRESH_MICROS).cloned()
+    }
+
+    fn put(&self, id: Id, data: Arc<WorkspaceData>) {
+        let mut map = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if map.len() >= MOST_KEPT {
+            map.clear();
+        }
+        map.insert(id, data);
+    }
+
+    /// Forgets a workspace, because something it holds has changed.
+    pub fn drop_workspace(&self, id: Id) {
+        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).remove(&id);
+    }
+}
+
+/// The workspace's settings, custom fields, pipelines and stages.
+pub async fn load(app: &App, workspace: Id) -> Result<Arc<WorkspaceData>, AppError> {
+    let now = app.now();
+    if let Some(data) = app.workspaces().get(workspace, now) {
+        return Ok(data);
+    }
+    let scope = Scope::system(workspace);
+    let permit = decide(&scope, workspace::KIND.key, Action::Read, false)?;
+    let own = Schema::new(&workspace::KIND, Vec::new());
+    let settings = app.store().find_record(&permit, &own, workspace).await?.ok_or(AppError::NotFound)?;
+    let fields = list_all(app, &scope, &custom_field::KIND, Filter::all(), "position").await?;
+    let pipelines = list_all(app, &scope, &pipeline::KIND, Filter::all(), "position").await?;
+    let stages = list_all(app, &scope, &stage::KIND, Filter::all(), "position").await?;
+    let mut custom: HashMap<&'static str, Vec<FieldSpec>> = HashMap::new();
+    for field in &fields {
+        let kind = field.get(&custom_field::RECORD_KIND).and_then(kith_catalog::find_kind);
+        if let (Some(kind), Some(spec)) = (kind, custom_spec(field)) {
+            custom.entry(kind.key).or_default().push(spec);
+        }
+    }
+    let kinds = kith_catalog::KINDS.into_iter();
+    let schemas =
+        kinds.map(|kind| (kind.key, Schema::new(kind, custom.remove(kind.key).unwrap_or_default()))).collect();
+    let data = Arc::new(WorkspaceData { settings, pipelines, stages, schemas, loaded_at: now });
+    app.workspaces().put(workspace, data.clone());
+    Ok(data)
+}
+
+/// A kind's schema in the scope's workspace.
+pub async fn schema(app: &App, scope: &Scope, kind: &'static RecordKind) -> Result<Schema, AppError> {
+    Ok(load(app, scope.workspace).await?.schema(kind))
+}
+
+/// The field that a custom field's record declares.
+pub(crate) fn custom_spec(record: &Record) -> Option<FieldSpec> {
+    let ty = FieldType::from_name(record.get(&custom_field::FIELD_TYPE)?)?;
+    let options = record.get(&custom_field::OPTIONS).and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
+    let text = |json: &Json, key: &str| json.get(key).and_then(Json::as_str).map(str::to_owned);
+    let options = options.iter().filter_map(|json| {
+        let value = text(json, "value")?;
+        Some(OptionSpec {
+            label: text(json, "label").unwrap_or_else(|| value.clone()),
+            color: text(json, "color").unwrap_or_else(|| "gray".into()),
+            value,
+        })
+    });
+    Some(FieldSpec {
+        key: format!("custom.{}", record.get(&custom_field::KEY)?),
+        label: record.get(&custom_field::LABEL).unwrap_or_default().to_owned(),
+        ty,
+        required: record.get(&custom_field::REQUIRED).unwrap_or(false),
+        read_only: false,
+        filterable: true,
+        sortable: !ty.is_list(),
+        searchable: ty.is_text(),
+        aggregatable: matches!(
+            ty,
+            FieldType::Select | FieldType::Number | FieldType::Money | FieldType::Boolean | FieldType::Reference
+        ),
+        max_length: match ty {
+            FieldType::LongText => 10_000,
+            FieldType::Url => 2_000,
+            FieldType::Email => 254,
+            FieldType::Phone => 40,
+            FieldType::MultiSelect => 50,
+            _ => 500,
+        },
+        min: None,
+        max: None,
+        options: options.collect(),
+        target: record.get(&custom_field::TARGET).map(str::to_owned),
+        group: "custom".into(),
+        default: None,
+        folded: false,
+    })
+}
+
+/// Every live record of a kind that matches, read page by page; for kinds that stay small.
+pub(crate) async fn list_all(
+    app: &App,
+    scope: &Scope,
+    kind: &'static RecordKind,
+    filter: Filter,
+    sort: &str,
+) -> Result<Vec<Record>, AppError> {
+    let permit = decide(scope, kind.key, Action::Read, kind.activity)?;
+    let schema = Schema::new(kind, Vec::new());
+    let mut query = PageQuery {
+        filter,
+        words: None,
+        sort: Sort::default(),
+        cursor: Cursor::Start,
+        limit: 200,
+        fields: None,
+        include: Vec::new(),
+        trash: TrashMode::Live,
+        now: app.now(),
+        time_zone: scope.time_zone.clone(),
+        me: scope.user(),
+    };
+    let mut out = Vec::new();
+    loop {
+        let page = app.store().list_records(&permit, &schema, &query).await?;
+        let full = page.len() == query.limit as usize;
+        if let Some(last) = page.last() {
+            query.cursor = Cursor::After(kith_model::Position { values: Vec::new(), id: last.id });
+        }
+        out.extend(page);
+        if !full {
+            break;
+        }
+    }
+    if sort == "position" {
+        let position = |record: &Record| match record.value("position") {
+            kith_model::Value::Int(n) => *n,
+            _ => 0,
+        };
+        out.sort_by_key(|record| (position(record), record.id));
+    } else {
+        out.sort_by(|a, b| (kith_model::fold(&a.title), a.id).cmp(&(kith_model::fold(&b.title), b.id)));
+    }
+    Ok(out)
+}
