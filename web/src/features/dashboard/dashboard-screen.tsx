@@ -43,11 +43,11 @@ function Sheet({ dashboard }: { dashboard: Dashboard }) {
     <>
       <KpiStrip dashboard={dashboard} />
       <div className="@container flex flex-1 flex-col">
-        <div className="grid gap-px border-b border-line bg-line @4xl:grid-cols-[minmax(0,1.9fr)_minmax(0,1fr)]">
-          <DealStages stages={dashboard.deals_per_stage} />
+        <div className="grid flex-1 grid-rows-[auto] gap-px bg-line @3xl:grid-cols-2 @4xl:grid-cols-3 @4xl:grid-rows-[auto_1fr]">
+          <div className="grid @3xl:col-span-2">
+            <DealStages stages={dashboard.deals_per_stage} />
+          </div>
           <LeadStages groups={dashboard.leads_per_stage} />
-        </div>
-        <div className="grid flex-1 gap-px bg-line @3xl:grid-cols-2 @4xl:grid-cols-3">
           <LeadSources groups={dashboard.leads_per_source} />
           {tasks && <MyTasks kind={tasks} />}
           <ActivityPanel />

@@ -14,7 +14,7 @@ export function DashboardSkeleton() {
           </div>
         ))}
       </div>
-      <div className="grid gap-px border-y border-line bg-line @4xl:grid-cols-[1.9fr_1fr]">
+      <div className="grid gap-px border-y border-line bg-line @4xl:grid-cols-[2fr_1fr]">
         {[4, 5].map((lines) => (
           <div key={lines} className="bg-surface px-6 py-4">
             <Skeleton className="h-4 w-32" />

@@ -34,6 +34,7 @@ export function Panel({ title, count, end, table, children }: PanelProps) {
         {table && table.rows.length > 0 && (
           <IconButton
             size="sm"
+            className="-mr-1"
             label={t('dashboard.as_table', { chart: title })}
             aria-pressed={asTable}
             icon={<Table2 size={16} strokeWidth={1.75} />}

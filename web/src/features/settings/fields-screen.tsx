@@ -55,7 +55,7 @@ export function FieldsScreen() {
               count: countOf(item.key),
             }))}
             onValueChange={setChosen}
-            listClassName="-mx-2"
+            listClassName="-mx-2 border-transparent!"
           >
             <SettingRows
               rows={rows}

@@ -1,4 +1,5 @@
 import { useState, type KeyboardEvent } from 'react';
+import { cn } from '@/lib/cn';
 import { Input } from '@/ui/input';
 
 interface NameInputProps {
@@ -6,11 +7,12 @@ interface NameInputProps {
   value: string;
   maxLength: number;
   onSave: (name: string) => void;
-  className?: string;
+  /** As wide as its text, where something stands right after it. */
+  fit?: boolean;
 }
 
 /** A name that is edited where it stands: Enter or leaving saves, Escape takes it back. */
-export function NameInput({ label, value, maxLength, onSave, className }: NameInputProps) {
+export function NameInput({ label, value, maxLength, onSave, fit = false }: NameInputProps) {
   const [text, setText] = useState<string | null>(null);
   const finish = () => {
     const name = text?.trim();
@@ -29,11 +31,14 @@ export function NameInput({ label, value, maxLength, onSave, className }: NameIn
     }
   };
   return (
-    <div className={`min-w-0 flex-1 ${className ?? ''}`}>
+    <div className={fit ? '-ml-2 min-w-0' : 'min-w-0 flex-1'}>
       <Input
         size="sm"
         aria-label={label}
-        className="border-transparent! bg-transparent font-medium hover:bg-hover focus:bg-surface"
+        className={cn(
+          'border-transparent! bg-transparent font-medium hover:bg-hover focus:bg-surface',
+          fit && 'field-sizing-content w-auto! max-w-full font-semibold!',
+        )}
         maxLength={maxLength}
         autoComplete="off"
         value={text ?? value}

@@ -64,7 +64,7 @@ export function PipelineSection({ pipeline, stages, rights }: PipelineSectionPro
             label={t('settings.name_of', { name })}
             value={name}
             maxLength={200}
-            className="-ml-2 max-w-72"
+            fit
             onSave={(next) => change({ name: next })}
           />
         )}
@@ -75,7 +75,7 @@ export function PipelineSection({ pipeline, stages, rights }: PipelineSectionPro
             {t('settings.stages.new')}
           </Button>
         )}
-        <RowMenu name={name} entries={entries} />
+        {entries.length > 0 && <RowMenu name={name} entries={entries} />}
       </header>
       <ol aria-label={t('settings.stages.of', { name })} className="mt-2 border-t border-line">
         {stages.map((stage, index) => (

@@ -26,8 +26,10 @@ export function RoleMatrixRow({ kind, grants, locked, onChange }: RoleMatrixRowP
   const restricted = restrictedFields(grants, kind.key);
   return (
     <div role="group" aria-label={label} className="border-b border-hairline py-1 max-md:py-3">
-      <div className={matrixColumns}>
-        <div className="flex items-center gap-1 max-md:mb-2">
+      <div
+        className={`${matrixColumns} max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:items-center max-md:gap-y-2`}
+      >
+        <div className="flex items-center gap-1">
           <button
             type="button"
             aria-expanded={open}
@@ -50,7 +52,7 @@ export function RoleMatrixRow({ kind, grants, locked, onChange }: RoleMatrixRowP
             </span>
           )}
         </div>
-        <div className="contents max-md:grid max-md:grid-cols-2 max-md:gap-2">
+        <div className="contents max-md:order-last max-md:col-span-2 max-md:grid max-md:grid-cols-3 max-md:gap-2">
           {actions.map((action) => (
             <GrantSelect
               key={action}
@@ -64,17 +66,15 @@ export function RoleMatrixRow({ kind, grants, locked, onChange }: RoleMatrixRowP
           ))}
         </div>
         {!locked && (
-          <span className="max-md:mt-2 max-md:block">
-            <RowMenu
-              name={label}
-              entries={reaches.map((reach) => ({
-                type: 'item',
-                id: reach,
-                label: t('settings.roles.whole_row', { reach: t(`settings.reach.${reach}`) }),
-                onSelect: () => onChange(setRow(grants, kind.key, reach)),
-              }))}
-            />
-          </span>
+          <RowMenu
+            name={label}
+            entries={reaches.map((reach) => ({
+              type: 'item',
+              id: reach,
+              label: t('settings.roles.whole_row', { reach: t(`settings.reach.${reach}`) }),
+              onSelect: () => onChange(setRow(grants, kind.key, reach)),
+            }))}
+          />
         )}
       </div>
       {open && (

@@ -53,7 +53,8 @@ function SessionRow({ session }: { session: Session }) {
         <p className="text-12 text-ink-3 tabular-nums">
           {session.address} ·{' '}
           <time dateTime={session.last_used_at} title={format.full(session.last_used_at)}>
-            {t('settings.sessions.used', { when: format.ago(session.last_used_at) })}
+            <span className="sr-only">{t('settings.sessions.used')} </span>
+            {format.ago(session.last_used_at)}
           </time>
         </p>
       </div>

@@ -13,7 +13,14 @@ interface SettingPageProps {
 /** One page of the settings: its name (on phones the top bar says it), one sentence, its content. */
 export function SettingPage({ title, lede, actions, wide = false, children }: SettingPageProps) {
   return (
-    <div className="min-h-0 min-w-0 flex-1 overflow-y-auto">
+    <div
+      role="region"
+      aria-label={title}
+      // A page that one may only read has nothing to focus, yet arrows must scroll it.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="focus-inset min-h-0 min-w-0 flex-1 overflow-y-auto"
+    >
       <div className={`px-8 pt-6 pb-12 max-md:px-4 max-md:pt-2 ${wide ? 'max-w-[1160px]' : 'max-w-[760px]'}`}>
         <header className="flex flex-wrap items-start gap-x-3 gap-y-2">
           <div className="min-w-0 flex-1 basis-60">

@@ -6,6 +6,7 @@ import { useFormat } from '@/i18n/use-format';
 import { Avatar } from '@/ui/avatar';
 import type { MenuEntry } from '@/ui/menu-types';
 import { Tag } from '@/ui/tag';
+import { userColumns } from './user-columns';
 import { idsOf } from './member-changes';
 import { RowMenu } from './row-menu';
 import { useUserActions } from './use-user-actions';
@@ -75,7 +76,7 @@ export function UserRow({ user, roles, teams, manage, onEdit }: UserRowProps) {
   return (
     <div className="flex items-center gap-3 py-2.5">
       <Avatar name={user.title} hue={Number(user['avatar_hue'] ?? 262)} size={32} />
-      <div className="grid min-w-0 flex-1 items-center gap-x-6 md:grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)_minmax(0,1fr)]">
+      <div className={`grid min-w-0 flex-1 items-center gap-x-6 ${userColumns}`}>
         <div className="min-w-0">
           <p className="flex items-center gap-2">
             <span className="truncate font-medium">{user.title}</span>

@@ -9,6 +9,7 @@ import { InviteDialog } from './invite-dialog';
 import { settingQuery } from './setting-records';
 import { SettingPage } from './setting-page';
 import { SettingRows } from './setting-rows';
+import { userColumns } from './user-columns';
 import { UserDialog } from './user-dialog';
 import { UserRow } from './user-row';
 
@@ -39,6 +40,17 @@ export function UsersScreen() {
       }
     >
       <div className="mt-5">
+        <div
+          aria-hidden="true"
+          className={`mr-10 ml-11 grid gap-x-6 pb-1.5 text-12 font-medium text-ink-3 max-md:hidden ${userColumns}`}
+        >
+          <span>{t('settings.name')}</span>
+          <span>{t('settings.section.roles')}</span>
+          <span className="flex">
+            <span className="flex-1">{t('settings.section.teams')}</span>
+            {t('settings.users.last_login')}
+          </span>
+        </div>
         <SettingRows
           rows={users.data}
           error={users.error}
