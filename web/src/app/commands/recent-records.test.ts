@@ -15,5 +15,8 @@ it('lists the records opened last, newest first, without those in the trash', ()
   open('c', 2, { deleted_at: '2026-11-21T08:00:00Z' });
   client.setQueryData(keys.one('things', 'd'), { id: 'd', title: 'D' });
   client.setQueryData(keys.list('leads', {}), { data: [] });
-  expect(recentRecords(client, bootstrap).map(({ id, kind }) => `${kind} ${id}`)).toEqual(['lead b', 'lead a']);
+  expect(recentRecords(client, bootstrap).map(({ id, kind }) => `${kind} ${id}`)).toEqual([
+    'lead b',
+    'lead a',
+  ]);
 });

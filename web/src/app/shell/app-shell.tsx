@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useT } from '@/i18n/t';
+import { CreateRecordHost } from '@/records/form/create-record';
 import { AppCommands } from '../commands/app-commands';
 import { LazyOverlays } from '../commands/lazy-overlays';
 import { ReloginDialog } from '../session/relogin-dialog';
@@ -41,6 +42,7 @@ export function AppShell() {
       <RouteFocus />
       <AppCommands />
       <LazyOverlays />
+      <CreateRecordHost />
       <ReloginDialog />
       <Suspense>
         <RecordsLayer />
