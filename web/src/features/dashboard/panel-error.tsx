@@ -18,7 +18,7 @@ export function PanelError({ error, onRetry, size = 'panel' }: PanelErrorProps) 
     <ErrorState
       size={size}
       title={offline ? t('error.offline.title') : t('error.unexpected.title')}
-      description={offline ? t('error.offline.text') : undefined}
+      description={offline ? t('error.offline.text') : t('error.unexpected.text')}
       requestId={isProblem(error) ? error.requestId : null}
       requestIdLabel={t('error.request_id')}
       copyLabel={t('common.copy')}

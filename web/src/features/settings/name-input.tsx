@@ -31,7 +31,7 @@ export function NameInput({ label, value, maxLength, onSave, fit = false }: Name
     }
   };
   return (
-    <div className={fit ? '-ml-2 min-w-0' : 'min-w-0 flex-1'}>
+    <div className={fit ? '-ml-2 min-w-0 max-sm:basis-full' : 'min-w-0 flex-1'}>
       <Input
         size="sm"
         aria-label={label}

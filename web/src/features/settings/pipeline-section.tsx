@@ -55,7 +55,7 @@ export function PipelineSection({ pipeline, stages, rights }: PipelineSectionPro
 
   return (
     <section aria-labelledby={id} className="mt-7 border-t border-line pt-4">
-      <header className="flex items-center gap-2">
+      <header className="flex items-center gap-2 max-sm:flex-wrap">
         <h2 id={id} className={rights.update ? 'sr-only' : 'font-semibold'}>
           {name}
         </h2>
