@@ -30,7 +30,6 @@ export function CheckStep({ kind, session, file, job, onStart }: CheckStepProps)
       },
     });
   const back = () => go(session ? { file: session.upload.id, step: 'duplicates' } : {});
-  const willDo = ({ result }: Job) => (result?.created ?? 0) + (result?.updated ?? 0);
   return (
     <JobView id={job} title={t('import.check.running')} note={t('import.check.note')}>
       {(finished) => (
@@ -39,7 +38,9 @@ export function CheckStep({ kind, session, file, job, onStart }: CheckStepProps)
             {finished.status === 'succeeded' ? t('import.check.title') : t('import.check.failed')}
           </h2>
           <p className="mt-1 text-ink-2">
-            {finished.status === 'succeeded' ? t('import.check.lede') : (finished.error ?? t('import.check.stopped'))}
+            {finished.status === 'succeeded'
+              ? t('import.check.lede')
+              : (finished.error ?? t('import.check.stopped'))}
           </p>
           {finished.result && <ImportResult kind={kind} file={file} result={finished.result} />}
           {start.trouble && (
@@ -64,4 +65,8 @@ export function CheckStep({ kind, session, file, job, onStart }: CheckStepProps)
       )}
     </JobView>
   );
+}
+
+function willDo({ result }: Job): number {
+  return (result?.created ?? 0) + (result?.updated ?? 0);
 }

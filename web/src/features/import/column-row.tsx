@@ -23,7 +23,11 @@ export function ColumnRow({ column, kind, mapping, onChoose }: ColumnRowProps) {
   const options = importableFields(kind).map((field) => {
     const path = fieldPath(field);
     const taken = path !== chosen && Object.values(mapping).includes(path);
-    return { value: path, label: fieldLabel(kind, field), detail: taken ? t('import.columns.taken') : undefined };
+    return {
+      value: path,
+      label: fieldLabel(kind, field),
+      detail: taken ? t('import.columns.taken') : undefined,
+    };
   });
   const samples = column.samples.filter((sample) => sample.trim() !== '');
   const name = column.header.trim() || t('import.columns.unnamed', { number: column.index + 1 });

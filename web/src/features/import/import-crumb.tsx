@@ -12,7 +12,12 @@ export function ImportCrumb({ kind, title }: { kind: KindMeta; title: string }) 
       <Link to="/$plural" params={{ plural: kind.plural }} className="shrink-0 rounded-tag hover:text-ink">
         {kindLabel(kind)}
       </Link>
-      <ChevronRight size={12} strokeWidth={2.25} className="shrink-0 text-ink-3 rtl:-scale-x-100" aria-hidden="true" />
+      <ChevronRight
+        size={12}
+        strokeWidth={2.25}
+        className="shrink-0 text-ink-3 rtl:-scale-x-100"
+        aria-hidden="true"
+      />
       <h1 className="truncate font-medium text-ink">{title}</h1>
     </nav>
   );

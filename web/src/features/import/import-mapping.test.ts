@@ -4,7 +4,16 @@ import type { FieldMeta, KindMeta } from '@/api/types';
 import { guessedMapping, importableFields, matchFields, missingFields, withColumn } from './import-mapping';
 
 const field = (key: string, rest: Partial<FieldMeta> = {}): FieldMeta =>
-  ({ key, type: 'text', required: false, read_only: false, custom: false, access: 'write', options: [], ...rest }) as FieldMeta;
+  ({
+    key,
+    type: 'text',
+    required: false,
+    read_only: false,
+    custom: false,
+    access: 'write',
+    options: [],
+    ...rest,
+  }) as FieldMeta;
 
 const kind = {
   key: 'contact',
@@ -31,7 +40,13 @@ describe('mapping', () => {
   });
 
   it('takes the guesses once each', () => {
-    const columns = [column(0, 'email'), column(1, 'email'), column(2, 'custom.size'), column(3, 'score'), column(4, null)];
+    const columns = [
+      column(0, 'email'),
+      column(1, 'email'),
+      column(2, 'custom.size'),
+      column(3, 'score'),
+      column(4, null),
+    ];
     expect(guessedMapping(columns, kind)).toEqual({ 0: 'email', 2: 'custom.size' });
   });
 

@@ -45,11 +45,12 @@ export function missingFields(mapping: Mapping, kind: KindMeta): FieldMeta[] {
 /** The mapped fields by which a row can be recognised, the most telling first. */
 export function matchFields(mapping: Mapping, kind: KindMeta): FieldMeta[] {
   const given = new Set(Object.values(mapping));
-  const rank = ({ key }: FieldMeta) => {
-    const place = TELLING.indexOf(key);
-    return place < 0 ? TELLING.length : place;
-  };
   return importableFields(kind)
     .filter((field) => given.has(fieldPath(field)) && COMPARABLE.has(field.type))
     .toSorted((a, b) => rank(a) - rank(b));
+}
+
+function rank({ key }: FieldMeta): number {
+  const place = TELLING.indexOf(key);
+  return place < 0 ? TELLING.length : place;
 }

@@ -67,7 +67,13 @@ function ImportOf({ kind }: { kind: KindMeta }) {
             <DuplicatesStep kind={kind} session={session} onChange={setSession} />
           )}
           {step === 'check' && search.check && (
-            <CheckStep kind={kind} session={session} file={search.file} job={search.check} onStart={setSession} />
+            <CheckStep
+              kind={kind}
+              session={session}
+              file={search.file}
+              job={search.check}
+              onStart={setSession}
+            />
           )}
           {step === 'run' && search.job && (
             <RunStep kind={kind} file={search.file} job={search.job} onFinished={() => setSession(null)} />
@@ -78,7 +84,11 @@ function ImportOf({ kind }: { kind: KindMeta }) {
   );
 }
 
-function stepOf(job: string | undefined, check: string | undefined, step: 'columns' | 'duplicates' | undefined): StepId {
+function stepOf(
+  job: string | undefined,
+  check: string | undefined,
+  step: 'columns' | 'duplicates' | undefined,
+): StepId {
   if (job) return 'run';
   if (check) return 'check';
   return step ?? 'file';

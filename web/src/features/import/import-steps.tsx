@@ -11,7 +11,10 @@ export function ImportSteps({ current }: { current: StepId }) {
   const t = useT();
   const at = steps.indexOf(current);
   return (
-    <ol aria-label={t('import.steps')} className="mb-6 flex items-center gap-5 border-b border-line max-md:gap-3">
+    <ol
+      aria-label={t('import.steps')}
+      className="mb-6 flex items-center gap-5 border-b border-line max-md:gap-3"
+    >
       {steps.map((step, index) => (
         <li
           key={step}

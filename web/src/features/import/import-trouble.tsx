@@ -8,12 +8,13 @@ import { ErrorState } from '@/ui/error-state';
 export function ImportTrouble({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const t = useT();
   const offline = error instanceof OfflineError;
-  const gone = isProblem(error, 'not_found');
+  const problem = isProblem(error) ? error : null;
+  const gone = problem?.code === 'not_found';
   return (
     <ErrorState
       title={offline ? t('error.offline.title') : gone ? t('import.gone') : t('error.unexpected.title')}
       description={offline ? t('import.run.offline') : gone ? undefined : t('error.unexpected.text')}
-      requestId={isProblem(error) && !gone ? error.requestId : null}
+      requestId={gone ? null : problem?.requestId}
       requestIdLabel={t('error.request_id')}
       copyLabel={t('common.copy')}
       copiedLabel={t('common.copied')}

@@ -23,7 +23,9 @@ export function RunStep({ kind, file, job, onFinished }: RunStepProps) {
   const t = useT();
   return (
     <JobView id={job} title={t('import.run.running', { kinds: kindLabel(kind) })} note={t('import.run.note')}>
-      {(finished) => <Finished kind={kind} file={file} job={finished} onFinished={onFinished} />}
+      {(finished) => (
+        <Finished key={finished.id} kind={kind} file={file} job={finished} onFinished={onFinished} />
+      )}
     </JobView>
   );
 }
@@ -40,7 +42,7 @@ function Finished({ kind, file, job, onFinished }: FinishedProps) {
     onFinished();
   });
   // Once per job: the lists are old now, and the file needs no keeping.
-  useEffect(() => settle(), [job.id]);
+  useEffect(() => settle(), []);
   const ended = job.status === 'queued' || job.status === 'running' ? 'succeeded' : job.status;
   return (
     <section aria-label={t('import.step.run')}>

@@ -36,7 +36,9 @@ export function UploadStep({ kind, session, onUploaded }: UploadStepProps) {
     setOver(false);
     take(event.dataTransfer.files);
   };
-  const trouble = upload.problem ? t(`import.file.${upload.problem}`) : upload.error && uploadError(upload.error, t);
+  const trouble = upload.problem
+    ? t(`import.file.${upload.problem}`)
+    : upload.error && uploadError(upload.error, t);
 
   return (
     <section aria-label={t('import.step.file')}>

@@ -10,13 +10,20 @@ const page = (ids: string[], next: string | null = null) => ({
 
 it('finds the record in the list that was looked at last', () => {
   const client = new QueryClient();
-  const pages = { pages: [page(['a', 'b'], 'x'), page(['c'], 'y')], pageParams: [null, 'x'] };
+  const pages = {
+    pages: [page(['a', 'b'], 'x'), page(['c'], 'y')],
+    pageParams: [{ index: 2 }, { index: 3, after: 'x' }],
+  };
   client.setQueryData(keys.list('deals', { sort: 'name' }), pages, { updatedAt: 2 });
-  client.setQueryData(keys.list('deals', { sort: 'amount' }), page(['c', 'z']), { updatedAt: 1 });
+  client.setQueryData(
+    keys.list('deals', { sort: 'amount' }),
+    { pages: [page(['c', 'z'])], pageParams: [{ index: 0 }] },
+    { updatedAt: 1 },
+  );
 
   expect(findListPlace(client, 'deals', 'c')).toEqual({
-    position: 3,
-    total: 3,
+    position: 203,
+    total: 203,
     more: true,
     previous: 'b',
     next: null,

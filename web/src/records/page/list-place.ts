@@ -1,6 +1,6 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { keys } from '@/api/keys';
-import type { Page, RecordRow } from '@/api/types';
+import { PAGE_SIZE, type ListData } from '../mutations/list-data';
 
 /** Where a record stands in the list that the person came from. */
 export interface ListPlace {
@@ -19,23 +19,19 @@ export function findListPlace(client: QueryClient, plural: string, id: string): 
     .findAll({ queryKey: keys.lists(plural) })
     .toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt);
   for (const { state } of lists) {
-    const pages = pagesOf(state.data);
-    const rows = pages.flatMap((page) => page.data);
-    const index = rows.findIndex((row) => row?.id === id);
-    if (index < 0) continue;
+    const data = state.data as ListData | undefined;
+    const rows = data?.pages.flatMap((page) => page.data) ?? [];
+    const index = rows.findIndex((row) => row.id === id);
+    if (!data || index < 0) continue;
+    // Pages at the top are let go in long lists; those that are left know their number.
+    const above = (data.pageParams[0]?.index ?? 0) * PAGE_SIZE;
     return {
-      position: index + 1,
-      total: rows.length,
-      more: pages.at(-1)?.page.next != null,
+      position: above + index + 1,
+      total: above + rows.length,
+      more: data.pages.at(-1)?.page.next != null,
       previous: rows[index - 1]?.id ?? null,
       next: rows[index + 1]?.id ?? null,
     };
   }
   return null;
-}
-
-function pagesOf(data: unknown): Page<RecordRow>[] {
-  if (typeof data !== 'object' || data === null) return [];
-  if ('pages' in data) return (data as InfiniteData<Page<RecordRow>>).pages;
-  return 'page' in data && 'data' in data ? [data as Page<RecordRow>] : [];
 }

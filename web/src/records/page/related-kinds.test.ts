@@ -20,7 +20,9 @@ const group = (of: string, field: string, count: number): RelatedGroup => ({
 });
 
 it('lists what can point here, filled sets first, without what the timeline shows', () => {
-  const sets = relatedSets({ kinds: [company, deal, task, stage] }, company, [group('deal', 'company_id', 4)]);
+  const sets = relatedSets({ kinds: [company, deal, task, stage] }, company, [
+    group('deal', 'company_id', 4),
+  ]);
   expect(sets.map((set) => [set.kind.key, set.field.key, set.count])).toEqual([
     ['deal', 'company_id', 4],
     ['company', 'parent_id', 0],

@@ -22,8 +22,13 @@ function setUp(save: (value: unknown) => Promise<void>) {
 
 describe('useFieldEdit', () => {
   it('shows a spinner only when saving takes long, then a tick for a second', async () => {
-    let answer = () => {};
-    const save = vi.fn(() => new Promise<void>((resolve) => (answer = resolve)));
+    const answer = { give: () => {} };
+    const save = vi.fn(
+      () =>
+        new Promise<void>((resolve) => {
+          answer.give = resolve;
+        }),
+    );
     const edit = setUp(save);
     act(() => edit.current.begin());
     act(() => edit.current.change('new'));
@@ -31,7 +36,7 @@ describe('useFieldEdit', () => {
     expect(edit.current).toMatchObject({ status: 'saving', slow: false });
     await act(() => vi.advanceTimersByTimeAsync(300));
     expect(edit.current.slow).toBe(true);
-    await act(async () => answer());
+    await act(async () => answer.give());
     expect(edit.current).toMatchObject({ status: 'saved', slow: false });
     await act(() => vi.advanceTimersByTimeAsync(1000));
     expect(edit.current.status).toBe('idle');

@@ -35,6 +35,8 @@ export function useFieldEdit({ value, check, save, explain }: FieldEditOptions) 
   const [slow, setSlow] = useState(false);
   // A commit reads what was typed last, even before it has been rendered.
   const draft = useRef<unknown>(null);
+  // A list that closes after a choice says "cancel"; what is on its way by then stays on its way.
+  const sending = useRef(false);
   const busy = state.status === 'saving';
 
   useEffect(() => {
@@ -59,9 +61,12 @@ export function useFieldEdit({ value, check, save, explain }: FieldEditOptions) 
     draft.current = next;
     setState({ status: 'editing', draft: next, error: null });
   };
-  const cancel = () => setState(idle);
+  const cancel = () => {
+    if (!sending.current) setState(idle);
+  };
   /** Saves what was typed, or the value that was chosen just now. */
   const commit = async (...chosen: [] | [unknown]): Promise<boolean> => {
+    if (sending.current) return false;
     const next = chosen.length === 1 ? chosen[0] : draft.current;
     draft.current = next;
     if (same(next, value)) {
@@ -73,6 +78,7 @@ export function useFieldEdit({ value, check, save, explain }: FieldEditOptions) 
       setState({ status: 'editing', draft: next, error: wrong });
       return false;
     }
+    sending.current = true;
     setState({ status: 'saving', draft: next, error: null });
     try {
       await save(next);
@@ -81,6 +87,8 @@ export function useFieldEdit({ value, check, save, explain }: FieldEditOptions) 
     } catch (error) {
       setState({ status: 'editing', draft: next, error: explain(error) });
       return false;
+    } finally {
+      sending.current = false;
     }
   };
   return { ...state, slow: busy && slow, begin, change, cancel, commit };

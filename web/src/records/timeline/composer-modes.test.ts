@@ -5,11 +5,16 @@ import { composerModes, entryBody } from './composer-modes';
 const field = (key: string, rest: Partial<FieldMeta> = {}) =>
   ({ key, type: 'text', custom: false, access: 'write', options: [], target: null, ...rest }) as FieldMeta;
 const reference = (key: string, target: string) => field(key, { type: 'reference', target });
-const kind = (key: string, fields: FieldMeta[], create = 'all') => ({ key, fields, rights: { create } }) as KindMeta;
+const kind = (key: string, fields: FieldMeta[], create = 'all') =>
+  ({ key, fields, rights: { create } }) as KindMeta;
 
 const call = { value: 'call', label: 'Call', color: null };
 const note = kind('note', [field('body')]);
-const task = kind('task', [field('name'), field('due_at', { type: 'datetime' }), reference('assignee_id', 'user')]);
+const task = kind('task', [
+  field('name'),
+  field('due_at', { type: 'datetime' }),
+  reference('assignee_id', 'user'),
+]);
 const interaction = kind('interaction', [
   field('kind', { type: 'select', options: [call] }),
   reference('company_id', 'company'),
@@ -24,7 +29,9 @@ describe('composerModes', () => {
   it('offers what the person may create and what can be linked to the record', () => {
     expect(composerModes({ kinds }, deal).map(({ id }) => id)).toEqual(['note', 'call', 'task']);
     expect(composerModes({ kinds }, kind('campaign', [])).map(({ id }) => id)).toEqual(['note', 'task']);
-    expect(composerModes({ kinds: [kind('note', [], 'none'), task] }, deal).map(({ id }) => id)).toEqual(['task']);
+    expect(composerModes({ kinds: [kind('note', [], 'none'), task] }, deal).map(({ id }) => id)).toEqual([
+      'task',
+    ]);
   });
 });
 
@@ -41,7 +48,9 @@ describe('entryBody', () => {
   });
 
   it('takes the first line as the name of a task', () => {
-    expect(body('task', 'Send quote\nthe revised one', { due_at: '2026-11-22T10:00:00Z', assignee_id: '' })).toEqual({
+    expect(
+      body('task', 'Send quote\nthe revised one', { due_at: '2026-11-22T10:00:00Z', assignee_id: '' }),
+    ).toEqual({
       name: 'Send quote',
       description: 'the revised one',
       record: { kind: 'deal', id: 'd1' },

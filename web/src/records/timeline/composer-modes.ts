@@ -25,7 +25,8 @@ export function composerModes({ kinds }: Pick<Bootstrap, 'kinds'>, about: KindMe
   if (note) modes.push({ id: 'note', type: 'note', kind: note, option: null });
   if (interaction && linkTo(interaction, about)) {
     const options = interaction.fields.find((field) => field.key === 'kind')?.options ?? [];
-    for (const option of options) modes.push({ id: option.value, type: 'interaction', kind: interaction, option });
+    for (const option of options)
+      modes.push({ id: option.value, type: 'interaction', kind: interaction, option });
   }
   if (task) modes.push({ id: 'task', type: 'task', kind: task, option: null });
   return modes;
@@ -49,7 +50,12 @@ export function smallFields(mode: Mode): FieldMeta[] {
 }
 
 /** The body of the new note, interaction or task. */
-export function entryBody(draft: Draft, mode: Mode, about: KindMeta, record: RecordRow): Record<string, unknown> {
+export function entryBody(
+  draft: Draft,
+  mode: Mode,
+  about: KindMeta,
+  record: RecordRow,
+): Record<string, unknown> {
   const text = draft.text.trim();
   const link = { kind: about.key, id: record.id };
   if (mode.type === 'note') return { body: text, record: link };

@@ -9,6 +9,8 @@ interface EventShellProps {
   at: string;
   /** The last of its day has no rail to the next. */
   last: boolean;
+  /** Says the day as well as the time. */
+  dated?: boolean;
   /** Not yet confirmed by the server. */
   pending?: boolean;
   /** Buttons before the time. */
@@ -17,7 +19,16 @@ interface EventShellProps {
 }
 
 /** One event: mark and rail, a line that says who did what, the time, and what was said. */
-export function EventShell({ mark, line, at, last, pending = false, actions, children }: EventShellProps) {
+export function EventShell({
+  mark,
+  line,
+  at,
+  last,
+  dated = false,
+  pending = false,
+  actions,
+  children,
+}: EventShellProps) {
   const format = useFormat();
   return (
     <li
@@ -34,7 +45,7 @@ export function EventShell({ mark, line, at, last, pending = false, actions, chi
       <span className="flex h-6 items-center gap-1">
         {actions}
         <time dateTime={at} title={format.full(at)} className="text-12 text-ink-3">
-          {format.time(at)}
+          {dated ? format.dateTime(at) : format.time(at)}
         </time>
       </span>
       {children !== undefined && <div className="col-start-2 col-end-[-1] min-w-0">{children}</div>}

@@ -37,6 +37,8 @@ function note(id: string, at: string): TimelineRecordEntry {
 
 const amount = (old: number, next: number) => ({ field: 'amount', old, new: next });
 
+const ids = (entries: TimelineEntry[]) => foldEntries(entries, kind).map((item) => item.id);
+
 describe('foldEntries', () => {
   it('folds the edits of one person within ten minutes, from the first value to the last', () => {
     const items = foldEntries(
@@ -59,7 +61,6 @@ describe('foldEntries', () => {
   });
 
   it('keeps apart what another person did, what is older, and what a note stands between', () => {
-    const ids = (entries: TimelineEntry[]) => foldEntries(entries, kind).map((item) => item.id);
     expect(
       ids([change('b', '10:01:00', [amount(2, 3)]), change('a', '10:00:00', [amount(1, 2)], ben)]),
     ).toEqual(['b', 'a']);

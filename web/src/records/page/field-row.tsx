@@ -1,0 +1,21 @@
+import { useMe } from '@/api/bootstrap';
+import type { RecordRow } from '@/api/types';
+import { useIsMobile } from '@/lib/use-is-mobile';
+import type { FieldContext } from '../model/field-context';
+import { mayWrite } from '../model/permissions';
+import { FieldInline } from './field-inline';
+import { FieldInSheet } from './field-in-sheet';
+import { FieldShown } from './field-shown';
+
+interface FieldRowProps {
+  ctx: FieldContext;
+  record: RecordRow;
+}
+
+/** A label and its value. Whoever may change it edits it in place; phones open a sheet for it. */
+export function FieldRow({ ctx, record }: FieldRowProps) {
+  const me = useMe();
+  const phone = useIsMobile();
+  if (!mayWrite(ctx.field, ctx.kind, record, me)) return <FieldShown ctx={ctx} record={record} />;
+  return phone ? <FieldInSheet ctx={ctx} record={record} /> : <FieldInline ctx={ctx} record={record} />;
+}

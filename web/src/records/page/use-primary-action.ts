@@ -1,0 +1,48 @@
+import { Plus, type LucideIcon } from 'lucide-react';
+import { useBootstrap } from '@/api/bootstrap';
+import type { KindMeta, RecordRow } from '@/api/types';
+import { kindLabel } from '@/i18n/labels';
+import { useT } from '@/i18n/t';
+import { useCreateStore } from '../form/create-store';
+import { useEntity } from '../model/entities-context';
+import { fieldPath } from '../model/field-path';
+import { relatedDefaults } from './related-defaults';
+import { relatedSets } from './related-kinds';
+
+interface PrimaryAction {
+  /** Of the entity's action, so that the menu leaves it out; null where it is none of those. */
+  id: string | null;
+  label: string;
+  icon: LucideIcon;
+  run: () => void;
+}
+
+/** The one coloured button: the first thing the entity offers now, else the first kind that grows out of this one. */
+export function usePrimaryAction(kind: KindMeta, record: RecordRow): PrimaryAction | null {
+  const t = useT();
+  const bootstrap = useBootstrap();
+  const entity = useEntity(kind);
+  const create = useCreateStore((state) => state.open);
+  if (record.deleted_at) return null;
+  const action = entity?.actions?.find((candidate) => candidate.when({ kind, record }));
+  if (action) {
+    return {
+      id: action.id,
+      label: action.label,
+      icon: action.icon,
+      run: () => void action.run({ kind, record }),
+    };
+  }
+  const set = relatedSets(bootstrap, kind, []).find(
+    (candidate) =>
+      candidate.kind.rights.create !== 'none' &&
+      candidate.kind.create_fields.includes(fieldPath(candidate.field)),
+  );
+  if (!set) return null;
+  return {
+    id: null,
+    label: t('command.new', { kind: kindLabel(set.kind, 'one').toLocaleLowerCase() }),
+    icon: Plus,
+    run: () => create(set.kind.key, relatedDefaults(set, record)),
+  };
+}

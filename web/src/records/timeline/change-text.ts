@@ -1,0 +1,13 @@
+import { kindOf } from '../fields/field-kinds';
+import type { FieldContext } from '../model/field-context';
+
+/** An old or new value of a change, in words. A reference comes with its title, whoever may read it. */
+export function changeText(ctx: FieldContext | undefined, value: unknown): string {
+  if (value === null || value === undefined || value === '') return '';
+  if (typeof value === 'object' && 'title' in value && typeof value.title === 'string') return value.title;
+  if (Array.isArray(value) && value.some((item) => typeof item === 'object')) {
+    return value.map((item) => changeText(ctx, item)).join(', ');
+  }
+  if (ctx) return kindOf(ctx.field).format(value, ctx);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

@@ -1,0 +1,103 @@
+import { useNavigate } from '@tanstack/react-router';
+import { ArrowUpRight, Ellipsis, ListPlus, Pencil, Pin, PinOff, Trash2 } from 'lucide-react';
+import { useBootstrap, useMe } from '@/api/bootstrap';
+import type { KindMeta, TimelineRecordEntry } from '@/api/types';
+import { useT } from '@/i18n/t';
+import { DropdownMenu } from '@/ui/dropdown-menu';
+import { IconButton } from '@/ui/icon-button';
+import type { MenuEntry } from '@/ui/menu-types';
+import { useCreateStore } from '../form/create-store';
+import { may } from '../model/permissions';
+import { splitSubject } from './text-lines';
+import type { TimelineOf } from './timeline-cache';
+import { useChangeEntry } from './use-change-entry';
+import { useRemoveEntry } from './use-remove-entry';
+
+interface EntryMenuProps {
+  entry: TimelineRecordEntry;
+  of: TimelineOf;
+  /** The kind of the entry's record. */
+  kind: KindMeta;
+  onEdit?: () => void;
+}
+
+/** What can be done with a note, a task or an interaction. */
+export function EntryMenu({ entry, of, kind, onEdit }: EntryMenuProps) {
+  const t = useT();
+  const me = useMe();
+  const { kinds } = useBootstrap();
+  const navigate = useNavigate();
+  const create = useCreateStore((state) => state.open);
+  const change = useChangeEntry(kind.plural, of);
+  const remove = useRemoveEntry(kind.plural, of);
+  const { record, type } = entry;
+  const mayUpdate = may('update', kind, record, me);
+  const pinned = record['pinned'] === true;
+  const taskKind = kinds.find((other) => other.key === 'task' && other.rights.create !== 'none');
+  const icon = { size: 16, strokeWidth: 1.75 } as const;
+
+  const makeTask = () => {
+    const { subject, rest } = splitSubject(String(record['body'] ?? ''));
+    create('task', { name: subject, ...(rest && { description: rest }), record: record['record'] });
+  };
+  const entries: (MenuEntry | false)[] = [
+    onEdit !== undefined &&
+      mayUpdate && {
+        type: 'item',
+        id: 'edit',
+        label: t('timeline.edit'),
+        icon: <Pencil {...icon} />,
+        onSelect: onEdit,
+      },
+    kind.capabilities.includes('page') && {
+      type: 'item',
+      id: 'open',
+      label: t('timeline.open'),
+      icon: <ArrowUpRight {...icon} />,
+      onSelect: () => void navigate({ to: '/$plural/$id', params: { plural: kind.plural, id: record.id } }),
+    },
+    type === 'note' &&
+      taskKind !== undefined && {
+        type: 'item',
+        id: 'task',
+        label: t('timeline.make_task'),
+        icon: <ListPlus {...icon} />,
+        onSelect: makeTask,
+      },
+    type === 'note' &&
+      mayUpdate && {
+        type: 'item',
+        id: 'pin',
+        label: t(pinned ? 'timeline.unpin' : 'timeline.pin'),
+        icon: pinned ? <PinOff {...icon} /> : <Pin {...icon} />,
+        onSelect: () => change.mutate({ record, values: { pinned: !pinned } }),
+      },
+    may('delete', kind, record, me) && {
+      type: 'item',
+      id: 'delete',
+      label: t('timeline.remove'),
+      icon: <Trash2 {...icon} />,
+      tone: 'danger',
+      onSelect: () => remove.mutate(entry),
+    },
+  ];
+  const shown = entries.filter((one) => one !== false);
+  // What the server has not confirmed yet cannot be changed yet.
+  if (shown.length === 0 || record.version === 0) return null;
+  return (
+    <DropdownMenu
+      label={t('timeline.menu')}
+      align="end"
+      entries={shown}
+      trigger={
+        <IconButton
+          size="sm"
+          tooltip={false}
+          label={t('timeline.menu')}
+          icon={<Ellipsis size={16} strokeWidth={1.75} />}
+          className="opacity-0 group-focus-within/event:opacity-100 group-hover/event:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,88 @@
+import type { KindMeta, TimelineRecordEntry } from '@/api/types';
+import { useKind } from '@/api/bootstrap';
+import { useT } from '@/i18n/t';
+import type { MessageId } from '@/i18n/en';
+import { Tag } from '@/ui/tag';
+import { useFieldContexts } from '../fields/use-field-contexts';
+import { findOption, labelOfOption } from '../fields/options';
+import { readIncluded } from '../model/field-path';
+import { ActorMark } from './actor-mark';
+import { ActorName } from './actor-name';
+import { EntryMenu } from './entry-menu';
+import { EventShell } from './event-shell';
+import { PlainText } from './plain-text';
+import { RichLine } from './rich-line';
+import type { TimelineOf } from './timeline-cache';
+
+interface EntryProps {
+  entry: TimelineRecordEntry;
+  of: TimelineOf;
+  last: boolean;
+}
+
+const phrases: Record<string, MessageId> = {
+  call: 'timeline.did.call',
+  email: 'timeline.did.email',
+  meeting: 'timeline.did.meeting',
+  sms: 'timeline.did.sms',
+  chat: 'timeline.did.chat',
+  visit: 'timeline.did.visit',
+};
+
+/** What passed between us and the customer. */
+export function InteractionEntry(props: EntryProps) {
+  const kind = useKind('interaction');
+  return kind ? <Interaction {...props} kind={kind} /> : null;
+}
+
+function Interaction({ entry, of, last, kind }: EntryProps & { kind: KindMeta }) {
+  const t = useT();
+  const contexts = useFieldContexts(kind);
+  const { record } = entry;
+  const mode = typeof record['kind'] === 'string' ? record['kind'] : 'other';
+  const inbound = record['direction'] === 'inbound';
+  const contact = readIncluded(record, 'contact_id');
+  const minutes = record['duration_minutes'];
+  const outcome = contexts.get('outcome');
+  const subject = typeof record['subject'] === 'string' ? record['subject'] : record.title;
+  const summary = typeof record['summary'] === 'string' ? record['summary'] : '';
+  const phrase = inbound ? 'timeline.did.inbound' : (phrases[mode] ?? 'timeline.did.other');
+  const modeCtx = contexts.get('kind');
+  return (
+    <EventShell
+      mark={<ActorMark actor={entry.actor} />}
+      at={entry.at}
+      last={last}
+      pending={record.version === 0}
+      actions={<EntryMenu entry={entry} of={of} kind={kind} />}
+      line={
+        <>
+          <RichLine
+            id={phrase}
+            values={{ kind: modeCtx ? labelOfOption(modeCtx, mode).toLocaleLowerCase() : mode }}
+            nodes={{ actor: <ActorName actor={entry.actor} /> }}
+          />
+          {contact && (
+            <>
+              {' '}
+              {t('timeline.with')} <b className="font-medium text-ink">{contact.title}</b>
+            </>
+          )}
+          {typeof minutes === 'number' && <> · {t('timeline.minutes', { count: minutes })}</>}
+        </>
+      }
+    >
+      <div className="max-w-[660px] pt-1 pb-0.5 text-14">
+        {summary && subject ? <p className="font-medium">{subject}</p> : <PlainText text={subject} />}
+        {summary && <PlainText text={summary} />}
+      </div>
+      {outcome && typeof record['outcome'] === 'string' && (
+        <div className="flex gap-1.5 pt-1.5">
+          <Tag color={findOption(outcome, record['outcome'])?.color}>
+            {labelOfOption(outcome, record['outcome'])}
+          </Tag>
+        </div>
+      )}
+    </EventShell>
+  );
+}

@@ -1,0 +1,66 @@
+import { Pin } from 'lucide-react';
+import { useState } from 'react';
+import { useKind } from '@/api/bootstrap';
+import type { TimelineRecordEntry } from '@/api/types';
+import { useT } from '@/i18n/t';
+import { ActorMark } from './actor-mark';
+import { ActorName } from './actor-name';
+import { EntryMenu } from './entry-menu';
+import { EventShell } from './event-shell';
+import { NoteEditor } from './note-editor';
+import { PlainText } from './plain-text';
+import { RichLine } from './rich-line';
+import type { TimelineOf } from './timeline-cache';
+
+interface NoteEntryProps {
+  entry: TimelineRecordEntry;
+  of: TimelineOf;
+  last: boolean;
+  /** Says the day as well, where no day stands above. */
+  dated?: boolean;
+}
+
+/** A note: read in place, edited in place. */
+export function NoteEntry({ entry, of, last, dated = false }: NoteEntryProps) {
+  const t = useT();
+  const kind = useKind('note');
+  const [editing, setEditing] = useState(false);
+  const { record } = entry;
+  const text = typeof record['body'] === 'string' ? record['body'] : record.title;
+  const edited = record.version > 1;
+  return (
+    <EventShell
+      mark={<ActorMark actor={entry.actor} />}
+      at={entry.at}
+      last={last}
+      dated={dated}
+      pending={record.version === 0}
+      actions={
+        kind && !editing && <EntryMenu entry={entry} of={of} kind={kind} onEdit={() => setEditing(true)} />
+      }
+      line={
+        <>
+          <RichLine id="timeline.wrote" nodes={{ actor: <ActorName actor={entry.actor} /> }} />
+          {record['pinned'] === true && (
+            <Pin
+              size={12}
+              strokeWidth={2.25}
+              className="ml-1.5 inline text-ink-3"
+              role="img"
+              aria-label={t('timeline.pinned')}
+            />
+          )}
+          {edited && <span className="text-ink-3"> · {t('timeline.edited')}</span>}
+        </>
+      }
+    >
+      {editing ? (
+        <NoteEditor note={record} of={of} text={text} onDone={() => setEditing(false)} />
+      ) : (
+        <div className="mt-[5px] rounded-card border border-line px-3 py-[9px] text-14">
+          <PlainText text={text} />
+        </div>
+      )}
+    </EventShell>
+  );
+}

@@ -1,0 +1,40 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { toast } from 'sonner';
+import { api } from '@/api/client';
+import { keys } from '@/api/keys';
+import type { RecordRow } from '@/api/types';
+import { useT } from '@/i18n/t';
+import { patchEntryRecord, refreshTimeline, type TimelineOf } from './timeline-cache';
+
+interface Change {
+  record: RecordRow;
+  values: Record<string, unknown>;
+}
+
+/** Changes a note, a task or an interaction where the timeline shows it: at once, and back if it is refused. */
+export function useChangeEntry(plural: string, of: TimelineOf) {
+  const t = useT();
+  const client = useQueryClient();
+  const put = (id: string, next: RecordRow | ((record: RecordRow) => RecordRow)) =>
+    patchEntryRecord(client, of, id, (record) =>
+      typeof next === 'function' ? next(record) : { ...record, ...next },
+    );
+  return useMutation({
+    mutationFn: ({ record, values }: Change) =>
+      api.patch<RecordRow>(`/${plural}/${record.id}`, { body: values, ifMatch: record.version }),
+    onMutate: ({ record, values }) => put(record.id, (current) => ({ ...current, ...values })),
+    onSuccess: async (saved) => {
+      put(saved.id, saved);
+      await Promise.all([
+        client.invalidateQueries({ queryKey: keys.lists(plural) }),
+        client.invalidateQueries({ queryKey: keys.one(plural, saved.id) }),
+        refreshTimeline(client, of),
+      ]);
+    },
+    onError: (_error, { record }) => {
+      put(record.id, () => record);
+      toast.error(t('error.not_saved'));
+      void refreshTimeline(client, of);
+    },
+  });
+}
