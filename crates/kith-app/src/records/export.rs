@@ -62,7 +62,11 @@ pub async fn export_csv(
         detail: serde_json::json!({"columns": columns.iter().map(Column::key).collect::<Vec<_>>()}),
     });
     app.store().commit(audit).await.map_err(unexpected)?;
-    let batches = app.store().export(&permit, &schema, &query).await?;
+    let batches = app.store().export(&permit, &schema, &query);
+    let batches = futures_util::stream::unfold(batches, |mut batches| async move {
+        let batch = batches.recv().await?;
+        Some((batch, batches))
+    });
     let head = csv_row(columns.iter().map(|column| if options.labels { column.label() } else { column.key() }))?;
     let (app, scope) = (app.clone(), scope.clone());
     let rows = batches.then(move |batch| {
