@@ -36,6 +36,9 @@ mod tests {
         assert_eq!(inline_scripts(html).collect::<Vec<_>>(), ["alert(1)"]);
         let policy = policy(html);
         // The hash as `printf 'alert(1)' | openssl dgst -sha256 -binary | base64` gives it.
-        assert!(policy.contains("script-src 'self' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=';"), "{policy}");
+        assert!(
+            policy.contains("script-src 'self' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=';"),
+            "{policy}"
+        );
     }
 }

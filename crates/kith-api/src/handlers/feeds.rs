@@ -1,0 +1,65 @@
+//! What spans all kinds: search, the feed, the figures of the start page.
+
+use axum::body::Body;
+use axum::http::Response;
+use kith_app::{dashboard as figures, feed, search as finder};
+use kith_model::{FieldCode, Id};
+use serde_json::{Value as Json, json};
+
+use crate::call::{self, Call};
+use crate::cursor::Binding;
+use crate::handlers::surroundings::{cursors, take_moment};
+use crate::list_params::{take_list, take_words};
+use crate::problem::{Code, Problem};
+
+type Answer = Result<Response<Body>, Problem>;
+
+/// `GET /search`
+pub(crate) async fn search(mut call: Call) -> Answer {
+    let words = take_words(&mut call.query)?.unwrap_or_default();
+    let kinds = take_list(&mut call.query, "kinds");
+    for kind in kinds.iter().flatten() {
+        known_kind("kinds", kind)?;
+    }
+    let limit = call.query.take_number("limit", 1, 50)?.unwrap_or(20);
+    let hits = finder::search(call.app(), call.scope()?, &words, kinds.as_deref(), limit).await?;
+    Ok(call::json(200, &json!({"data": hits})))
+}
+
+/// `GET /activity`
+pub(crate) async fn activity(mut call: Call) -> Answer {
+    let kind = call.query.take("kind").filter(|kind| !kind.is_empty());
+    if let Some(kind) = &kind {
+        known_kind("kind", kind)?;
+    }
+    let actor: Option<Id> = match call.query.take("actor").filter(|actor| !actor.is_empty()) {
+        None => None,
+        Some(text) if text == "me" => call.scope()?.user(),
+        Some(text) => Some(text.parse().map_err(|_| {
+            Problem::field(Code::ValidationFailed, "actor", FieldCode::WrongType, "This takes the id of a user.")
+        })?),
+    };
+    let list =
+        format!("activity {} {}", kind.as_deref().unwrap_or(""), actor.map(|id| id.to_string()).unwrap_or_default());
+    let binding = Binding { workspace: call.scope()?.workspace, list: &list, sort: "-at" };
+    let after = take_moment(&mut call.query, binding)?;
+    let limit = call.query.take_number("limit", 1, 100)?.unwrap_or(30);
+    let page = feed::activity(call.app(), call.scope()?, kind.as_deref(), actor, limit, after).await?;
+    let data: Vec<Json> = page.entries.iter().map(|entry| entry.to_json()).collect();
+    Ok(call::json(200, &json!({"data": data, "page": cursors(binding, page.next)})))
+}
+
+/// `GET /dashboard`
+pub(crate) async fn dashboard(call: Call) -> Answer {
+    Ok(call::json(200, &figures::dashboard(call.app(), call.scope()?).await?))
+}
+
+fn known_kind(param: &str, kind: &str) -> Result<(), Problem> {
+    match kith_catalog::find_kind(kind) {
+        Some(_) => Ok(()),
+        None => {
+            let message = format!("There are no records called \"{kind}\".");
+            Err(Problem::field(Code::ValidationFailed, param, FieldCode::InvalidOption, message))
+        }
+    }
+}

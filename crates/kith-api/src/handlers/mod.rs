@@ -1,0 +1,15 @@
+//! The code behind the routes: reads what the request says, calls one use case, writes the answer.
+
+pub(crate) mod auth;
+pub(crate) mod bulk;
+pub(crate) mod feeds;
+pub(crate) mod imports;
+pub(crate) mod invitations;
+pub(crate) mod jobs;
+pub(crate) mod lists;
+pub(crate) mod me;
+pub(crate) mod records;
+pub(crate) mod settings;
+pub(crate) mod setup;
+pub(crate) mod surroundings;
+pub(crate) mod system;

@@ -1,0 +1,65 @@
+//! Headers that every answer carries, and small readers of request headers.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+
+/// What every answer carries, whatever it is. Set where an answer has not said otherwise itself.
+pub(crate) fn secure(headers: &mut HeaderMap, https: bool) {
+    const FIXED: [(HeaderName, &str); 7] = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        // Data renders nothing, should a browser ever be led to show it.
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+    ];
+    for (name, value) in FIXED {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if https {
+        let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+        headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(year);
+    }
+}
+
+/// A header as text; `None` where it is absent or not visible ASCII.
+pub(crate) fn text(headers: &HeaderMap, name: impl header::AsHeaderName) -> Option<&str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// A cookie's value.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+}
+
+/// The media type without its parameters, in lower case.
+pub(crate) fn media_type(headers: &HeaderMap) -> String {
+    let value = text(headers, header::CONTENT_TYPE).unwrap_or("");
+    value.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
+}
+
+/// Whether the charset is UTF-8 or not said.
+pub(crate) fn is_utf8(headers: &HeaderMap) -> bool {
+    let value = text(headers, header::CONTENT_TYPE).unwrap_or("").to_ascii_lowercase();
+    value.split_once("charset=").is_none_or(|(_, charset)| charset.trim_matches(['"', ' ']).starts_with("utf-8"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cookies_are_found_by_their_whole_name() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::from_static("xkith_csrf=1; kith_csrf=2;kith_csrf2=3"));
+        assert_eq!(cookie(&headers, "kith_csrf"), Some("2"));
+        assert_eq!(cookie(&headers, "kith"), None);
+    }
+}

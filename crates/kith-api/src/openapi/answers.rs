@@ -1,0 +1,221 @@
+//! JSON Schemas of everything the API answers beside records.
+
+use serde_json::{Map, Value as Json, json};
+
+/// The named schemas that routes point to.
+pub(super) fn schemas() -> Map<String, Json> {
+    let parts = [shared(), work(), people(), overview()];
+    parts.into_iter().filter_map(|part| if let Json::Object(map) = part { Some(map) } else { None }).flatten().collect()
+}
+
+fn reference(name: &str) -> Json {
+    json!({"$ref": format!("#/components/schemas/{name}")})
+}
+
+fn list(item: Json) -> Json {
+    json!({"type": "array", "items": item})
+}
+
+fn id() -> Json {
+    json!({"type": "string", "format": "uuid"})
+}
+
+fn time() -> Json {
+    json!({"type": "string", "format": "date-time"})
+}
+
+fn maybe(ty: &str) -> Json {
+    json!({"type": [ty, "null"]})
+}
+
+fn or_null(schema: Json) -> Json {
+    json!({"anyOf": [schema, {"type": "null"}]})
+}
+
+/// An object whose properties are all there; those beginning with `?` may be absent.
+fn object(properties: Json) -> Json {
+    let Json::Object(map) = properties else { return json!({"type": "object"}) };
+    let required: Vec<String> = map.keys().filter(|key| !key.starts_with('?')).cloned().collect();
+    let properties: Map<String, Json> =
+        map.into_iter().map(|(key, value)| (key.trim_start_matches('?').to_owned(), value)).collect();
+    json!({"type": "object", "required": required, "properties": properties})
+}
+
+fn data(item: Json) -> Json {
+    object(json!({"data": list(item)}))
+}
+
+fn page(item: Json) -> Json {
+    object(json!({"data": list(item), "page": reference("PageCursors")}))
+}
+
+fn shared() -> Json {
+    let text = json!({"type": "string"});
+    json!({
+        "Problem": object(json!({
+            "type": text, "title": text, "status": {"type": "integer"},
+            "code": {"type": "string", "enum": crate::problem::Code::ALL.iter().map(|code| code.text()).collect::<Vec<_>>()},
+            "?detail": text, "request_id": text, "?errors": list(reference("FieldError")),
+            "?missing": object(json!({"kind": text, "action": text})),
+            "?current": reference("AnyRecord"), "?changed_by": or_null(reference("Titled")), "?changed_at": time(),
+        })),
+        "FieldError": object(json!({"field": text, "code": text, "message": text})),
+        "Money": {
+            "type": "object", "required": ["amount", "currency"], "additionalProperties": false,
+            "properties": {
+                "amount": {"type": "integer", "description": "Minor units."},
+                "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
+            },
+        },
+        "Address": {
+            "type": "object", "additionalProperties": false,
+            "properties": {
+                "street": maybe("string"), "city": maybe("string"), "region": maybe("string"),
+                "postal_code": maybe("string"), "country": maybe("string"),
+            },
+        },
+        "RecordLink": object(json!({"kind": text, "id": id()})),
+        "Titled": object(json!({"id": id(), "title": text})),
+        "AnyRecord": {
+            "type": "object", "required": ["id", "version", "title", "created_at", "updated_at", "created_by"],
+            "properties": {
+                "id": id(), "version": {"type": "integer"}, "title": text, "created_at": time(), "updated_at": time(),
+                "created_by": maybe("string"),
+            },
+            "additionalProperties": true,
+        },
+        "PageCursors": object(json!({"next": maybe("string"), "previous": maybe("string")})),
+        "Aggregate": object(json!({
+            "data": list(json!({
+                "type": "object", "required": ["group"], "additionalProperties": true,
+                "properties": {"group": {"description": "The value; null for all, or for records where it is empty."}, "count": {"type": "integer"}},
+                "description": "With `sum_<field>` and `avg_<field>` as asked for; sums of money are lists.",
+            })),
+            "approximate": {"type": "boolean"},
+        })),
+    })
+}
+
+fn work() -> Json {
+    let text = json!({"type": "string"});
+    let integer = json!({"type": "integer"});
+    let change = object(json!({"field": text, "old": {}, "new": {}}));
+    let operations = json!({"type": "string", "enum": ["create", "update", "delete", "restore"]});
+    json!({
+        "Job": object(json!({
+            "id": id(), "type": text,
+            "status": {"type": "string", "enum": ["queued", "running", "succeeded", "failed", "cancelled"]},
+            "total": {"type": ["integer", "null"]}, "done": integer, "failed": integer,
+            "result": {"type": ["object", "null"], "additionalProperties": true}, "error": maybe("string"),
+            "created_at": time(), "finished_at": or_null(time()), "undo_until": or_null(time()),
+        })),
+        "Jobs": data(reference("Job")),
+        "Change": change,
+        "Timeline": page(object(json!({
+            "id": id(), "type": {"type": "string", "enum": ["note", "task", "interaction", "change"]}, "at": time(),
+            "actor": or_null(reference("Titled")), "?record": reference("AnyRecord"), "?op": operations,
+            "?changes": list(reference("Change")),
+        }))),
+        "Activity": page(object(json!({
+            "id": id(), "type": {"type": "string", "const": "change"}, "at": time(), "actor": or_null(reference("Titled")),
+            "op": text, "changes": list(reference("Change")), "kind": text, "record_id": id(), "record_title": text,
+        }))),
+        "Related": data(object(json!({
+            "kind": text, "field": text, "count": integer, "approximate": {"type": "boolean"},
+            "records": list(reference("AnyRecord")),
+        }))),
+        "RecordAccess": data(object(json!({
+            "user": reference("Titled"), "actions": list(text.clone()), "because": text,
+        }))),
+        "Upload": object(json!({
+            "id": id(), "file_name": text, "encoding": text, "delimiter": text,
+            "columns": list(object(json!({
+                "index": integer, "header": text, "samples": list(text.clone()), "field": maybe("string"),
+            }))),
+            "preview": list(list(text.clone())), "rows_estimate": integer,
+        })),
+        "SearchHits": data(object(json!({
+            "kind": text, "id": id(), "title": text, "subtitle": maybe("string"),
+            "matched": {"type": "string", "enum": ["title", "text", "similar"]},
+        }))),
+    })
+}
+
+fn people() -> Json {
+    let text = json!({"type": "string"});
+    let place = object(json!({"id": id(), "name": text}));
+    json!({
+        "Authenticated": object(json!({"user": reference("Titled"), "workspace": place})),
+        "Tokens": object(json!({
+            "access_token": text, "refresh_token": text, "token_type": {"type": "string", "const": "Bearer"},
+            "expires_in": {"type": "integer", "description": "Seconds."},
+        })),
+        "Invitation": object(json!({"workspace": object(json!({"name": text})), "email": text, "name": maybe("string")})),
+        "Sessions": data(object(json!({
+            "id": id(), "device": text, "address": text, "created_at": time(), "last_used_at": time(),
+            "current": {"type": "boolean"},
+        }))),
+        "Me": object(json!({
+            "id": id(), "name": text, "email": text, "locale": text, "time_zone": text,
+            "theme": {"type": "string", "enum": ["system", "light", "dark"]}, "avatar_hue": {"type": "integer"},
+            "roles": list(object(json!({"id": id(), "key": maybe("string"), "title": text}))),
+            "is_admin": {"type": "boolean"}, "team_user_ids": list(id()),
+        })),
+    })
+}
+
+fn overview() -> Json {
+    let text = json!({"type": "string"});
+    let integer = json!({"type": "integer"});
+    let money = list(reference("Money"));
+    let grouped = list(object(json!({"group": maybe("string"), "count": integer})));
+    json!({
+        "Dashboard": object(json!({
+            "counts": object(json!({
+                "contacts": integer, "companies": integer, "leads": integer, "deals_open": integer,
+                "tasks_open": integer, "tasks_overdue": integer,
+            })),
+            "pipeline_value": money, "weighted_value": money, "won_value": money,
+            "deals_per_stage": list(object(json!({
+                "stage": reference("Titled"), "count": integer, "amount": money, "weighted": money,
+            }))),
+            "leads_per_stage": grouped, "leads_per_source": grouped,
+        })),
+        "Bootstrap": object(json!({
+            "version": text,
+            "setup": object(json!({"needs_workspace": {"type": "boolean"}, "registration_open": {"type": "boolean"}})),
+            "me": or_null(reference("Me")),
+            "workspace": or_null(object(json!({
+                "id": id(), "name": text, "currency": text, "time_zone": text, "locale": text,
+            }))),
+            "users": list(object(json!({
+                "id": id(), "title": text, "email": text, "status": text, "avatar_hue": integer,
+            }))),
+            "tags": list(object(json!({"id": id(), "title": text, "color": maybe("string")}))),
+            "pipelines": list(object(json!({
+                "id": id(), "title": text, "is_default": {"type": "boolean"},
+                "stages": list(object(json!({
+                    "id": id(), "title": text, "kind": text, "probability": integer, "color": maybe("string"),
+                    "position": integer,
+                }))),
+            }))),
+            "kinds": list(reference("KindMeta")),
+        })),
+        "KindMeta": object(json!({
+            "key": text, "plural": text, "label": text, "label_plural": text, "icon": text, "group": text,
+            "title_fields": list(text.clone()), "subtitle_fields": list(text.clone()),
+            "default_columns": list(text.clone()), "default_sort": text, "create_fields": list(text.clone()),
+            "capabilities": list(text.clone()),
+            "rights": {"type": "object", "additionalProperties": {"type": "string", "enum": ["none", "own", "team", "all"]}},
+            "fields": list(reference("FieldMeta")),
+        })),
+        "FieldMeta": object(json!({
+            "key": text, "label": text, "type": text, "required": {"type": "boolean"}, "read_only": {"type": "boolean"},
+            "custom": {"type": "boolean"}, "filterable": {"type": "boolean"}, "sortable": {"type": "boolean"},
+            "searchable": {"type": "boolean"}, "aggregatable": {"type": "boolean"}, "operators": list(text.clone()),
+            "options": list(object(json!({"value": text, "label": text, "color": maybe("string")}))),
+            "target": maybe("string"), "max_length": maybe("integer"), "min": maybe("integer"), "max": maybe("integer"),
+            "group": text, "access": {"type": "string", "enum": ["write", "read"]},
+        })),
+    })
+}

@@ -1,0 +1,48 @@
+//! The route table: every address of the API, what it takes and who may call it.
+
+mod fixed;
+mod kinds;
+
+use std::sync::LazyLock;
+
+use crate::route::Route;
+
+static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
+    let mut routes = fixed::routes();
+    routes.extend(kith_catalog::KINDS.into_iter().flat_map(kinds::routes));
+    routes
+});
+
+/// Every route.
+pub fn all() -> &'static [Route] {
+    &ROUTES
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use kith_model::Schema;
+
+    use super::*;
+
+    #[test]
+    fn names_and_operations_are_unique() {
+        let mut seen = HashSet::new();
+        for route in all() {
+            assert!(seen.insert(route.name()), "{} is there twice", route.name());
+            assert!(seen.insert(route.operation.clone()), "operation {} is there twice", route.operation);
+            assert!(!route.summary.is_empty(), "{} has no summary", route.name());
+        }
+    }
+
+    #[test]
+    fn no_field_hides_behind_a_parameter() {
+        for route in all().iter().filter(|route| route.field_filters) {
+            let kind = route.kind.expect("filters need a kind");
+            for param in route.params {
+                assert!(Schema::new(kind, Vec::new()).field(param.name).is_none(), "{}: {}", route.name(), param.name);
+            }
+        }
+    }
+}

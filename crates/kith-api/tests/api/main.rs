@@ -1,0 +1,17 @@
+//! The API from outside, on both engines. One binary, since each would link the whole program again.
+
+mod aggregates;
+mod auth;
+mod bad_input;
+mod bulk_jobs;
+mod csrf_and_cookies;
+mod documents;
+mod feeds;
+mod idempotency;
+mod isolation;
+mod lists;
+mod reach;
+mod records;
+mod rights;
+mod sockets;
+mod transfer;

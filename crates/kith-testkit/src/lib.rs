@@ -1,0 +1,135 @@
+//! An app in process, for tests: both engines, a clock that stands still, mails that are kept, people
+//! and records made through the API itself.
+//!
+//! [`on_both_engines`] runs a test on SQLite, and on PostgreSQL where `KITH_TEST_DATABASE_URL` is set.
+//! Every test has a database of its own.
+
+mod engines;
+mod mails;
+mod people;
+mod records;
+mod reply;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use axum::Router;
+use axum::http::Method;
+use kith_api::ApiConfig;
+use kith_app::{App, AppConfig, PasswordCost};
+use kith_model::{FixedClock, RandomIds, Timestamp};
+use kith_store::{Engine, Store, StoreConfig};
+
+pub use engines::{on_both_engines, on_both_engines_with, on_sqlite};
+pub use mails::Mails;
+pub use people::{Firm, PASSWORD, Person};
+pub use reply::{Reply, RequestBuilder};
+
+/// The moment at which every test begins: 2026-03-02T09:00:00Z, a Monday.
+pub const START: Timestamp = Timestamp::from_micros(1_772_442_000_000_000);
+
+/// What a test wants otherwise than usual.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How the API behaves.
+    pub api: ApiConfig,
+    /// Whether anybody may create a further workspace.
+    pub open_registration: bool,
+    /// Where people reach it.
+    pub public_url: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let mut api = ApiConfig::default();
+        // Tests do in a second what a person does in a day.
+        api.caller_limit.requests = 0;
+        api.sign_in_limit.requests = 0;
+        Options { api, open_registration: true, public_url: "http://localhost:8080".into() }
+    }
+}
+
+/// A running app with a database of its own.
+pub struct TestApp {
+    /// The app.
+    pub app: App,
+    /// Its clock.
+    pub clock: Arc<FixedClock>,
+    /// What it mailed.
+    pub mails: Mails,
+    router: Router,
+    allow_jobs: AtomicBool,
+    folder: tempfile::TempDir,
+}
+
+impl TestApp {
+    async fn start(engine: Option<Engine>, options: Options) -> TestApp {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let engine = engine.unwrap_or_else(|| Engine::Sqlite(folder.path().join("kith.db")));
+        let config = StoreConfig { engine, kinds: &kith_catalog::KINDS, readers: 2, scan_timeout_ms: 10_000 };
+        let store = Store::open(&config).await.unwrap_or_else(|error| panic!("the store does not open: {error}"));
+        store.migrate(START).await.unwrap_or_else(|error| panic!("the migrations fail: {error}"));
+        let clock = Arc::new(FixedClock::at(START));
+        let mails = Mails::default();
+        let mut settings = AppConfig::new(options.public_url, folder.path());
+        settings.open_registration = options.open_registration;
+        settings.password_cost = PasswordCost { memory_kib: 64, passes: 1 };
+        let app = App::new(store, clock.clone(), Arc::new(RandomIds::default()), Arc::new(mails.clone()), settings);
+        let router = kith_api::router(app.clone(), options.api);
+        TestApp { app, clock, mails, router, allow_jobs: AtomicBool::new(false), folder }
+    }
+
+    /// A request; paths that begin with neither `/api/` nor a probe's name are under `/api/v1`.
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        RequestBuilder::new(self.router.clone(), method, path)
+    }
+
+    /// A GET request.
+    pub fn get(&self, path: &str) -> RequestBuilder {
+        self.request(Method::GET, path)
+    }
+
+    /// A POST request.
+    pub fn post(&self, path: &str) -> RequestBuilder {
+        self.request(Method::POST, path)
+    }
+
+    /// A PATCH request.
+    pub fn patch(&self, path: &str) -> RequestBuilder {
+        self.request(Method::PATCH, path)
+    }
+
+    /// A DELETE request.
+    pub fn delete(&self, path: &str) -> RequestBuilder {
+        self.request(Method::DELETE, path)
+    }
+
+    /// The router, for tests over a real socket.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// The folder of the data.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// Runs every job that is due, and answers how many ran.
+    pub async fn drain(&self) -> usize {
+        self.app.drain_jobs().await.unwrap_or_else(|error| panic!("the jobs cannot be run: {error}"))
+    }
+
+    /// Lets the test end while jobs are waiting.
+    pub fn allow_waiting_jobs(&self) {
+        self.allow_jobs.store(true, Ordering::SeqCst);
+    }
+
+    /// Ends the app. A job that nobody ran fails the test: it may be the one that would have failed.
+    async fn finish(self) {
+        if !self.allow_jobs.load(Ordering::SeqCst) {
+            let waiting = self.drain().await;
+            assert_eq!(waiting, 0, "{waiting} jobs were left; drain them or allow them");
+        }
+        self.app.store().close().await;
+    }
+}
