@@ -1,6 +1,6 @@
 import type { ComponentType, LazyExoticComponent } from 'react';
 import type { ZodMiniType } from 'zod/mini';
-import type { FieldMeta, Operator, RecordRow } from '@/api/types';
+import type { FieldMeta, Operator, RecordRow, Titled } from '@/api/types';
 import type { CellProps, FieldContext } from '../model/field-context';
 
 /** Why a value does not fit: the codes of the server's field errors, so that both are worded alike. */
@@ -25,10 +25,10 @@ export type Parsed = { ok: true; value: unknown } | { ok: false; code: FieldErro
 export interface EditorProps {
   ctx: FieldContext;
   value: unknown;
-  /** Every step of typing or choosing. */
-  onChange: (value: unknown) => void;
+  /** Every step of typing or choosing. A chosen reference brings its title, which nothing else here knows. */
+  onChange: (value: unknown, chosen?: Titled) => void;
   /** A choice that is complete by itself: a picked option, a picked day. */
-  onCommit?: (value: unknown) => void;
+  onCommit?: (value: unknown, chosen?: Titled) => void;
   /** The person closed a list without choosing. */
   onCancel?: () => void;
   /** `cell` fills a cell of the grid; `control` is a control of a form or panel. */

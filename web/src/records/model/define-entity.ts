@@ -2,7 +2,6 @@ import type { LucideIcon } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import type { KindMeta, RecordRow } from '@/api/types';
 import type { CellProps } from './field-context';
-import type { ViewState } from './query-state';
 
 export interface RecordSlotProps {
   record: RecordRow;
@@ -54,13 +53,7 @@ export interface EntityDeclaration {
     card?: ComponentType<RecordSlotProps>;
     /** First use of the list: the sentence that says what these records are for. */
     empty?: () => ReactNode;
-    board?: ComponentType<BoardSlotProps>;
   };
-}
-
-export interface BoardSlotProps {
-  kind: KindMeta;
-  query: ViewState & { q: string };
 }
 
 /** Keeps declarations checked where they are written; there is nothing to do at run time. */

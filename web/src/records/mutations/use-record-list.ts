@@ -10,7 +10,7 @@ import { MAX_PAGES, PAGE_SIZE, type ListData, type PageParam } from './list-data
 const FIRST: PageParam = { index: 0 };
 
 /** A list, page after page. Rows are patched in place; only a refresh asks for them again. */
-export function useRecordList(kind: KindMeta, query: ListQuery) {
+export function useRecordList(kind: KindMeta, query: ListQuery, enabled = true) {
   const { kinds } = useDirectory();
   const list = useInfiniteQuery<Page, Error, ListData, QueryKey, PageParam>({
     queryKey: keys.list(kind.plural, query),
@@ -19,6 +19,7 @@ export function useRecordList(kind: KindMeta, query: ListQuery) {
       const params = { ...listParams(query, kind, kinds), limit: PAGE_SIZE, after, before };
       return api.get<Page>(`/${kind.plural}`, { query: params, signal });
     },
+    enabled,
     initialPageParam: FIRST,
     getNextPageParam: ({ page }, _pages, { index }) =>
       page.next === null ? undefined : { index: index + 1, after: page.next },

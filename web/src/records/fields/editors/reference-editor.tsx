@@ -30,9 +30,10 @@ export function ReferenceEditor(props: EditorProps) {
       loading={loading}
       onChoose={([chosen]) => {
         const next = chosen === undefined || chosen.value === NONE ? null : chosen.value;
+        const title = chosen && next !== null ? { id: next, title: chosen.label } : undefined;
         setPicked(chosen ?? null);
-        onChange(next);
-        onCommit?.(next);
+        onChange(next, title);
+        onCommit?.(next, title);
       }}
     />
   );

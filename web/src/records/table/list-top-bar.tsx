@@ -1,0 +1,98 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Ellipsis, Plus, RefreshCw, Trash2, Upload } from 'lucide-react';
+import { useMe } from '@/api/bootstrap';
+import type { KindMeta } from '@/api/types';
+import { kindLabel } from '@/i18n/labels';
+import { useT } from '@/i18n/t';
+import { useFormat } from '@/i18n/use-format';
+import { Button } from '@/ui/button';
+import { DropdownMenu } from '@/ui/dropdown-menu';
+import { IconButton } from '@/ui/icon-button';
+import { KindIcon } from '@/ui/kind-icon';
+import type { MenuEntry } from '@/ui/menu-types';
+import { TopBar } from '@/ui/top-bar';
+import { useCreateStore } from '../form/create-store';
+import { useEntity } from '../model/entities-context';
+import { may } from '../model/permissions';
+
+interface ListTopBarProps {
+  kind: KindMeta;
+  phone: boolean;
+  count: number | null;
+  onRefresh: () => void;
+}
+
+const icon = { size: 16, strokeWidth: 1.75 };
+
+export function ListTopBar({ kind, phone, count, onRefresh }: ListTopBarProps) {
+  const t = useT();
+  const me = useMe();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const entity = useEntity(kind);
+  const openForm = useCreateStore((state) => state.open);
+  const creatable = may('create', kind, undefined, me);
+  const importable = creatable && kind.capabilities.includes('import');
+  const Icon = entity?.icon;
+  const entries: MenuEntry[] = [
+    {
+      type: 'item',
+      id: 'refresh',
+      label: t('records.refresh'),
+      icon: <RefreshCw {...icon} />,
+      onSelect: onRefresh,
+    },
+  ];
+  if (phone && importable) {
+    entries.push({
+      type: 'item',
+      id: 'import',
+      label: t('records.import'),
+      icon: <Upload {...icon} />,
+      onSelect: () => void navigate({ to: '/$plural/import', params: { plural: kind.plural } }),
+    });
+  }
+  if (kind.capabilities.includes('trash')) {
+    entries.push({
+      type: 'item',
+      id: 'trash',
+      label: t('records.trash'),
+      icon: <Trash2 {...icon} />,
+      onSelect: () => void navigate({ to: '/$plural/trash', params: { plural: kind.plural } }),
+    });
+  }
+  return (
+    <TopBar
+      icon={Icon ? <Icon {...icon} /> : <KindIcon name={kind.icon} />}
+      title={kindLabel(kind)}
+      detail={phone && count !== null ? format.number(count) : undefined}
+    >
+      <DropdownMenu
+        label={t('records.list_menu')}
+        align="end"
+        entries={entries}
+        trigger={
+          <IconButton
+            size={phone ? 'tap' : 'md'}
+            tooltip={false}
+            label={t('records.list_menu')}
+            icon={<Ellipsis {...icon} />}
+          />
+        }
+      />
+      {!phone && importable && (
+        <Button asChild size="sm">
+          <Link to="/$plural/import" params={{ plural: kind.plural }} preload="intent">
+            <Upload {...icon} />
+            {t('records.import')}
+          </Link>
+        </Button>
+      )}
+      {!phone && creatable && (
+        <Button size="sm" variant="primary" icon={<Plus {...icon} />} onClick={() => openForm(kind.key)}>
+          {t('records.new', { kind: kindLabel(kind, 'one').toLocaleLowerCase() })}
+        </Button>
+      )}
+    </TopBar>
+  );
+}

@@ -1,0 +1,127 @@
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import type { KindMeta } from '@/api/types';
+import { useIsMobile } from '@/lib/use-is-mobile';
+import { isNothing } from './selection';
+import { ViewsBar } from '../views/views-bar';
+import { DataGrid } from './data-grid';
+import { ListEmpty } from './list-empty';
+import { ListError } from './list-error';
+import { ListSkeleton } from './list-skeleton';
+import { ListTopBar } from './list-top-bar';
+import { PhoneList } from './phone-list';
+import { ToolsRow } from './tools-row';
+import { useColumnActions } from './use-column-actions';
+import { useListCommands } from './use-list-commands';
+import { useListData } from './use-list-data';
+import { useListState } from './use-list-state';
+
+const FilterSheet = lazy(async () => ({ default: (await import('../filters/filter-sheet')).FilterSheet }));
+const PeekDrawer = lazy(async () => ({ default: (await import('../peek/peek-drawer')).PeekDrawer }));
+const BulkBar = lazy(async () => ({ default: (await import('../bulk/bulk-bar')).BulkBar }));
+
+/** A list with everything around it: views, filters, rows, totals, what is ticked and what is peeked at. */
+export function RecordList({ kind }: { kind: KindMeta }) {
+  const phone = useIsMobile();
+  const list = useListState(kind);
+  const data = useListData(kind, list);
+  const { records, selection, columns, contexts, filterable, totals } = data;
+  const [adding, setAdding] = useState(false);
+  const [panel, setPanel] = useState(false);
+  const searchRef = useRef<HTMLInputElement>(null);
+  const { query, change } = list;
+
+  const openFilter = useCallback(() => (phone ? setPanel(true) : setAdding(true)), [phone]);
+  const actions = useColumnActions(list, data.filterBy);
+  const peek = useCallback(
+    (id: string | null) => change({ peek: id }, { replace: query.peek !== null }),
+    [change, query.peek],
+  );
+  const closePeek = () => {
+    const id = query.peek;
+    peek(null);
+    // The focus goes back to the row that was looked at.
+    const row = records.offset + records.rows.findIndex((candidate) => candidate.id === id);
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(`[data-row="${row}"][data-col="1"]`)?.focus(),
+    );
+  };
+  useListCommands({ openFilter, searchRef, list });
+
+  const shared = {
+    kind,
+    rows: records.rows,
+    offset: records.offset,
+    hasNext: records.hasNextPage,
+    onNeedNext: data.needNext,
+    onNeedPrevious: data.needPrevious,
+    stale: records.isPlaceholderData,
+    selection,
+  };
+  const body = () => {
+    if (records.isError && records.rows.length === 0) {
+      const reset = list.changed || query.view !== null ? () => list.chooseView(null) : null;
+      return <ListError error={records.error} onRetry={() => void records.refetch()} onReset={reset} />;
+    }
+    if (list.loading || records.isPending) return <ListSkeleton columns={columns} />;
+    if (records.rows.length === 0) return <ListEmpty kind={kind} list={list} contexts={contexts} />;
+    if (phone) return <PhoneList {...shared} contexts={contexts} />;
+    return (
+      <DataGrid
+        {...shared}
+        columns={columns}
+        sort={query.sort}
+        actions={actions}
+        totals={totals}
+        onPeek={peek}
+      />
+    );
+  };
+
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <ListTopBar kind={kind} phone={phone} count={totals.count} onRefresh={data.refresh} />
+      <ViewsBar kind={kind} list={list} />
+      <ToolsRow
+        list={list}
+        contexts={contexts}
+        filterable={filterable}
+        actions={actions}
+        phone={phone}
+        adding={adding}
+        onAddingChange={setAdding}
+        onPanel={() => setPanel(true)}
+        searchRef={searchRef}
+      />
+      <section id="record-list" className="flex min-h-0 flex-1 flex-col overflow-hidden">
+        {body()}
+      </section>
+      <Suspense>
+        {!isNothing(selection.selection) && (
+          <BulkBar
+            kind={kind}
+            contexts={contexts}
+            selection={selection}
+            query={data.listQuery}
+            matching={totals.count}
+            columns={query.columns}
+            phone={phone}
+          />
+        )}
+        {panel && (
+          <FilterSheet
+            kind={kind}
+            filter={query.filter}
+            q={query.q}
+            contexts={contexts}
+            filterable={filterable}
+            onApply={(filter) => change({ filter })}
+            onClose={() => setPanel(false)}
+          />
+        )}
+        {query.peek !== null && (
+          <PeekDrawer kind={kind} id={query.peek} rows={records.rows} onWalk={peek} onClose={closePeek} />
+        )}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { ListFilter } from 'lucide-react';
+import type { RefObject } from 'react';
+import { useT } from '@/i18n/t';
+import { Button } from '@/ui/button';
+import { FiltersBar } from '../filters/filters-bar';
+import type { FieldContext } from '../model/field-context';
+import { countConditions } from '../model/filter-tree';
+import { ColumnsButton } from './columns-button';
+import { SearchBox } from './search-box';
+import { SortButton } from './sort-button';
+import type { ColumnActions } from './use-column-actions';
+import type { ListState } from './use-list-state';
+
+interface ToolsRowProps {
+  list: ListState;
+  contexts: ReadonlyMap<string, FieldContext>;
+  filterable: readonly FieldContext[];
+  actions: ColumnActions;
+  phone: boolean;
+  adding: boolean;
+  onAddingChange: (adding: boolean) => void;
+  onPanel: () => void;
+  searchRef: RefObject<HTMLInputElement | null>;
+}
+
+/** Filters on the left; search, order and columns on the right. Phones have search and one filter button. */
+export function ToolsRow(props: ToolsRowProps) {
+  const { list, contexts, filterable, actions, phone, adding, onAddingChange, onPanel, searchRef } = props;
+  const t = useT();
+  const { query, change } = list;
+  const search = (
+    <SearchBox value={query.q} onChange={(q) => change({ q }, { replace: true })} inputRef={searchRef} />
+  );
+  if (phone) {
+    const count = countConditions(query.filter);
+    return (
+      <div className="flex shrink-0 items-center gap-2 px-3 pb-2">
+        <div className="min-w-0 flex-1">{search}</div>
+        <Button icon={<ListFilter size={16} strokeWidth={1.75} />} onClick={onPanel}>
+          {count > 0 ? t('records.filter.count', { count }) : t('records.filter')}
+        </Button>
+        <SortButton sort={query.sort} contexts={contexts} actions={actions} />
+      </div>
+    );
+  }
+  return (
+    <div className="flex min-h-11 shrink-0 items-center gap-1.5 pr-3 pl-4">
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5 py-[9px]">
+        <FiltersBar
+          filter={query.filter}
+          onChange={(filter) => change({ filter })}
+          contexts={contexts}
+          filterable={filterable}
+          adding={adding}
+          onAddingChange={onAddingChange}
+          onPanel={onPanel}
+        />
+      </div>
+      <div className="flex shrink-0 items-center gap-0.5 self-start py-2">
+        {search}
+        <SortButton sort={query.sort} contexts={contexts} actions={actions} />
+        <ColumnsButton columns={query.columns} contexts={contexts} actions={actions} />
+      </div>
+    </div>
+  );
+}
