@@ -4,7 +4,6 @@ import { api } from '@/api/client';
 import type { RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { failureText } from '@/records/mutations/failure-text';
-import { idsOf } from './member-changes';
 import { useUpdateSetting } from './setting-records';
 
 const refused = (error: Error) => toast.error(failureText(error));
@@ -30,15 +29,7 @@ export function useUserActions() {
     );
 
   const resend = useMutation({
-    mutationFn: (user: RecordRow) =>
-      api.post('/invitations', {
-        body: {
-          email: user['email'],
-          name: user.title,
-          role_ids: idsOf(user, 'role_ids'),
-          team_ids: idsOf(user, 'team_ids'),
-        },
-      }),
+    mutationFn: (user: RecordRow) => api.post(`/users/${user.id}/invite`),
     onError: refused,
     onSuccess: (_, user) => toast.success(t('settings.users.resent', { email: String(user['email']) })),
   });
