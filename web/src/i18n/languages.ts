@@ -1,6 +1,5 @@
 import { i18n, type Messages } from '@lingui/core';
 import { readStored, writeStored } from '@/lib/storage';
-import auth from './en/auth.json';
 import shell from './en/shell.json';
 
 /** Each in its own words. */
@@ -18,7 +17,7 @@ const translations: Record<Language, () => Promise<{ messages: object }>> = {
   de: () => import('./de'),
 };
 
-let english: object = { ...shell, ...auth };
+let english: object = shell;
 let translated: object = {};
 let restLoaded = false;
 
@@ -29,6 +28,13 @@ function activate(language: string): void {
 /** English at once, so that there are words before anything has loaded. */
 export function startMessages(): void {
   activate('en');
+}
+
+/** The words of the pages before sign-in. */
+export async function loadGateMessages(): Promise<void> {
+  const { default: auth } = await import('./en/auth.json');
+  english = { ...english, ...auth };
+  activate(i18n.locale);
 }
 
 /** The words of the pages behind sign-in, which sign-in itself does not wait for. */

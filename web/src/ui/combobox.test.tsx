@@ -33,7 +33,7 @@ function Example({ multiple = false }: { multiple?: boolean }) {
 it('finds without accents, chooses with Enter and closes', async () => {
   render(<Example />);
   await userEvent.click(screen.getByRole('combobox'));
-  await userEvent.type(screen.getByPlaceholderText('Search people'), 'zsofia');
+  await userEvent.type(await screen.findByPlaceholderText('Search people'), 'zsofia');
   expect(screen.getAllByRole('option')).toHaveLength(1);
   await userEvent.keyboard('{Enter}');
   expect(screen.getByRole('combobox')).toHaveTextContent('Zsófia Halmos');
@@ -45,7 +45,7 @@ it('finds without accents, chooses with Enter and closes', async () => {
 it('stays open for several, and takes one back', async () => {
   render(<Example multiple />);
   await userEvent.click(screen.getByRole('combobox'));
-  await userEvent.click(screen.getByRole('option', { name: 'Zsófia Halmos' }));
+  await userEvent.click(await screen.findByRole('option', { name: 'Zsófia Halmos' }));
   await userEvent.click(screen.getByRole('option', { name: 'Rahul Goyal' }));
   await userEvent.click(screen.getByRole('option', { name: 'Zsófia Halmos' }));
   await userEvent.keyboard('{Escape}');

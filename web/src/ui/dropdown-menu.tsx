@@ -1,48 +1,40 @@
-import { DropdownMenu as Radix } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
-import { MenuEntries } from './menu-entries';
-import { menuPanel } from './menu-styles';
-import type { MenuEntry } from './menu-types';
+import { Slot } from 'radix-ui';
+import { lazy, Suspense, useState, type KeyboardEvent } from 'react';
+import { useEver } from '@/lib/use-ever';
+import type { DropdownMenuProps } from './dropdown-menu-panel';
 
-interface DropdownMenuProps {
-  trigger: ReactElement;
-  label: string;
-  entries: readonly MenuEntry[];
-  align?: 'start' | 'center' | 'end';
-  side?: 'top' | 'right' | 'bottom' | 'left';
-  /** Above the entries: who is signed in, for example. */
-  header?: ReactNode;
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
-}
+const load = () => import('./dropdown-menu-panel');
+const Panel = lazy(async () => ({ default: (await load()).DropdownMenuPanel }));
 
-/** Never modal: a modal menu hides the page from assistive technology while focus is inside it. */
-export function DropdownMenu({
-  trigger,
-  label,
-  entries,
-  align = 'start',
-  side = 'bottom',
-  header,
-  open,
-  onOpenChange,
-}: DropdownMenuProps) {
+type Props = Omit<DropdownMenuProps, 'open' | 'onOpenChange'> &
+  Partial<Pick<DropdownMenuProps, 'open' | 'onOpenChange'>>;
+
+/** A button with a menu. The menu's code comes once somebody reaches for one. */
+export function DropdownMenu({ open, onOpenChange, trigger, ...menu }: Props) {
+  const [ownOpen, setOwnOpen] = useState(false);
+  const shown = open ?? ownOpen;
+  const setShown = onOpenChange ?? setOwnOpen;
+  const used = useEver(shown);
+  const button = (
+    <Slot.Root
+      aria-haspopup="menu"
+      aria-expanded={shown}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+      onClick={() => setShown(true)}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key !== 'ArrowDown') return;
+        event.preventDefault();
+        setShown(true);
+      }}
+    >
+      {trigger}
+    </Slot.Root>
+  );
+  if (!used) return button;
   return (
-    <Radix.Root modal={false} open={open} onOpenChange={onOpenChange}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          align={align}
-          side={side}
-          sideOffset={4}
-          collisionPadding={8}
-          className={menuPanel}
-        >
-          {header}
-          <MenuEntries entries={entries} />
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Suspense fallback={button}>
+      <Panel open={shown} onOpenChange={setShown} trigger={trigger} {...menu} />
+    </Suspense>
   );
 }

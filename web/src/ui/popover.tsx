@@ -1,55 +1,29 @@
-import { Popover as Radix } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
-import { cn } from '@/lib/cn';
+import { Slot } from 'radix-ui';
+import { lazy, Suspense } from 'react';
+import { useEver } from '@/lib/use-ever';
+import type { PopoverProps } from './popover-panel';
 
-interface PopoverProps {
-  id?: string;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  /** The button that opens it. */
-  trigger: ReactElement;
-  /** The accessible name of what opens. */
-  label: string;
-  align?: 'start' | 'center' | 'end';
-  side?: 'top' | 'right' | 'bottom' | 'left';
-  /** Takes the width of the trigger. */
-  matchTrigger?: boolean;
-  className?: string;
-  children: ReactNode;
-}
+const load = () => import('./popover-panel');
+const Panel = lazy(async () => ({ default: (await load()).PopoverPanel }));
 
-export function Popover({
-  id,
-  open,
-  onOpenChange,
-  trigger,
-  label,
-  align = 'start',
-  side = 'bottom',
-  matchTrigger = false,
-  className,
-  children,
-}: PopoverProps) {
+/** A button with something beside it that opens. Its code comes once somebody reaches for it. */
+export function Popover(props: PopoverProps) {
+  const used = useEver(props.open);
+  const button = (
+    <Slot.Root
+      aria-haspopup="dialog"
+      aria-expanded={props.open}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+      onClick={() => props.onOpenChange(true)}
+    >
+      {props.trigger}
+    </Slot.Root>
+  );
+  if (!used) return button;
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          {...(id ? { id } : {})}
-          aria-label={label}
-          align={align}
-          side={side}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn(
-            'motion-pop z-50 max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-16px)] overflow-y-auto rounded-card border border-line-raised bg-raised shadow-pop outline-none',
-            matchTrigger && 'w-(--radix-popover-trigger-width)',
-            className,
-          )}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Suspense fallback={button}>
+      <Panel {...props} />
+    </Suspense>
   );
 }

@@ -6,9 +6,9 @@ import { isLanguage, languages, type Language } from '@/i18n/languages';
 import { useT } from '@/i18n/t';
 import { keyCaps } from '@/lib/shortcut';
 import { useTheme, type ThemeChoice } from '@/lib/theme';
+import { DropdownMenu } from '@/ui/dropdown-menu';
 import type { MenuEntry } from '@/ui/menu-types';
 import { useSignOut } from '../session/use-sign-out';
-import { MenuButton } from './menu-button';
 import { useShell } from './shell-store';
 import { useChooseLanguage } from './use-choose-language';
 import { useChooseTheme } from './use-choose-theme';
@@ -77,11 +77,11 @@ export function UserMenu({ button }: { button: ComponentProps<'button'> }) {
     },
   ];
   return (
-    <MenuButton
+    <DropdownMenu
       label={t('shell.user_menu', { name: me.name })}
       side="top"
       entries={entries}
-      button={button}
+      trigger={<button type="button" {...button} />}
       header={
         <div className="px-2 pt-1.5 pb-2">
           <p className="truncate text-13 font-medium">{me.name}</p>

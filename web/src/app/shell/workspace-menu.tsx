@@ -6,9 +6,9 @@ import { cn } from '@/lib/cn';
 import { hueFromText } from '@/lib/hue';
 import { keyCaps } from '@/lib/shortcut';
 import { Avatar } from '@/ui/avatar';
+import { DropdownMenu } from '@/ui/dropdown-menu';
 import type { MenuEntry } from '@/ui/menu-types';
 import { VisuallyHidden } from '@/ui/visually-hidden';
-import { MenuButton } from './menu-button';
 import { useShell } from './shell-store';
 
 /** The head of the sidebar: which workspace this is, and what concerns all of it. */
@@ -56,28 +56,28 @@ export function WorkspaceMenu() {
     },
   ];
   return (
-    <MenuButton
+    <DropdownMenu
       label={t('shell.workspace_menu', { workspace: workspace.name })}
       entries={entries}
-      button={{
-        className: cn(
-          'focus-inset flex shrink-0 items-center gap-2 rounded-ctl font-semibold',
-          collapsed ? 'mt-1.5 mb-3 size-8 justify-center' : 'mb-1.5 h-11 pr-2 pl-1.5',
-        ),
-        children: (
-          <>
-            <Avatar kind="company" name={workspace.name} hue={hueFromText(workspace.name)} size={24} />
-            {collapsed ? (
-              <VisuallyHidden>{workspace.name}</VisuallyHidden>
-            ) : (
-              <>
-                <span className="min-w-0 flex-1 truncate text-left">{workspace.name}</span>
-                <ChevronDown size={14} strokeWidth={2} className="text-ink-3" aria-hidden="true" />
-              </>
-            )}
-          </>
-        ),
-      }}
+      trigger={
+        <button
+          type="button"
+          className={cn(
+            'focus-inset flex shrink-0 items-center gap-2 rounded-ctl font-semibold',
+            collapsed ? 'mt-1.5 mb-3 size-8 justify-center' : 'mb-1.5 h-11 pr-2 pl-1.5',
+          )}
+        >
+          <Avatar kind="company" name={workspace.name} hue={hueFromText(workspace.name)} size={24} />
+          {collapsed ? (
+            <VisuallyHidden>{workspace.name}</VisuallyHidden>
+          ) : (
+            <>
+              <span className="min-w-0 flex-1 truncate text-left">{workspace.name}</span>
+              <ChevronDown size={14} strokeWidth={2} className="text-ink-3" aria-hidden="true" />
+            </>
+          )}
+        </button>
+      }
     />
   );
 }
