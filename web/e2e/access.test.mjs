@@ -1,0 +1,105 @@
+import { mkdir } from 'node:fs/promises';
+import { checkAccessible, checkFolds } from './harness/axe.mjs';
+import { journeys, results } from './harness/journeys.mjs';
+
+/** Every main screen: where it is, what says that it is there, and what is opened over it. */
+const screens = [
+  { name: 'home', path: '/', ready: (page) => page.getByRole('heading', { name: 'Lead sources' }) },
+  {
+    name: 'home-activity',
+    path: '/',
+    ready: (page) => page.getByRole('button', { name: /See all/ }),
+    opens: (page) => page.getByRole('button', { name: /See all/ }).click(),
+  },
+  { name: 'leads', path: '/leads', ready: (page) => page.getByText('Mohan Rao').first() },
+  { name: 'deals', path: '/deals', ready: (page) => page.getByRole('heading', { name: 'Deals' }) },
+  { name: 'contacts', path: '/contacts', ready: (page) => page.getByRole('heading', { name: 'Contacts' }) },
+  {
+    name: 'companies',
+    path: '/companies',
+    ready: (page) => page.getByRole('heading', { name: 'Companies' }),
+  },
+  { name: 'tasks', path: '/tasks', ready: (page) => page.getByRole('heading', { name: 'Tasks' }) },
+  {
+    name: 'new-contact',
+    path: '/contacts',
+    ready: (page) => page.getByRole('heading', { name: 'Contacts' }),
+    opens: async (page, phone) => {
+      if (phone) {
+        await page.getByRole('button', { name: 'Create' }).click();
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: /contact/i })
+          .click();
+      } else await page.getByRole('button', { name: 'New contact' }).click();
+      await page.getByLabel('First name').waitFor();
+    },
+  },
+  {
+    name: 'lead',
+    path: async (admin) => `/leads/${(await admin.api.find('leads', 'Rahul Goyal')).id}`,
+    ready: (page) => page.getByRole('heading', { name: 'Rahul Goyal' }),
+  },
+  {
+    name: 'deal',
+    path: async (admin) => `/deals/${(await admin.api.get('/deals')).data[0].id}`,
+    ready: (page) => page.getByRole('tab', { name: 'Timeline' }),
+  },
+  { name: 'trash', path: '/leads/trash', ready: (page) => page.getByRole('heading', { name: /Trash/ }) },
+  { name: 'import', path: '/contacts/import', ready: (page) => page.getByText('Choose a file').first() },
+  {
+    name: 'palette',
+    path: '/',
+    ready: (page) => page.getByRole('heading', { name: 'Lead sources' }),
+    opens: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('combobox').waitFor();
+    },
+  },
+  ...['profile', 'workspace', 'users', 'roles', 'teams', 'fields', 'tags', 'pipelines'].map((section) => ({
+    name: `settings-${section}`,
+    path: `/settings/${section}`,
+    ready: (page) => page.locator('main h1').first(),
+  })),
+  {
+    name: 'settings-role',
+    path: '/settings/roles',
+    ready: (page) => page.getByRole('button', { name: 'Sales', exact: true }),
+    opens: (page) => page.getByRole('button', { name: 'Sales', exact: true }).click(),
+  },
+  {
+    name: 'settings-invite',
+    path: '/settings/users',
+    ready: (page) => page.getByRole('button', { name: 'Invite somebody' }),
+    opens: (page) => page.getByRole('button', { name: 'Invite somebody' }).click(),
+  },
+  { name: 'nowhere', path: '/nothing-is-here', ready: (page) => page.getByRole('heading').first() },
+];
+
+const gates = [
+  { name: 'sign-in', path: '/sign-in', ready: (page) => page.getByRole('button', { name: 'Sign in' }) },
+  { name: 'register', path: '/register', ready: (page) => page.getByLabel('Workspace name') },
+  { name: 'forgot', path: '/forgot', ready: (page) => page.getByRole('button', { name: 'Send the link' }) },
+];
+
+journeys('For everybody', (journey) => {
+  for (const dark of [false, true]) {
+    for (const size of ['desktop', 'phone']) {
+      const look = `${size === 'phone' ? 360 : 1440}-${dark ? 'dark' : 'light'}`;
+      for (const screen of [...screens, ...gates]) {
+        journey(`${screen.name} ${look}`, async ({ open, admin }) => {
+          const path = typeof screen.path === 'string' ? screen.path : await screen.path(admin);
+          const signedOut = gates.includes(screen);
+          const page = await open({ path, size, dark, ...(signedOut && { person: null }) });
+          await screen.ready(page).waitFor();
+          await screen.opens?.(page, size === 'phone');
+          await page.waitForLoadState('networkidle');
+          await mkdir(results, { recursive: true });
+          await page.screenshot({ path: `${results}${screen.name}-${look}.png` });
+          await checkAccessible(page, screen.name);
+          await checkFolds(page, screen.name);
+        });
+      }
+    }
+  }
+});
