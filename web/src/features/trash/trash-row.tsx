@@ -7,7 +7,7 @@ import { useFormat } from '@/i18n/use-format';
 import { cn } from '@/lib/cn';
 import { may } from '@/records/model/permissions';
 import { daysLeft } from '@/records/page/days-left';
-import { RecordMark } from '@/records/page/record-mark';
+import { RecordAvatar } from '@/records/table/record-avatar';
 import { useRestoreRecord } from '@/records/page/use-restore-record';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
@@ -40,7 +40,7 @@ export function TrashRow({ kind, record, ticked, onTick }: TrashRowProps) {
         aria-label={t('trash.tick', { title: record.title })}
         onCheckedChange={(on) => onTick(on === true)}
       />
-      <RecordMark kind={kind} record={record} size={24} />
+      <RecordAvatar kind={kind} record={record} size={24} />
       <div className="flex min-w-0 flex-1 items-center gap-4 max-md:flex-col max-md:items-start max-md:gap-0">
         <Link
           to="/$plural/$id"

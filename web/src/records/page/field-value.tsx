@@ -33,9 +33,9 @@ export function FieldValue({ ctx, record }: FieldValueProps) {
       <Link
         to="/$plural/$id"
         params={{ plural: target.plural, id: entry.id }}
-        className="truncate text-link hover:underline"
+        className="inline-flex min-h-6 max-w-full items-center text-link hover:underline"
       >
-        {entry.title}
+        <span className="truncate">{entry.title}</span>
       </Link>
     );
   }

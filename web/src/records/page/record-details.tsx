@@ -5,6 +5,7 @@ import { useFormat } from '@/i18n/use-format';
 import { useDirectory, useFieldContexts } from '../fields/use-field-contexts';
 import { isEmpty } from '../fields/schemas';
 import { useEntity } from '../model/entities-context';
+import type { FieldContext } from '../model/field-context';
 import { readField } from '../model/field-path';
 import { fieldGroups, groupLabel } from './field-groups';
 import { FieldRow } from './field-row';
@@ -19,6 +20,10 @@ export function RecordDetails({ kind, record }: { kind: KindMeta; record: Record
   const contexts = useFieldContexts(kind);
   const SidebarTop = useEntity(kind)?.slots?.sidebarTop;
   const groups = useMemo(() => fieldGroups(kind, contexts), [kind, contexts]);
+  // What Kith computes is worth a line once there is something; the name stands above already.
+  const isTold = (ctx: FieldContext) =>
+    !(ctx.field.read_only && isEmpty(readField(record, ctx.path))) &&
+    !(kind.title_fields.length === 1 && kind.title_fields[0] === ctx.path);
   const author = directory.find('user', record.created_by)?.title;
   return (
     <>
@@ -30,7 +35,7 @@ export function RecordDetails({ kind, record }: { kind: KindMeta; record: Record
           closed={index > 0 && group.contexts.every((ctx) => isEmpty(readField(record, ctx.path)))}
         >
           <dl>
-            {group.contexts.map((ctx) => (
+            {group.contexts.filter(isTold).map((ctx) => (
               <FieldRow key={ctx.path} ctx={ctx} record={record} />
             ))}
           </dl>

@@ -37,8 +37,8 @@ export function RecordFacts({ kind, record }: { kind: KindMeta; record: RecordRo
         <dl className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1 pt-1.5 text-15 tabular-nums md:hidden">
           {known.map(({ ctx }, index) => (
             <div key={ctx.path} className={index === 0 ? 'font-semibold' : 'text-ink-2'}>
-              <dt className="sr-only">{ctx.label}</dt>
-              <dd>
+              <dt className={index === 0 ? 'sr-only' : 'inline'}>{ctx.label} </dt>
+              <dd className="inline">
                 <FieldValue ctx={ctx} record={record} />
               </dd>
             </div>

@@ -7,9 +7,9 @@ import { useIsMobile } from '@/lib/use-is-mobile';
 import { DropdownMenu } from '@/ui/dropdown-menu';
 import { IconButton } from '@/ui/icon-button';
 import type { MenuEntry } from '@/ui/menu-types';
-import { useEntity } from '../model/entities-context';
 import { may } from '../model/permissions';
 import { useDeleteRecord } from '../mutations/use-delete-record';
+import { useEntityActions } from '../mutations/use-entity-actions';
 
 interface RecordMenuProps {
   kind: KindMeta;
@@ -25,12 +25,11 @@ export function RecordMenu({ kind, record, primary, onCopyLink, onAccess }: Reco
   const t = useT();
   const me = useMe();
   const phone = useIsMobile();
-  const entity = useEntity(kind);
   const remove = useDeleteRecord(kind);
   const icon = { size: 16, strokeWidth: 1.75 } as const;
   const alive = !record.deleted_at;
-  const actions = (entity?.actions ?? []).filter(
-    (action) => alive && (phone || action.id !== primary) && action.when({ kind, record }),
+  const actions = useEntityActions(kind).filter(
+    (action) => alive && (phone || action.id !== primary) && action.when(record),
   );
   const entries: MenuEntry[] = [
     ...actions.map((action): MenuEntry => ({
@@ -39,7 +38,7 @@ export function RecordMenu({ kind, record, primary, onCopyLink, onAccess }: Reco
       label: action.label,
       icon: <action.icon {...icon} />,
       keys: action.shortcut ? keyCaps(action.shortcut) : undefined,
-      onSelect: () => void action.run({ kind, record }),
+      onSelect: () => action.run(record),
     })),
     ...(actions.length > 0 ? [{ type: 'separator', id: 'after-actions' } as const] : []),
     { type: 'item', id: 'copy', label: t('page.copy_link'), icon: <Link2 {...icon} />, onSelect: onCopyLink },

@@ -3,7 +3,7 @@ import type { KindMeta, RecordRow } from '@/api/types';
 import { kindOf } from '../fields/field-kinds';
 import { useFieldContexts } from '../fields/use-field-contexts';
 import { readField } from '../model/field-path';
-import { RecordMark } from './record-mark';
+import { RecordAvatar } from '../table/record-avatar';
 
 interface RelatedRowProps {
   kind: KindMeta;
@@ -23,7 +23,7 @@ export function RelatedRow({ kind, record }: RelatedRowProps) {
       params={{ plural: kind.plural, id: record.id }}
       className="focus-inset flex h-[34px] min-w-0 items-center gap-2.5 px-5 hover:bg-hover max-md:h-11 max-md:px-4"
     >
-      <RecordMark kind={kind} record={record} size={24} />
+      <RecordAvatar kind={kind} record={record} size={24} />
       <span className="min-w-0 flex-1 truncate font-medium">{record.title}</span>
       {detail && <span className="max-w-32 shrink-0 truncate text-12 text-ink-3 tabular-nums">{detail}</span>}
     </Link>

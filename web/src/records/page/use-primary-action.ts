@@ -4,8 +4,8 @@ import type { KindMeta, RecordRow } from '@/api/types';
 import { kindLabel } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { useCreateStore } from '../form/create-store';
-import { useEntity } from '../model/entities-context';
 import { fieldPath } from '../model/field-path';
+import { useEntityActions } from '../mutations/use-entity-actions';
 import { relatedDefaults } from './related-defaults';
 import { relatedSets } from './related-kinds';
 
@@ -21,16 +21,16 @@ interface PrimaryAction {
 export function usePrimaryAction(kind: KindMeta, record: RecordRow): PrimaryAction | null {
   const t = useT();
   const bootstrap = useBootstrap();
-  const entity = useEntity(kind);
+  const actions = useEntityActions(kind);
   const create = useCreateStore((state) => state.open);
   if (record.deleted_at) return null;
-  const action = entity?.actions?.find((candidate) => candidate.when({ kind, record }));
+  const action = actions.find((candidate) => candidate.when(record));
   if (action) {
     return {
       id: action.id,
       label: action.label,
       icon: action.icon,
-      run: () => void action.run({ kind, record }),
+      run: () => action.run(record),
     };
   }
   const set = relatedSets(bootstrap, kind, []).find(

@@ -5,9 +5,9 @@ import type { KindMeta, RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
 import type { Command } from '@/lib/commands';
 import { useCommands } from '@/lib/use-commands';
-import { useEntity } from '../model/entities-context';
 import { may } from '../model/permissions';
 import { useDeleteRecord } from '../mutations/use-delete-record';
+import { useEntityActions } from '../mutations/use-entity-actions';
 import type { EntryType } from '../timeline/composer-modes';
 import type { ListPlace } from './list-place';
 
@@ -26,7 +26,7 @@ export function useRecordCommands(options: RecordCommandsOptions): void {
   const { kind, place } = options;
   const t = useT();
   const me = useMe();
-  const entity = useEntity(kind);
+  const actions = useEntityActions(kind);
   const remove = useDeleteRecord(kind);
   // Read when a command runs, so that the change of a field does not register all of them again.
   const latest = useRef(options);
@@ -38,18 +38,16 @@ export function useRecordCommands(options: RecordCommandsOptions): void {
   const commands = useMemo((): Command[] => {
     const now = () => latest.current;
     const group = 'record' as const;
-    const context = () => ({ kind, record: now().record });
     const alive = () => !now().record.deleted_at;
-    const own = (entity?.actions ?? []).map((action): Command => {
+    const own = actions.map((action): Command => {
       return {
         id: `record.${action.id}`,
         group,
         label: action.label,
         icon: action.icon,
         shortcut: action.shortcut,
-        keywords: action.keywords?.join(' '),
-        when: () => alive() && action.when(context()),
-        run: () => void action.run(context()),
+        when: () => alive() && action.when(now().record),
+        run: () => action.run(now().record),
       };
     });
     return [
@@ -107,6 +105,6 @@ export function useRecordCommands(options: RecordCommandsOptions): void {
         run: () => void remove(now().record),
       },
     ];
-  }, [t, kind, entity, me, remove, next, previous]);
+  }, [t, kind, actions, me, remove, next, previous]);
   useCommands(commands);
 }

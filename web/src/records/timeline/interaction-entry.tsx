@@ -20,14 +20,14 @@ interface EntryProps {
   last: boolean;
 }
 
-const phrases: Record<string, MessageId> = {
-  call: 'timeline.did.call',
-  email: 'timeline.did.email',
-  meeting: 'timeline.did.meeting',
-  sms: 'timeline.did.sms',
-  chat: 'timeline.did.chat',
-  visit: 'timeline.did.visit',
-};
+const phrases = new Set(['call', 'email', 'meeting', 'sms', 'chat', 'visit']);
+
+/** Which sentence tells of it; with somebody it is another one than without. */
+function phraseOf(mode: string, inbound: boolean, withContact: boolean): MessageId {
+  if (inbound) return withContact ? 'timeline.did.inbound_with' : 'timeline.did.inbound';
+  const phrase = (phrases.has(mode) ? mode : 'other') as 'call';
+  return withContact ? `timeline.did.${phrase}_with` : `timeline.did.${phrase}`;
+}
 
 /** What passed between us and the customer. */
 export function InteractionEntry(props: EntryProps) {
@@ -46,7 +46,6 @@ function Interaction({ entry, of, last, kind }: EntryProps & { kind: KindMeta })
   const outcome = contexts.get('outcome');
   const subject = typeof record['subject'] === 'string' ? record['subject'] : record.title;
   const summary = typeof record['summary'] === 'string' ? record['summary'] : '';
-  const phrase = inbound ? 'timeline.did.inbound' : (phrases[mode] ?? 'timeline.did.other');
   const modeCtx = contexts.get('kind');
   return (
     <EventShell
@@ -58,16 +57,13 @@ function Interaction({ entry, of, last, kind }: EntryProps & { kind: KindMeta })
       line={
         <>
           <RichLine
-            id={phrase}
+            id={phraseOf(mode, inbound, contact !== null)}
             values={{ kind: modeCtx ? labelOfOption(modeCtx, mode).toLocaleLowerCase() : mode }}
-            nodes={{ actor: <ActorName actor={entry.actor} /> }}
+            nodes={{
+              actor: <ActorName actor={entry.actor} />,
+              contact: <b className="font-medium text-ink">{contact?.title}</b>,
+            }}
           />
-          {contact && (
-            <>
-              {' '}
-              {t('timeline.with')} <b className="font-medium text-ink">{contact.title}</b>
-            </>
-          )}
           {typeof minutes === 'number' && <> · {t('timeline.minutes', { count: minutes })}</>}
         </>
       }

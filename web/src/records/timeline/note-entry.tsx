@@ -41,7 +41,7 @@ export function NoteEntry({ entry, of, last, dated = false }: NoteEntryProps) {
       line={
         <>
           <RichLine id="timeline.wrote" nodes={{ actor: <ActorName actor={entry.actor} /> }} />
-          {record['pinned'] === true && (
+          {record['pinned'] === true && !dated && (
             <Pin
               size={12}
               strokeWidth={2.25}

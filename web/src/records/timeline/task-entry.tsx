@@ -81,7 +81,7 @@ export function TaskEntry({ entry, of, last }: TaskEntryProps) {
                     open && due.state === 'today' && 'font-medium text-ink',
                   )}
                 >
-                  {t('timeline.due', { when: due.text })}
+                  {due.state === 'overdue' ? due.text : t('timeline.due', { when: due.text })}
                 </span>
               )}
             </p>

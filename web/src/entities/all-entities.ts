@@ -1,0 +1,17 @@
+import type { EntityDeclaration } from '@/records/model/define-entity';
+import { company } from './company';
+import { contact } from './contact';
+import { deal } from './deal';
+import { interaction } from './interaction';
+import { lead } from './lead';
+import { note } from './note';
+import { tag } from './tag';
+import { task } from './task';
+import { user } from './user';
+
+const declarations = [company, contact, deal, interaction, lead, note, tag, task, user];
+
+/** Every declaration by its kind, for the provider at the top of the app. */
+export const allEntities: ReadonlyMap<string, EntityDeclaration> = new Map(
+  declarations.map((declaration) => [declaration.kind, declaration]),
+);

@@ -1,0 +1,26 @@
+import { Users } from 'lucide-react';
+import { t } from '@/i18n/t';
+import { defineEntity } from '@/records/model/define-entity';
+import { CompanyCell } from './cells/company-cell';
+import { DueCell } from './cells/due-cell';
+import { LastContactCell } from './cells/last-contact-cell';
+
+export const contact = defineEntity({
+  kind: 'contact',
+  icon: Users,
+  avatar: 'person',
+  columns: [
+    { key: 'title', width: 196 },
+    { key: 'company_id', width: 150 },
+    { key: 'job_title', width: 150 },
+    { key: 'email', width: 200 },
+    { key: 'phone', width: 140 },
+    { key: 'owner_id', width: 104 },
+    { key: 'last_contacted_at', width: 110 },
+    { key: 'next_action_at', width: 140 },
+  ],
+  phone: { second: ['company_id', 'job_title'], trailing: ['owner_id'] },
+  highlights: ['company_id', 'job_title', 'email', 'phone', 'owner_id', 'last_contacted_at'],
+  cells: { company_id: CompanyCell, next_action_at: DueCell, last_contacted_at: LastContactCell },
+  slots: { empty: () => t('records.empty.contact') },
+});

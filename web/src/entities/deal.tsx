@@ -1,0 +1,56 @@
+import { Handshake, ThumbsDown, Trophy } from 'lucide-react';
+import type { Bootstrap, RecordRow } from '@/api/types';
+import { t } from '@/i18n/t';
+import { defineEntity } from '@/records/model/define-entity';
+import { CompanyCell } from './cells/company-cell';
+import { DueCell } from './cells/due-cell';
+import { LastContactCell } from './cells/last-contact-cell';
+import { StageStepper } from './stage-stepper';
+
+export const deal = defineEntity({
+  kind: 'deal',
+  icon: Handshake,
+  columns: [
+    { key: 'title', width: 240 },
+    { key: 'company_id', width: 160 },
+    { key: 'stage_id', width: 130 },
+    { key: 'amount', width: 130 },
+    { key: 'probability', width: 100 },
+    { key: 'expected_close_on', width: 120 },
+    { key: 'owner_id', width: 110 },
+    { key: 'next_action_at', width: 140 },
+  ],
+  phone: { second: ['company_id', 'next_action_at'], trailing: ['amount', 'stage_id'] },
+  highlights: [
+    'amount',
+    'weighted_amount',
+    'expected_close_on',
+    'next_action_at',
+    'owner_id',
+    'last_contacted_at',
+  ],
+  cells: { company_id: CompanyCell, next_action_at: DueCell, last_contacted_at: LastContactCell },
+  actions: [
+    {
+      id: 'win',
+      label: 'records.action.win',
+      icon: Trophy,
+      values: (record, bootstrap) => closing(record, bootstrap, 'won'),
+    },
+    {
+      id: 'lose',
+      label: 'records.action.lose',
+      icon: ThumbsDown,
+      values: (record, bootstrap) => closing(record, bootstrap, 'lost'),
+    },
+  ],
+  slots: { header: StageStepper, empty: () => t('records.empty.deal') },
+});
+
+/** An open deal goes to the first stage of its pipeline that is won or lost. */
+function closing(record: RecordRow, bootstrap: Bootstrap, kind: 'won' | 'lost'): { stage_id: string } | null {
+  if (record['status'] !== 'open') return null;
+  const pipeline = bootstrap.pipelines.find(({ id }) => id === record['pipeline_id']);
+  const stage = pipeline?.stages.find((candidate) => candidate.kind === kind);
+  return stage ? { stage_id: stage.id } : null;
+}

@@ -1,0 +1,26 @@
+import { Target } from 'lucide-react';
+import { t } from '@/i18n/t';
+import { defineEntity } from '@/records/model/define-entity';
+import { DueCell } from './cells/due-cell';
+import { LastContactCell } from './cells/last-contact-cell';
+import { ScoreCell } from './cells/score-cell';
+
+export const lead = defineEntity({
+  kind: 'lead',
+  icon: Target,
+  avatar: 'person',
+  columns: [
+    { key: 'title', width: 196 },
+    { key: 'company_name', width: 162 },
+    { key: 'stage', width: 96 },
+    { key: 'score', width: 136 },
+    { key: 'source', width: 100 },
+    { key: 'owner_id', width: 110 },
+    { key: 'last_contacted_at', width: 110 },
+    { key: 'next_action_at', width: 140 },
+  ],
+  phone: { second: ['company_name', 'next_action_at'], trailing: ['score', 'stage'] },
+  highlights: ['stage', 'score', 'source', 'next_action_at', 'owner_id', 'last_contacted_at'],
+  cells: { score: ScoreCell, next_action_at: DueCell, last_contacted_at: LastContactCell },
+  slots: { empty: () => t('records.empty.lead') },
+});

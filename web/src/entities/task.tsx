@@ -1,0 +1,38 @@
+import { Check, RotateCcw, SquareCheck } from 'lucide-react';
+import { t } from '@/i18n/t';
+import { defineEntity } from '@/records/model/define-entity';
+import { DueCell } from './cells/due-cell';
+
+const isDone = (status: unknown) => status === 'completed' || status === 'cancelled';
+
+export const task = defineEntity({
+  kind: 'task',
+  icon: SquareCheck,
+  columns: [
+    { key: 'title', width: 280 },
+    { key: 'kind', width: 90 },
+    { key: 'due_at', width: 140 },
+    { key: 'priority', width: 100 },
+    { key: 'status', width: 120 },
+    { key: 'assignee_id', width: 110 },
+    { key: 'record', width: 180 },
+  ],
+  phone: { second: ['due_at'], trailing: ['assignee_id', 'status'] },
+  highlights: ['due_at', 'status', 'priority', 'assignee_id', 'record'],
+  cells: { due_at: DueCell },
+  actions: [
+    {
+      id: 'complete',
+      label: 'records.action.complete',
+      icon: Check,
+      values: (record) => (isDone(record['status']) ? null : { status: 'completed' }),
+    },
+    {
+      id: 'reopen',
+      label: 'records.action.reopen',
+      icon: RotateCcw,
+      values: (record) => (isDone(record['status']) ? { status: 'pending' } : null),
+    },
+  ],
+  slots: { empty: () => t('records.empty.task') },
+});
