@@ -1,6 +1,7 @@
 //! What the app needs from the outside world; `kith-adapters` implements it.
 
 pub use kith_jobs::BoxFuture;
+use kith_model::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A mail to one person.
@@ -16,6 +17,8 @@ pub struct Mail {
     pub text: String,
     /// Stays the same when sending is tried again, so that a mail is not sent twice.
     pub message_id: String,
+    /// When it was written.
+    pub written_at: Timestamp,
 }
 
 /// Why a mail was not sent.

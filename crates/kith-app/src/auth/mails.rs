@@ -13,7 +13,7 @@ fn enqueue(app: &App, workspace: Id, to: (&str, &str), subject: String, text: St
     let id = app.new_id();
     let host = app.config().public_url.split("://").last().unwrap_or("kith").split(['/', ':']).next();
     let message_id = format!("{id}@{}", host.filter(|host| !host.is_empty()).unwrap_or("kith"));
-    let mail = Mail { to: to.0.to_owned(), to_name: to.1.to_owned(), subject, text, message_id };
+    let mail = Mail { to: to.0.to_owned(), to_name: to.1.to_owned(), subject, text, message_id, written_at: app.now() };
     NewJob {
         id,
         workspace,

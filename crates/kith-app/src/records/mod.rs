@@ -6,6 +6,7 @@
 //! write set → commit.
 
 mod access;
+mod batch;
 mod body;
 mod bulk;
 mod export;
@@ -21,6 +22,7 @@ mod undo;
 mod write;
 
 pub use access::{AccessEntry, explain_access};
+pub use batch::Batch;
 pub use bulk::{BulkAction, BulkRequest, start_bulk};
 pub use export::{CsvOptions, export_csv};
 pub use history::{ChangeEntry, HistoryPage, audit_log, change_entries, history};

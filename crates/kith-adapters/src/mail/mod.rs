@@ -1,0 +1,4 @@
+//! Mail.
+
+mod message;
+pub mod outbox_folder;
