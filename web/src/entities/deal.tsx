@@ -1,11 +1,10 @@
-import { Handshake, ThumbsDown, Trophy } from 'lucide-react';
+import { Handshake, Trophy } from 'lucide-react';
 import type { Bootstrap, RecordRow } from '@/api/types';
 import { t } from '@/i18n/t';
 import { defineEntity } from '@/records/model/define-entity';
 import { CompanyCell } from './cells/company-cell';
 import { DueCell } from './cells/due-cell';
 import { LastContactCell } from './cells/last-contact-cell';
-import { StageStepper } from './stage-stepper';
 
 export const deal = defineEntity({
   kind: 'deal',
@@ -35,22 +34,16 @@ export const deal = defineEntity({
       id: 'win',
       label: 'records.action.win',
       icon: Trophy,
-      values: (record, bootstrap) => closing(record, bootstrap, 'won'),
-    },
-    {
-      id: 'lose',
-      label: 'records.action.lose',
-      icon: ThumbsDown,
-      values: (record, bootstrap) => closing(record, bootstrap, 'lost'),
+      values: winning,
     },
   ],
-  slots: { header: StageStepper, empty: () => t('records.empty.deal') },
+  slots: { empty: () => t('records.empty.deal') },
 });
 
-/** An open deal goes to the first stage of its pipeline that is won or lost. */
-function closing(record: RecordRow, bootstrap: Bootstrap, kind: 'won' | 'lost'): { stage_id: string } | null {
+/** An open deal goes to the stage of its pipeline that means won. */
+function winning(record: RecordRow, bootstrap: Bootstrap): { stage_id: string } | null {
   if (record['status'] !== 'open') return null;
   const pipeline = bootstrap.pipelines.find(({ id }) => id === record['pipeline_id']);
-  const stage = pipeline?.stages.find((candidate) => candidate.kind === kind);
+  const stage = pipeline?.stages.find(({ kind }) => kind === 'won');
   return stage ? { stage_id: stage.id } : null;
 }

@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
-import type { KindMeta, RecordRow } from '@/api/types';
+import type { Bootstrap, KindMeta, RecordRow } from '@/api/types';
+import type { MessageId } from '@/i18n/en';
 import type { CellProps } from './field-context';
 
 export interface RecordSlotProps {
@@ -15,15 +16,14 @@ export interface TabSlot {
   Panel: ComponentType<RecordSlotProps>;
 }
 
-/** One thing to do with a record; menus, palette and keys are views of it. */
+/** One thing to do with a record, said as the values it sets: saving, undoing and failing are like any other change. */
 export interface EntityAction {
   id: string;
-  label: string;
+  label: MessageId;
   icon: LucideIcon;
   shortcut?: string;
-  keywords?: readonly string[];
-  when: (context: RecordSlotProps) => boolean;
-  run: (context: RecordSlotProps) => void | Promise<void>;
+  /** Null where it makes no sense now. */
+  values: (record: RecordRow, bootstrap: Bootstrap) => Readonly<Record<string, unknown>> | null;
 }
 
 /**
@@ -49,8 +49,6 @@ export interface EntityDeclaration {
     highlights?: ComponentType<RecordSlotProps>;
     sidebarTop?: ComponentType<RecordSlotProps>;
     tabs?: readonly TabSlot[];
-    rowActions?: ComponentType<RecordSlotProps>;
-    card?: ComponentType<RecordSlotProps>;
     /** First use of the list: the sentence that says what these records are for. */
     empty?: () => ReactNode;
   };
