@@ -41,42 +41,48 @@ export function DealStages({ stages }: { stages: readonly DealStage[] }) {
         })),
       }}
     >
-      <ul className="mt-1.5">
-        {stages.map(({ stage, count, amount, weighted }) => (
-          <li key={stage.id}>
-            <ListLink
-              kinds="deals"
-              filter={dealsIn(stage.id)}
-              className="-mx-2 grid grid-cols-[1fr_auto] gap-y-1.5 rounded-ctl px-2 py-2.5 hover:bg-row-hover"
-            >
-              <span className="font-medium">
-                {stage.title}{' '}
-                <span className="ml-0.5 text-12 text-ink-3 tabular-nums">
-                  {format.number(count)}
-                  <span className="sr-only"> {t('dashboard.deals_word', { count })}</span>
-                </span>
-              </span>
-              <span className="font-medium tabular-nums">
-                {format.moneySum(amount)}
-                <span className="sr-only">
-                  {t('dashboard.of_it_weighted', { amount: format.moneySum(weighted) })}
-                </span>
-              </span>
-              <StageBar total={amountOf(amount) / longest} weighted={amountOf(weighted) / longest} />
-            </ListLink>
-          </li>
-        ))}
-      </ul>
-      <ul className="mt-2.5 flex flex-wrap gap-x-3.5 gap-y-1 text-12 text-ink-2 tabular-nums">
-        <li className="inline-flex items-center gap-1.5">
-          <span aria-hidden="true" className="size-2 rounded-[2px] bg-c1" />
-          {t('dashboard.legend.weighted', { amount: format.moneyShort(weighted) })}
-        </li>
-        <li className="inline-flex items-center gap-1.5">
-          <span aria-hidden="true" className="size-2 rounded-[2px] bg-c1-soft" />
-          {t('dashboard.legend.total', { amount: format.moneyShort(total) })}
-        </li>
-      </ul>
+      {deals === 0 ? (
+        <p className="mt-2 text-ink-2">{t('dashboard.no_deals')}</p>
+      ) : (
+        <>
+          <ul className="mt-1.5">
+            {stages.map(({ stage, count, amount, weighted }) => (
+              <li key={stage.id}>
+                <ListLink
+                  kinds="deals"
+                  filter={dealsIn(stage.id)}
+                  className="-mx-2 grid grid-cols-[1fr_auto] gap-y-1.5 rounded-ctl px-2 py-2.5 hover:bg-row-hover"
+                >
+                  <span className="font-medium">
+                    {stage.title}{' '}
+                    <span className="ml-0.5 text-12 text-ink-3 tabular-nums">
+                      {format.number(count)}
+                      <span className="sr-only"> {t('dashboard.deals_word', { count })}</span>
+                    </span>
+                  </span>
+                  <span className="font-medium tabular-nums">
+                    {format.moneySum(amount)}
+                    <span className="sr-only">
+                      {t('dashboard.of_it_weighted', { amount: format.moneySum(weighted) })}
+                    </span>
+                  </span>
+                  <StageBar total={amountOf(amount) / longest} weighted={amountOf(weighted) / longest} />
+                </ListLink>
+              </li>
+            ))}
+          </ul>
+          <ul className="mt-2.5 flex flex-wrap gap-x-3.5 gap-y-1 text-12 text-ink-2 tabular-nums">
+            <li className="inline-flex items-center gap-1.5">
+              <span aria-hidden="true" className="size-2 rounded-[2px] bg-c1" />
+              {t('dashboard.legend.weighted', { amount: format.moneyShort(weighted) })}
+            </li>
+            <li className="inline-flex items-center gap-1.5">
+              <span aria-hidden="true" className="size-2 rounded-[2px] bg-c1-soft" />
+              {t('dashboard.legend.total', { amount: format.moneyShort(total) })}
+            </li>
+          </ul>
+        </>
+      )}
     </Panel>
   );
 }

@@ -11,17 +11,7 @@ import {
 } from 'lucide-react';
 import type { Bootstrap } from '@/api/types';
 
-export const sectionIds = [
-  'profile',
-  'workspace',
-  'users',
-  'roles',
-  'teams',
-  'fields',
-  'tags',
-  'pipelines',
-] as const;
-export type SectionId = (typeof sectionIds)[number];
+type SectionId = 'profile' | 'workspace' | 'users' | 'roles' | 'teams' | 'fields' | 'tags' | 'pipelines';
 
 interface Section {
   id: SectionId;
