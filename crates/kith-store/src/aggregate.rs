@@ -94,11 +94,11 @@ impl Store {
                     for (group, _, n, _) in found {
                         row_of(&mut rows, group).count += n;
                     }
+                    if query.group_by.is_none() {
+                        row_of(&mut rows, Value::Null);
+                    }
                 }
             }
-        }
-        if query.group_by.is_none() {
-            row_of(&mut rows, Value::Null);
         }
         Ok(rows)
     }
@@ -131,6 +131,9 @@ impl Store {
             Ok(())
         };
         let mut rows = self.db.scan(plan.counts(), Vec::new(), step).await?;
+        if query.group_by.is_none() && rows.is_empty() {
+            row_of(&mut rows, Value::Null).numbers = plan.no_numbers();
+        }
         for (key, sql) in plan.sums() {
             let reader = plan.clone();
             let step = move |sums: &mut Sums, row: &Row<'_>| {
@@ -142,9 +145,6 @@ impl Store {
             };
             let sums = self.db.scan(sql, Vec::new(), step).await?;
             add_sums(&mut rows, &key, sums);
-        }
-        if query.group_by.is_none() && rows.is_empty() {
-            row_of(&mut rows, Value::Null).numbers = plan.no_numbers();
         }
         Ok(rows)
     }

@@ -22,12 +22,24 @@ pub struct WriteSet {
 #[derive(Debug)]
 pub(crate) enum Item {
     /// A new record; its version is 1.
-    Insert { schema: Schema, after: Record },
+    Insert {
+        schema: Schema,
+        after: Record,
+    },
     /// A changed record: expects `before.version`, writes `before.version + 1`. Also used for trash
     /// (`after.deleted_at` set) and restore (cleared).
-    Update { permit: Permit, schema: Schema, before: Record, after: Record },
+    Update {
+        permit: Permit,
+        schema: Schema,
+        before: Record,
+        after: Record,
+    },
     /// A trashed record removed for good; its audit entries stay.
-    Purge { permit: Permit, schema: Schema, before: Record },
+    Purge {
+        permit: Permit,
+        schema: Schema,
+        before: Record,
+    },
     Idempotency(IdempotencyEntry),
     Enqueue(NewJob),
     System(SystemWrite),

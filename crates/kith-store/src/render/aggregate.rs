@@ -130,9 +130,9 @@ impl AggregatePlan {
                 (FieldType::Date, false) => row.get::<Option<Date>>(index)?,
                 (FieldType::Date, true) => row.get::<Option<&str>>(index)?.and_then(|text| text.parse().ok()),
                 (_, false) => row.get::<Option<Timestamp>>(index)?.map(|time| time.date_in(&self.time_zone)),
-                (_, true) => row
-                    .get::<Option<i64>>(index)?
-                    .map(|micros| Timestamp::from_micros(micros).date_in(&self.time_zone)),
+                (_, true) => {
+                    row.get::<Option<i64>>(index)?.map(|micros| Timestamp::from_micros(micros).date_in(&self.time_zone))
+                }
             })
         };
         Ok(day(0)?.zip(day(1)?))
@@ -201,9 +201,7 @@ impl AggregatePlan {
                 let index = row.get::<i64>(0)?;
                 usize::try_from(index).ok().and_then(|index| months.get(index)).map(|month| Value::Date(*month))
             }
-            Group::Field { ty: FieldType::Reference, custom: false, .. } => {
-                row.get::<Option<Id>>(0)?.map(Value::Id)
-            }
+            Group::Field { ty: FieldType::Reference, custom: false, .. } => row.get::<Option<Id>>(0)?.map(Value::Id),
             Group::Field { ty: FieldType::Boolean, .. } => row.get::<Option<bool>>(0)?.map(Value::Bool),
             Group::Field { ty: FieldType::Integer, .. } => row.get::<Option<i64>>(0)?.map(Value::Int),
             Group::Field { ty: FieldType::Date, custom: false, .. } => row.get::<Option<Date>>(0)?.map(Value::Date),

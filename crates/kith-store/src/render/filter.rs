@@ -277,12 +277,7 @@ fn push_contains(sql: &mut Sql, dialect: Dialect, expression: &str, element: Str
     sql.add(&text, [Val::Text(element)]);
 }
 
-fn push_link(
-    sql: &mut Sql,
-    spec: &FieldSpec,
-    condition: &Condition,
-    cx: &FilterContext<'_>,
-) -> Result<(), StoreError> {
+fn push_link(sql: &mut Sql, spec: &FieldSpec, condition: &Condition, cx: &FilterContext<'_>) -> Result<(), StoreError> {
     let single;
     let list = match condition.op {
         Op::In => many(spec, condition)?,

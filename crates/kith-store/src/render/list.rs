@@ -28,13 +28,7 @@ pub(crate) struct ListContext<'a> {
 impl<'a> ListContext<'a> {
     /// What its conditions are rendered for.
     pub fn filter(&self, at: Circumstances<'a>) -> FilterContext<'a> {
-        FilterContext {
-            dialect: self.dialect,
-            alias: "t",
-            schema: self.schema,
-            hidden: &self.permit.mask().hidden,
-            at,
-        }
+        FilterContext { dialect: self.dialect, alias: "t", schema: self.schema, hidden: &self.permit.mask().hidden, at }
     }
 
     /// Everything a list's rows must be, but for the cursor.

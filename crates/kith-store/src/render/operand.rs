@@ -36,8 +36,8 @@ pub(crate) fn invalid(spec: &FieldSpec, message: &str) -> StoreError {
 /// One operand as a value of the field's type, texts in folded form.
 pub(crate) fn read(spec: &FieldSpec, json: &Json, at: &Circumstances<'_>) -> Result<Value, StoreError> {
     use FieldType::{
-        Address, Boolean, Date, DateTime, Email, Integer, LongText, Markdown, Money, MultiSelect, Number, Phone, Record,
-        Reference, References, Select, Text, TextList, Url,
+        Address, Boolean, Date, DateTime, Email, Integer, LongText, Markdown, Money, MultiSelect, Number, Phone,
+        Record, Reference, References, Select, Text, TextList, Url,
     };
     match spec.ty {
         Text | LongText | Markdown | Email | Phone | Url => {
@@ -50,7 +50,9 @@ pub(crate) fn read(spec: &FieldSpec, json: &Json, at: &Circumstances<'_>) -> Res
         }
         TextList | Address => text(spec, json).map(|text| Value::Text(kith_model::fold(text))),
         Select | MultiSelect => text(spec, json).map(|text| Value::Text(text.to_owned())),
-        Integer | Money => whole(json).map(Value::Int).ok_or_else(|| invalid(spec, "This compares with a whole number.")),
+        Integer | Money => {
+            whole(json).map(Value::Int).ok_or_else(|| invalid(spec, "This compares with a whole number."))
+        }
         Number => number(json).map(Value::Real).ok_or_else(|| invalid(spec, "This compares with a number.")),
         Date => match when(spec, json, at)? {
             When::Day(day) => Ok(Value::Date(day)),
@@ -70,7 +72,9 @@ pub(crate) fn read(spec: &FieldSpec, json: &Json, at: &Circumstances<'_>) -> Res
             Some("me") if spec.target.as_deref() == Some("user") => {
                 at.me.map(Value::Id).ok_or_else(|| invalid(spec, "Nobody is signed in, so nobody is \"me\"."))
             }
-            Some(text) => text.parse().map(Value::Id).map_err(|_| invalid(spec, "This compares with the id of a record.")),
+            Some(text) => {
+                text.parse().map(Value::Id).map_err(|_| invalid(spec, "This compares with the id of a record."))
+            }
             None => Err(invalid(spec, "This compares with the id of a record.")),
         },
         Record => {

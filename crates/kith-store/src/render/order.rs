@@ -246,9 +246,7 @@ impl Key {
             KeyType::Bool => row.get::<Option<bool>>(index)?.map(Value::Bool),
             KeyType::Date => row.get::<Option<kith_model::Date>>(index)?.map(Value::Date),
             KeyType::Time => row.get::<Option<Timestamp>>(index)?.map(Value::Time),
-            KeyType::Micros => {
-                row.get::<Option<i64>>(index)?.map(|micros| Value::Time(Timestamp::from_micros(micros)))
-            }
+            KeyType::Micros => row.get::<Option<i64>>(index)?.map(|micros| Value::Time(Timestamp::from_micros(micros))),
             KeyType::Id => row.get::<Option<Id>>(index)?.map(Value::Id),
         };
         Ok(value.unwrap_or(Value::Null))

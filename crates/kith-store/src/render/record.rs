@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use kith_model::{
-    FieldSpec, FieldType, Id, Record, RecordLink, Schema, Timestamp, Value,
-};
+use kith_model::{FieldSpec, FieldType, Id, Record, RecordLink, Schema, Timestamp, Value};
 use serde_json::Value as Json;
 
 use super::columns::column;

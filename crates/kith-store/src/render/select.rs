@@ -94,8 +94,7 @@ impl Shape {
     ) -> Shape {
         let mut select = Sql::new();
         select.raw("t.\"id\", t.\"version\", t.\"title\", t.\"deleted_at\"");
-        let mut shape =
-            Shape { select, joins: Sql::new(), cells: Vec::new(), deleted_at: 3, custom: None, width: 4 };
+        let mut shape = Shape { select, joins: Sql::new(), cells: Vec::new(), deleted_at: 3, custom: None, width: 4 };
         let wanted = |key: &str| {
             !hidden.contains(key)
                 && only.is_none_or(|only| only.iter().any(|one| one == key || (one == "custom" && is_custom(key))))

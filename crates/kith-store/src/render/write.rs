@@ -183,19 +183,10 @@ fn changes(schema: &Schema, before: Option<&Record>, after: &Record) -> Vec<Chan
     changes
 }
 
-fn log(
-    out: &mut Rendered,
-    by: &Author,
-    schema: &Schema,
-    record: &Record,
-    op: &str,
-    version: i64,
-    changes: &[Change],
-) {
+fn log(out: &mut Rendered, by: &Author, schema: &Schema, record: &Record, op: &str, version: i64, changes: &[Change]) {
     let kind = schema.kind.key;
     let json = serde_json::to_string(changes).unwrap_or_else(|_| "[]".into());
-    let entry =
-        NewEntry { kind, record_id: record.id, record_title: &record.title, op, changes: json, version };
+    let entry = NewEntry { kind, record_id: record.id, record_title: &record.title, op, changes: json, version };
     let changed: Json = changes.iter().map(|change| Json::from(change.field.as_str())).collect();
     let mut outbox = Sql::new();
     outbox.add(

@@ -50,7 +50,8 @@ pub(crate) fn push_doc(
     };
     let lite = cx.dialect == Dialect::Sqlite;
     // SQLite's words lie in the full-text table alone.
-    let stored = |words: &Option<String>| Val::Text(if lite { String::new() } else { words.clone().unwrap_or_default() });
+    let stored =
+        |words: &Option<String>| Val::Text(if lite { String::new() } else { words.clone().unwrap_or_default() });
     match (&old, &new) {
         (None, Some(doc)) => {
             push(

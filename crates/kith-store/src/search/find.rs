@@ -42,7 +42,8 @@ impl Store {
         if alternatives.is_empty() || permits.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
-        let exact = alternatives.iter().map(|words| words.iter().map(|word| entire(word)).collect()).collect::<Vec<_>>();
+        let exact =
+            alternatives.iter().map(|words| words.iter().map(|word| entire(word)).collect()).collect::<Vec<_>>();
         let mut hits: BTreeMap<(Rank, std::cmp::Reverse<Id>), Candidate> = BTreeMap::new();
         let mut seen = HashSet::new();
         let hidden: HashSet<&str> = permits

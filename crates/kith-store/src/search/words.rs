@@ -119,7 +119,10 @@ mod tests {
 
     #[test]
     fn a_phone_number_in_any_grouping_is_one_word() {
-        assert_eq!(alternatives("098765 43120"), [vec!["098765".to_owned(), "43120".into()], vec!["9876543120".into()]]);
+        assert_eq!(
+            alternatives("098765 43120"),
+            [vec!["098765".to_owned(), "43120".into()], vec!["9876543120".into()]]
+        );
         assert_eq!(alternatives("Priya Menon"), [vec!["priya".to_owned(), "menon".into()]]);
         assert_eq!(alternatives("2026"), [vec!["2026".to_owned()]]);
         assert!(alternatives(" !? ").is_empty());
