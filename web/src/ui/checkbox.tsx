@@ -1,27 +1,47 @@
 import { Check, Minus } from 'lucide-react';
-import { Checkbox as Radix } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import type { ButtonHTMLAttributes, KeyboardEvent, MouseEvent, Ref } from 'react';
 import { cn } from '@/lib/cn';
 
-interface CheckboxProps extends Omit<ComponentProps<typeof Radix.Root>, 'children'> {
+type Checked = boolean | 'indeterminate';
+
+interface CheckboxProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children' | 'type' | 'role'> {
+  checked: Checked;
+  onCheckedChange?: (checked: boolean) => void;
   /** Round for tasks, square for everything else. */
   shape?: 'square' | 'round';
+  ref?: Ref<HTMLButtonElement>;
 }
 
-export function Checkbox({ shape = 'square', className, ...rest }: CheckboxProps) {
+/** Toggled by click and Space, as a checkbox is; Enter belongs to the form around it. */
+export function Checkbox({
+  checked,
+  onCheckedChange,
+  shape = 'square',
+  className,
+  onClick,
+  ...rest
+}: CheckboxProps) {
+  const toggle = (event: MouseEvent<HTMLButtonElement>) => {
+    onClick?.(event);
+    if (!event.defaultPrevented) onCheckedChange?.(checked !== true);
+  };
   return (
-    <Radix.Root
+    <button
+      type="button"
+      role="checkbox"
+      aria-checked={checked === 'indeterminate' ? 'mixed' : checked}
+      onClick={toggle}
+      onKeyDown={(event: KeyboardEvent) => event.key === 'Enter' && event.preventDefault()}
       className={cn(
-        'group relative grid size-4 shrink-0 place-items-center border-[1.25px] border-line-strong bg-surface text-on-accent before:absolute before:-inset-1 disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent pointer-coarse:before:-inset-3.5',
+        'relative grid size-4 shrink-0 place-items-center border-[1.25px] text-on-accent before:absolute before:-inset-1 disabled:opacity-50 pointer-coarse:before:-inset-3.5',
+        checked ? 'border-accent bg-accent' : 'border-line-strong bg-surface',
         shape === 'round' ? 'rounded-full' : 'rounded-tag',
         className,
       )}
       {...rest}
     >
-      <Radix.Indicator>
-        <Check size={12} strokeWidth={3} className="group-data-[state=indeterminate]:hidden" />
-        <Minus size={12} strokeWidth={3} className="hidden group-data-[state=indeterminate]:block" />
-      </Radix.Indicator>
-    </Radix.Root>
+      {checked === true && <Check size={12} strokeWidth={3} aria-hidden="true" />}
+      {checked === 'indeterminate' && <Minus size={12} strokeWidth={3} aria-hidden="true" />}
+    </button>
   );
 }

@@ -1,13 +1,10 @@
 import { ChevronDown, X } from 'lucide-react';
-import { lazy, Suspense, useId, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { useId, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { cn } from '@/lib/cn';
 import { foldText } from '@/lib/fold-text';
-import type { CommandItem } from './command';
+import { Command, type CommandItem } from './command';
 import { IconButton } from './icon-button';
 import { Popover } from './popover';
-import { Skeleton } from './skeleton';
-
-const Command = lazy(async () => ({ default: (await import('./command')).Command }));
 
 export interface ComboboxOption {
   value: string;
@@ -159,21 +156,19 @@ export function Combobox({
       matchTrigger={!trigger}
       className="flex min-w-60 flex-col"
     >
-      <Suspense fallback={<Skeleton className="m-2 h-24" />}>
-        <Command
-          label={label}
-          query={text}
-          onQueryChange={setText}
-          placeholder={searchPlaceholder}
-          loading={loading}
-          empty={emptyLabel}
-          sections={[
-            { id: 'options', items },
-            { id: 'create', items: creatable },
-          ]}
-          onRun={choose}
-        />
-      </Suspense>
+      <Command
+        label={label}
+        query={text}
+        onQueryChange={setText}
+        placeholder={searchPlaceholder}
+        loading={loading}
+        empty={emptyLabel}
+        sections={[
+          { id: 'options', items },
+          { id: 'create', items: creatable },
+        ]}
+        onRun={choose}
+      />
     </Popover>
   );
   if (trigger) return panel;

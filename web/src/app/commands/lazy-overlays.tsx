@@ -12,6 +12,7 @@ export function LazyOverlays() {
   useEffect(() => {
     const timer = setTimeout(() => {
       void loadPalette();
+      void import('@/ui/command-list');
       void import('@/ui/dialog-panel');
       void import('@/ui/sheet-panel');
       void import('@/ui/dropdown-menu-panel');
