@@ -1,12 +1,15 @@
-//! Readers: a fixed number of connections, used on blocking threads so that no query ever stalls
-//! the threads that serve requests.
+//! Readers: threads that own a connection each and take queries from one queue. While there is work
+//! they never sleep, and no query ever stalls the threads that serve requests.
 
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::Instant;
 
 use rusqlite::{Connection, params_from_iter};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
 
 use super::read_error;
 use crate::StoreError;
@@ -18,18 +21,49 @@ const STEPS_PER_CHECK: i32 = 2000;
 
 /// A lane of readers.
 pub(super) struct Lane {
-    free: Arc<Mutex<Vec<Connection>>>,
-    slots: Arc<Semaphore>,
+    queue: Arc<Queue>,
+    size: u32,
+    /// Each thread holds a permit as long as it lives.
+    alive: Arc<Semaphore>,
+}
+
+type Task = Box<dyn FnOnce(&mut Connection) + Send>;
+
+#[derive(Default)]
+struct Queue {
+    state: Mutex<State>,
+    wake: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    tasks: VecDeque<Task>,
+    idle: usize,
+    closed: bool,
 }
 
 impl Lane {
-    pub fn new(connections: Vec<Connection>) -> Lane {
-        let slots = Arc::new(Semaphore::new(connections.len()));
-        Lane { free: Arc::new(Mutex::new(connections)), slots }
+    pub fn start(name: &str, connections: Vec<Connection>) -> Result<Lane, StoreError> {
+        let size = connections.len() as u32;
+        let lane = Lane { queue: Arc::default(), size, alive: Arc::new(Semaphore::new(connections.len())) };
+        for mut connection in connections {
+            let (queue, alive) = (lane.queue.clone(), lane.alive.clone().try_acquire_owned());
+            let serve = move || {
+                while let Some(task) = queue.next() {
+                    // A task that panics drops its reply, which its caller sees; the thread lives on.
+                    drop(catch_unwind(AssertUnwindSafe(|| task(&mut connection))));
+                }
+                drop(connection);
+                drop(alive);
+            };
+            let spawned = thread::Builder::new().name(name.into()).spawn(serve);
+            spawned.map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        }
+        Ok(lane)
     }
 
-    /// Runs a query when a connection is free, until the deadline that is told when it starts. What
-    /// was handed in comes back for another try. The query ends early when the caller goes away.
+    /// Runs a query when a reader is free, until the deadline that is told when it starts. What was
+    /// handed in comes back for another try. The query ends early when the caller goes away.
     pub async fn run<A, F>(
         &self,
         sql: Sql,
@@ -41,61 +75,92 @@ impl Lane {
         A: Send + 'static,
         F: Fn(&mut A, &Row<'_>) -> Result<(), StoreError> + Send + Sync + 'static,
     {
-        let closed = || StoreError::Unavailable("the database is closed".into());
-        let slot = self.slots.clone().acquire_owned().await.map_err(|_| closed())?;
-        let connection = self.free.lock().unwrap_or_else(PoisonError::into_inner).pop().ok_or_else(closed)?;
-        let mut reader = Reader { connection: Some(connection), free: self.free.clone() };
+        let (reply, answer) = oneshot::channel();
         let abandoned = Arc::new(AtomicBool::new(false));
         let guard = Abandon(abandoned.clone());
-        let task = tokio::task::spawn_blocking(move || {
+        let task = move |connection: &mut Connection| {
             let deadline = deadline(Instant::now());
-            let result = reader
-                .query(&sql, init, &step, move || abandoned.load(Ordering::Relaxed) || Instant::now() >= deadline);
-            drop(reader);
-            drop(slot);
-            (sql, step, result)
-        });
-        let done = task.await.map_err(|error| StoreError::Database(error.to_string()));
+            let is_over = move || abandoned.load(Ordering::Relaxed) || Instant::now() >= deadline;
+            let result =
+                if is_over() { Err(StoreError::Timeout) } else { query(connection, &sql, init, &step, is_over) };
+            // A caller who went away needs no answer.
+            drop(reply.send((sql, step, result)));
+        };
+        self.queue.push(Box::new(task))?;
+        let answered = answer.await.map_err(|_| StoreError::Database("the reading of a row failed".into()));
         drop(guard);
-        done
+        answered
     }
 
-    /// Closes the connections that are free, and lets nobody wait for one any more.
-    pub fn close(&self) {
-        self.slots.close();
-        self.free.lock().unwrap_or_else(PoisonError::into_inner).clear();
-    }
-}
-
-/// A connection in use; it returns to the lane even where a query panics.
-struct Reader {
-    connection: Option<Connection>,
-    free: Arc<Mutex<Vec<Connection>>>,
-}
-
-impl Reader {
-    fn query<A>(
-        &mut self,
-        sql: &Sql,
-        mut state: A,
-        step: &impl Fn(&mut A, &Row<'_>) -> Result<(), StoreError>,
-        is_over: impl FnMut() -> bool + Send + 'static,
-    ) -> Result<A, StoreError> {
-        let Some(connection) = &mut self.connection else { return Ok(state) };
-        connection.progress_handler(STEPS_PER_CHECK, Some(is_over)).map_err(read_error)?;
-        let mut statement = connection.prepare_cached(&sql.text).map_err(read_error)?;
-        let mut rows = statement.query(params_from_iter(&sql.vals)).map_err(read_error)?;
-        while let Some(row) = rows.next().map_err(read_error)? {
-            step(&mut state, &Row::Lite(row))?;
-        }
-        Ok(state)
+    /// Takes no more queries and waits until those accepted are answered and the connections closed.
+    pub async fn close(&self) {
+        self.queue.close();
+        // The semaphore itself is never closed, so the error cannot be.
+        drop(self.alive.acquire_many(self.size).await);
     }
 }
 
-impl Drop for Reader {
+impl Drop for Lane {
     fn drop(&mut self) {
-        self.free.lock().unwrap_or_else(PoisonError::into_inner).extend(self.connection.take());
+        self.queue.close();
     }
+}
+
+impl Queue {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn push(&self, task: Task) -> Result<(), StoreError> {
+        let mut state = self.lock();
+        if state.closed {
+            return Err(StoreError::Unavailable("the database is closed".into()));
+        }
+        state.tasks.push_back(task);
+        let someone_sleeps = state.idle > 0;
+        drop(state);
+        if someone_sleeps {
+            self.wake.notify_one();
+        }
+        Ok(())
+    }
+
+    /// The next task; waits for it. `None` once the queue is closed and empty.
+    fn next(&self) -> Option<Task> {
+        let mut state = self.lock();
+        loop {
+            if let Some(task) = state.tasks.pop_front() {
+                return Some(task);
+            }
+            if state.closed {
+                return None;
+            }
+            state.idle += 1;
+            state = self.wake.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state.idle -= 1;
+        }
+    }
+
+    fn close(&self) {
+        self.lock().closed = true;
+        self.wake.notify_all();
+    }
+}
+
+fn query<A>(
+    connection: &mut Connection,
+    sql: &Sql,
+    mut state: A,
+    step: &impl Fn(&mut A, &Row<'_>) -> Result<(), StoreError>,
+    is_over: impl FnMut() -> bool + Send + 'static,
+) -> Result<A, StoreError> {
+    connection.progress_handler(STEPS_PER_CHECK, Some(is_over)).map_err(read_error)?;
+    let mut statement = connection.prepare_cached(&sql.text).map_err(read_error)?;
+    let mut rows = statement.query(params_from_iter(&sql.vals)).map_err(read_error)?;
+    while let Some(row) = rows.next().map_err(read_error)? {
+        step(&mut state, &Row::Lite(row))?;
+    }
+    Ok(state)
 }
 
 /// Tells a running query that nobody waits for it any more.

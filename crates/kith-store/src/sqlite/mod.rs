@@ -37,8 +37,9 @@ impl Sqlite {
         let opened = tokio::task::spawn_blocking(move || {
             // The writer comes first: it makes the file and switches it to WAL.
             let writer = Writer::start(open_writer(&path)?)?;
-            let lane = |size| (0..size).map(|_| open_reader(&path)).collect::<Result<Vec<_>, _>>().map(Lane::new);
-            let (fast, slow) = (lane(readers)?, lane(SCANNERS)?);
+            let readers_of = |count| (0..count).map(|_| open_reader(&path)).collect::<Result<Vec<_>, _>>();
+            let fast = Lane::start("kith-reader", readers_of(readers)?)?;
+            let slow = Lane::start("kith-scanner", readers_of(SCANNERS)?)?;
             Ok(Sqlite { path, writer, fast, slow, scan_timeout })
         });
         opened.await.map_err(|error| StoreError::Unavailable(error.to_string()))?
@@ -94,8 +95,8 @@ impl Sqlite {
 
     pub async fn close(&self) {
         self.writer.close().await;
-        self.fast.close();
-        self.slow.close();
+        self.fast.close().await;
+        self.slow.close().await;
     }
 }
 
