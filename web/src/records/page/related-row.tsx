@@ -8,12 +8,15 @@ import { RecordAvatar } from '../table/record-avatar';
 interface RelatedRowProps {
   kind: KindMeta;
   record: RecordRow;
+  /** The field that leads back to where one is: it says nothing new. */
+  by: string;
 }
 
 /** A related record in one line: its shape, its title, and the first thing worth knowing about it. */
-export function RelatedRow({ kind, record }: RelatedRowProps) {
+export function RelatedRow({ kind, record, by }: RelatedRowProps) {
   const contexts = useFieldContexts(kind);
   const detail = kind.subtitle_fields
+    .filter((path) => path !== by)
     .flatMap((path) => contexts.get(path) ?? [])
     .map((ctx) => kindOf(ctx.field).format(readField(record, ctx.path), ctx, record))
     .find((text) => text !== '');

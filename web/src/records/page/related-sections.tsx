@@ -59,7 +59,7 @@ export function RelatedSections({ kind, record }: { kind: KindMeta; record: Reco
           <ul>
             {set.records.map((row) => (
               <li key={row.id}>
-                <RelatedRow kind={set.kind} record={row} />
+                <RelatedRow kind={set.kind} record={row} by={path} />
               </li>
             ))}
             {set.count > set.records.length && (

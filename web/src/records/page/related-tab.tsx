@@ -82,7 +82,7 @@ export function RelatedTab({ set, record }: RelatedTabProps) {
       <ul>
         {rows.map((row) => (
           <li key={row.id} className="border-b border-hairline">
-            <RelatedRow kind={kind} record={row} />
+            <RelatedRow kind={kind} record={row} by={path} />
           </li>
         ))}
       </ul>
