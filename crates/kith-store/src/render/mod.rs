@@ -12,9 +12,13 @@ mod json;
 mod list;
 mod operand;
 mod order;
+#[cfg(test)]
+mod plans;
 mod predicate;
 mod record;
 mod select;
+#[cfg(test)]
+mod snapshots;
 mod write;
 
 pub(crate) use aggregate::{AggregatePlan, from_counters};
