@@ -9,6 +9,7 @@ import { loadAllMessages } from '@/i18n/languages';
 export const Route = createFileRoute('/_app')({
   beforeLoad: async ({ context, location }) => {
     const words = loadAllMessages();
+    const declarations = import('@/entities/all-entities');
     const bootstrap = await context.queryClient.ensureQueryData(bootstrapQuery);
     if (!bootstrap.me) {
       if (bootstrap.setup.needs_workspace) throw redirect({ to: '/register' });
@@ -17,7 +18,7 @@ export const Route = createFileRoute('/_app')({
     }
     await words;
     await applyPerson(bootstrap);
-    return { bootstrap };
+    return { bootstrap, entities: (await declarations).allEntities };
   },
   component: AppShell,
   errorComponent: BareErrorPage,

@@ -1,8 +1,8 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useRouteContext } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useT } from '@/i18n/t';
 import { CreateRecordHost } from '@/records/form/create-record';
-import { AppCommands } from '../commands/app-commands';
+import { EntitiesContext } from '@/records/model/entities-context';
 import { LazyOverlays } from '../commands/lazy-overlays';
 import { ReloginDialog } from '../session/relogin-dialog';
 import { VersionBanner } from '../version-banner';
@@ -10,6 +10,7 @@ import { BottomNav } from './bottom-nav';
 import { RouteFocus } from './route-focus';
 import { Sidebar } from './sidebar';
 
+const AppCommands = lazy(async () => ({ default: (await import('../commands/app-commands')).AppCommands }));
 const RecordsLayer = lazy(async () => ({
   default: (await import('@/records/mutations/records-layer')).RecordsLayer,
 }));
@@ -17,8 +18,9 @@ const RecordsLayer = lazy(async () => ({
 /** The frame around every page behind sign-in. */
 export function AppShell() {
   const t = useT();
+  const entities = useRouteContext({ from: '/_app', select: (context) => context.entities });
   return (
-    <>
+    <EntitiesContext value={entities}>
       <a
         href="#content"
         className="absolute top-1 left-1 z-50 -translate-y-16 rounded-ctl bg-surface px-3 py-1.5 text-13 font-medium shadow-pop focus:translate-y-0"
@@ -40,13 +42,13 @@ export function AppShell() {
       </div>
       <BottomNav />
       <RouteFocus />
-      <AppCommands />
       <LazyOverlays />
       <CreateRecordHost />
       <ReloginDialog />
       <Suspense>
+        <AppCommands />
         <RecordsLayer />
       </Suspense>
-    </>
+    </EntitiesContext>
   );
 }
