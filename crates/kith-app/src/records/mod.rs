@@ -36,7 +36,7 @@ pub use write::{Saved, create, delete, restore, update};
 
 pub(crate) use body::fill_defaults;
 pub(crate) use bulk::run_bulk;
-pub(crate) use plan::{Known, Planned, Planner, new_record, title_of};
+pub(crate) use plan::{Planned, Planner, new_record, title_of};
 pub(crate) use read::{count_of, page_query, records_by_id, titles_of};
 pub(crate) use render::record_json;
 pub(crate) use undo::run_undo;
