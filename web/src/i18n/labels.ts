@@ -24,6 +24,12 @@ export function kindLabel(kind: KindLike, form: 'one' | 'other' = 'other'): stri
   return lookup(`kind.${kind.key}.${form}`, form === 'one' ? kind.label : kind.label_plural);
 }
 
+/** The kind inside a sentence: in small letters, but for German, which writes its nouns large. */
+export function kindWord(kind: KindLike, form: 'one' | 'other' = 'other'): string {
+  const label = kindLabel(kind, form);
+  return i18n.locale === 'de' ? label : label.toLocaleLowerCase(i18n.locale);
+}
+
 export function fieldLabel(kind: Pick<KindLike, 'key'>, field: FieldLike): string {
   return field.custom ? field.label : lookup(`field.${kind.key}.${field.key}`, field.label);
 }

@@ -1,6 +1,6 @@
 import type { KindMeta } from '@/api/types';
 import type { Job } from '@/api/jobs';
-import { kindLabel } from '@/i18n/labels';
+import { kindWord } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { Button } from '@/ui/button';
 import { useImportAddress } from './import-address';
@@ -57,7 +57,7 @@ export function CheckStep({ kind, session, file, job, onStart }: CheckStepProps)
                 disabled={willDo(finished) === 0}
                 onClick={run}
               >
-                {t('import.run.start', { count: willDo(finished), kinds: kindLabel(kind) })}
+                {t('import.run.start', { count: willDo(finished), kinds: kindWord(kind) })}
               </Button>
             )}
           </div>

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { KindMeta } from '@/api/types';
-import { fieldLabel, kindLabel } from '@/i18n/labels';
+import { fieldLabel, kindWord } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { Button } from '@/ui/button';
@@ -41,7 +41,7 @@ export function ColumnsStep({ kind, session, onChange }: ColumnsStepProps) {
         >
           <span>{t('import.columns.in_file')}</span>
           <span />
-          <span>{t('import.columns.in_kith', { kind: kindLabel(kind, 'one') })}</span>
+          <span>{t('import.columns.in_kith', { kind: kindWord(kind, 'one') })}</span>
         </li>
         {upload.columns.map((column) => (
           <ColumnRow

@@ -1,6 +1,6 @@
 import type { DuplicateRule } from '@/api/imports';
 import type { KindMeta } from '@/api/types';
-import { fieldLabel, kindLabel } from '@/i18n/labels';
+import { fieldLabel, kindWord } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { fieldPath } from '@/records/model/field-path';
 import { Button } from '@/ui/button';
@@ -26,7 +26,7 @@ export function DuplicatesStep({ kind, session, onChange }: DuplicatesStepProps)
   const { go } = useImportAddress(kind.plural);
   const start = useStartImport(session);
   const fields = matchFields(session.mapping, kind);
-  const kinds = kindLabel(kind);
+  const kinds = kindWord(kind);
   const mayUpdate = kind.rights.update !== 'none';
   const check = () =>
     start.mutate(true, { onSuccess: (job) => go({ file: session.upload.id, check: job.id }) });

@@ -1,6 +1,6 @@
 import { useKind } from '@/api/bootstrap';
 import type { KindMeta } from '@/api/types';
-import { kindLabel } from '@/i18n/labels';
+import { kindWord } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { ErrorState } from '@/ui/error-state';
 import { KindIcon } from '@/ui/kind-icon';
@@ -39,7 +39,7 @@ function ImportOf({ kind }: { kind: KindMeta }) {
   const [stored, setSession] = useImportSession(kind);
   const session = stored && stored.upload.id === search.file ? stored : null;
   const step = stepOf(search.job, search.check, session ? search.step : undefined);
-  const title = t('import.title', { kinds: kindLabel(kind) });
+  const title = t('import.title', { kinds: kindWord(kind) });
   return (
     <>
       <TopBar

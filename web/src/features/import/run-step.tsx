@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent } from 'react';
 import type { Job } from '@/api/jobs';
 import { keys } from '@/api/keys';
 import type { KindMeta } from '@/api/types';
-import { kindLabel } from '@/i18n/labels';
+import { kindWord } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { Button } from '@/ui/button';
 import { ImportResult } from './import-result';
@@ -22,7 +22,7 @@ interface RunStepProps {
 export function RunStep({ kind, file, job, onFinished }: RunStepProps) {
   const t = useT();
   return (
-    <JobView id={job} title={t('import.run.running', { kinds: kindLabel(kind) })} note={t('import.run.note')}>
+    <JobView id={job} title={t('import.run.running', { kinds: kindWord(kind) })} note={t('import.run.note')}>
       {(finished) => (
         <Finished key={finished.id} kind={kind} file={file} job={finished} onFinished={onFinished} />
       )}
@@ -60,7 +60,7 @@ function Finished({ kind, file, job, onFinished }: FinishedProps) {
         </Button>
         <Button asChild variant="primary">
           <Link to="/$plural" params={{ plural: kind.plural }} search={{ sort: '-created_at' }}>
-            {t('import.run.show', { kinds: kindLabel(kind) })}
+            {t('import.run.show', { kinds: kindWord(kind) })}
           </Link>
         </Button>
       </div>

@@ -4,7 +4,7 @@ import type { ImportUpload } from '@/api/imports';
 import { isProblem } from '@/api/problem-error';
 import { OfflineError } from '@/api/offline-error';
 import type { KindMeta } from '@/api/types';
-import { kindLabel } from '@/i18n/labels';
+import { kindWord } from '@/i18n/labels';
 import { useT, type Translate } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { cn } from '@/lib/cn';
@@ -43,7 +43,7 @@ export function UploadStep({ kind, session, onUploaded }: UploadStepProps) {
   return (
     <section aria-label={t('import.step.file')}>
       {session && <RunningImport kind={kind} session={session} />}
-      <h2 className="text-16 font-semibold">{t('import.file.title', { kinds: kindLabel(kind) })}</h2>
+      <h2 className="text-16 font-semibold">{t('import.file.title', { kinds: kindWord(kind) })}</h2>
       <p className="mt-1 max-w-[560px] text-ink-2">{t('import.file.lede')}</p>
       <div
         onDragOver={(event) => {

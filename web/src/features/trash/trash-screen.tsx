@@ -4,7 +4,7 @@ import { ArchiveRestore, ChevronRight, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useKind } from '@/api/bootstrap';
 import type { KindMeta } from '@/api/types';
-import { kindLabel } from '@/i18n/labels';
+import { kindLabel, kindWord } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { useBulkAction } from '@/records/mutations/use-bulk-action';
 import { PanelError } from '@/records/page/panel-error';
@@ -85,7 +85,7 @@ function TrashOf({ kind }: { kind: KindMeta }) {
         {query.data && rows.length === 0 && (
           <EmptyState
             icon={<Trash2 />}
-            title={t('trash.empty', { kinds })}
+            title={t('trash.empty', { kinds: kindWord(kind) })}
             description={t('trash.empty_text')}
           />
         )}

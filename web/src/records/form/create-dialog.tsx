@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { KindMeta } from '@/api/types';
-import { kindLabel } from '@/i18n/labels';
+import { kindWord } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { useIsMobile } from '@/lib/use-is-mobile';
 import { AlertDialog } from '@/ui/alert-dialog';
@@ -21,7 +21,7 @@ export function CreateDialog({ kind, defaults, onClose }: CreateDialogProps) {
   const phone = useIsMobile();
   const [dirty, setDirty] = useState(false);
   const [asking, setAsking] = useState(false);
-  const title = t('command.new', { kind: kindLabel(kind, 'one').toLocaleLowerCase() });
+  const title = t('command.new', { kind: kindWord(kind, 'one') });
   const leave = () => (dirty ? setAsking(true) : onClose());
   const form = (
     <CreateForm kind={kind} defaults={defaults} onDirty={setDirty} onCancel={leave} onDone={onClose} />

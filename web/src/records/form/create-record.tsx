@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
 import { findKind, useBootstrap } from '@/api/bootstrap';
-import { kindLabel } from '@/i18n/labels';
+import { kindWord } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import type { Command } from '@/lib/commands';
 import { useCommands } from '@/lib/use-commands';
@@ -25,7 +25,7 @@ export function CreateRecordHost() {
       {
         id: `create.${here.key}`,
         group: 'create',
-        label: t('command.new', { kind: kindLabel(here, 'one').toLocaleLowerCase() }),
+        label: t('command.new', { kind: kindWord(here, 'one') }),
         icon: Plus,
         shortcut: 'C',
         run: () => open(here.key),

@@ -85,7 +85,9 @@ export function FieldInline({ ctx, record }: FieldInlineProps) {
         onBlur={onBlur}
         className={cn(
           'relative min-w-0',
-          wide ? 'col-span-2 pb-1' : '-ml-2 min-h-7 rounded-ctl bg-surface ring-2 ring-ring [&_input]:text-left',
+          wide
+            ? 'col-span-2 pb-1'
+            : '-ml-2 min-h-7 rounded-ctl bg-surface ring-2 ring-ring [&_input]:text-left',
         )}
       >
         <div className={cn(!wide && 'h-7')}>

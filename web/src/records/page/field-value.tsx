@@ -18,7 +18,6 @@ export function FieldValue({ ctx, record }: FieldValueProps) {
   const value = readField(record, ctx.path);
   const target = useKind(ctx.field.target ?? '');
   const Replaced = useEntity(ctx.kind)?.cells?.[ctx.path];
-  if (Replaced) return <Replaced value={value} record={record} ctx={ctx} />;
   const entry = ctx.field.type === 'reference' ? referenceTo(ctx, value, record) : null;
   if (entry?.hue !== undefined) {
     return (
@@ -39,6 +38,6 @@ export function FieldValue({ ctx, record }: FieldValueProps) {
       </Link>
     );
   }
-  const { Cell } = kindOf(ctx.field);
+  const Cell = Replaced ?? kindOf(ctx.field).Cell;
   return <Cell value={value} record={record} ctx={ctx} />;
 }

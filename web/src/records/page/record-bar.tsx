@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp, Link2 } from 'lucide-react';
 import { useState } from 'react';
 import type { KindMeta, RecordRow } from '@/api/types';
-import { kindLabel } from '@/i18n/labels';
+import { kindLabel, kindWord } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { Button } from '@/ui/button';
@@ -38,7 +38,7 @@ export function RecordBar({ kind, record, onWrite }: RecordBarProps) {
       position: format.number(place.position),
       total: format.number(place.total),
     });
-  const backLabel = t('page.all_of', { kinds: kindLabel(kind) });
+  const backLabel = t('page.all_of', { kinds: kindWord(kind) });
   return (
     <>
       <TopBar

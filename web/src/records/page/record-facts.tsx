@@ -16,7 +16,9 @@ export function RecordFacts({ kind, record }: { kind: KindMeta; record: RecordRo
     .map((ctx) => ({ ctx, value: readField(record, ctx.path) }))
     .slice(0, 6);
   if (facts.length === 0) return null;
-  const known = facts.filter(({ value }) => !isEmpty(value)).slice(0, 2);
+  const known = facts
+    .filter(({ ctx, value }) => !isEmpty(value) && !kind.subtitle_fields.includes(ctx.path))
+    .slice(0, 2);
   return (
     <>
       <dl className="flex flex-wrap gap-x-8 gap-y-3 pt-3.5 pb-4 max-md:hidden">

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { FileQuestion } from 'lucide-react';
 import type { KindMeta } from '@/api/types';
-import { kindLabel } from '@/i18n/labels';
+import { kindWord } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { usePageTitle } from '@/lib/use-page-title';
 import { Button } from '@/ui/button';
@@ -35,7 +35,7 @@ export function RecordMissing({ plural, kind }: RecordMissingProps) {
               )}
               <Button asChild variant="primary">
                 <Link to="/$plural" params={{ plural }}>
-                  {t('page.all_of', { kinds: kindLabel(kind) })}
+                  {t('page.all_of', { kinds: kindWord(kind) })}
                 </Link>
               </Button>
             </>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useBootstrap } from '@/api/bootstrap';
 import type { KindMeta, RecordRow } from '@/api/types';
-import { kindLabel } from '@/i18n/labels';
+import { kindWord } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { IconButton } from '@/ui/icon-button';
@@ -48,7 +48,7 @@ export function RelatedSections({ kind, record }: { kind: KindMeta; record: Reco
           mayCreate && (
             <IconButton
               size="sm"
-              label={t('page.add', { kind: kindLabel(set.kind, 'one').toLocaleLowerCase() })}
+              label={t('page.add', { kind: kindWord(set.kind, 'one') })}
               icon={<Plus size={16} strokeWidth={1.75} />}
               onClick={() => create(set.kind.key, relatedDefaults(set, record))}
             />

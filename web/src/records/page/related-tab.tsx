@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { api } from '@/api/client';
 import type { Page, RecordRow } from '@/api/types';
-import { kindLabel } from '@/i18n/labels';
+import { kindWord } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
@@ -54,7 +54,7 @@ export function RelatedTab({ set, record }: RelatedTabProps) {
       icon={<Plus size={16} strokeWidth={1.75} />}
       onClick={() => create(kind.key, relatedDefaults(set, record))}
     >
-      {t('command.new', { kind: kindLabel(kind, 'one').toLocaleLowerCase() })}
+      {t('command.new', { kind: kindWord(kind, 'one') })}
     </Button>
   );
   if (query.isPending) {
@@ -71,7 +71,7 @@ export function RelatedTab({ set, record }: RelatedTabProps) {
     return (
       <EmptyState
         icon={<KindIcon name={kind.icon} />}
-        title={t('page.none_yet', { kinds: kindLabel(kind).toLocaleLowerCase() })}
+        title={t('page.none_yet', { kinds: kindWord(kind) })}
         actions={add}
       />
     );

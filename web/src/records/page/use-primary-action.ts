@@ -1,7 +1,7 @@
 import { Plus, type LucideIcon } from 'lucide-react';
 import { useBootstrap } from '@/api/bootstrap';
 import type { KindMeta, RecordRow } from '@/api/types';
-import { kindLabel } from '@/i18n/labels';
+import { kindWord } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { useCreateStore } from '../form/create-store';
 import { fieldPath } from '../model/field-path';
@@ -41,7 +41,7 @@ export function usePrimaryAction(kind: KindMeta, record: RecordRow): PrimaryActi
   if (!set) return null;
   return {
     id: null,
-    label: t('command.new', { kind: kindLabel(set.kind, 'one').toLocaleLowerCase() }),
+    label: t('command.new', { kind: kindWord(set.kind, 'one') }),
     icon: Plus,
     run: () => create(set.kind.key, relatedDefaults(set, record)),
   };

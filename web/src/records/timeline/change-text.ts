@@ -8,6 +8,9 @@ export function changeText(ctx: FieldContext | undefined, value: unknown): strin
   if (Array.isArray(value) && value.some((item) => typeof item === 'object')) {
     return value.map((item) => changeText(ctx, item)).join(', ');
   }
+  if (ctx && typeof value === 'string' && (ctx.field.type === 'date' || ctx.field.type === 'datetime')) {
+    return ctx.format.dateTime(value);
+  }
   if (ctx) return kindOf(ctx.field).format(value, ctx);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -18,25 +18,30 @@ export function ComposerFields({ mode, values, onChange }: ComposerFieldsProps) 
   const fields = smallFields(mode);
   if (fields.length === 0) return null;
   return (
-    <div className="grid grid-cols-[repeat(auto-fill,minmax(180px,1fr))] gap-2 px-3.5 pt-1 pb-1">
+    <div className="grid grid-cols-4 max-md:grid-cols-1 gap-2 px-3.5 pt-1 pb-1">
       {fields.map((field) => {
         const ctx = contexts.get(fieldPath(field));
         if (!ctx) return null;
         const { Editor } = kindOf(field);
         return (
-          <div key={field.key} className="min-w-0">
-            <label htmlFor={`${id}-${field.key}`} className="text-12 text-ink-3">
+          <div
+            key={field.key}
+            className={field.type === 'datetime' ? 'col-span-2 min-w-0 max-md:col-span-1' : 'min-w-0'}
+          >
+            <label htmlFor={`${id}-${field.key}`} className="block pb-0.5 text-12 text-ink-3">
               {ctx.label}
             </label>
-            <Suspense fallback={<Skeleton className="h-7" />}>
-              <Editor
-                id={`${id}-${field.key}`}
-                ctx={ctx}
-                value={values[field.key] ?? null}
-                size="sm"
-                onChange={(value) => onChange({ ...values, [field.key]: value })}
-              />
-            </Suspense>
+            <div className="h-7 pointer-coarse:h-11">
+              <Suspense fallback={<Skeleton className="h-7" />}>
+                <Editor
+                  id={`${id}-${field.key}`}
+                  ctx={ctx}
+                  value={values[field.key] ?? null}
+                  size="sm"
+                  onChange={(value) => onChange({ ...values, [field.key]: value })}
+                />
+              </Suspense>
+            </div>
           </div>
         );
       })}

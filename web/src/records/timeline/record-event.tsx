@@ -1,6 +1,6 @@
 import { ArchiveRestore, Plus, Trash2 } from 'lucide-react';
 import type { KindMeta } from '@/api/types';
-import { kindLabel } from '@/i18n/labels';
+import { kindWord } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { KindIcon } from '@/ui/kind-icon';
 import type { FieldContext } from '../model/field-context';
@@ -36,11 +36,7 @@ export function RecordEvent({ item, kind, contexts, last }: RecordEventProps) {
         at={item.at}
         last={last}
         line={
-          <RichLine
-            id={`timeline.${item.op}`}
-            values={{ kind: kindLabel(kind, 'one').toLocaleLowerCase() }}
-            nodes={{ actor }}
-          />
+          <RichLine id={`timeline.${item.op}`} values={{ kind: kindWord(kind, 'one') }} nodes={{ actor }} />
         }
       />
     );
