@@ -25,8 +25,8 @@ const dynamic = (part) => {
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
 const shell = closure([entry, ...dynamic('routes/_app.tsx')]);
 const gate = closure([entry]);
-// Toasts come with every page, right after the shell and off the way of its first paint.
-const base = closure([...shell, ...dynamic('app/toasts.tsx')]);
+// These come with every page, right after the shell and out of the way of its first paint.
+const base = closure([...shell, ...dynamic('app/toasts.tsx'), ...dynamic('shell/shell-extras.tsx')]);
 
 const styles = new Set(Object.values(manifest).flatMap((chunk) => chunk.css ?? []));
 const sum = async (keys) => {

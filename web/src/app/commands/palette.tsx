@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { ArrowRight, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import { findKind, useBootstrap } from '@/api/bootstrap';
@@ -56,11 +56,7 @@ export function Palette() {
   const commandItem = (command: AppCommand): CommandItem => ({
     id: command.id,
     label: <Highlight text={command.label} words={words} />,
-    icon: command.icon ? (
-      <command.icon size={16} strokeWidth={1.75} />
-    ) : (
-      <ArrowRight size={16} strokeWidth={1.75} />
-    ),
+    icon: command.icon ? <command.icon size={16} strokeWidth={1.75} /> : <span />,
     keys: command.shortcut ? keyCaps(command.shortcut) : undefined,
   });
   const hitItem = (hit: SearchHit): CommandItem => {

@@ -1,19 +1,12 @@
 import { Outlet, useRouteContext } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useT } from '@/i18n/t';
-import { CreateRecordHost } from '@/records/form/create-record';
 import { EntitiesContext } from '@/records/model/entities-context';
-import { LazyOverlays } from '../commands/lazy-overlays';
-import { ReloginDialog } from '../session/relogin-dialog';
 import { VersionBanner } from '../version-banner';
 import { BottomNav } from './bottom-nav';
-import { RouteFocus } from './route-focus';
 import { Sidebar } from './sidebar';
 
-const AppCommands = lazy(async () => ({ default: (await import('../commands/app-commands')).AppCommands }));
-const RecordsLayer = lazy(async () => ({
-  default: (await import('@/records/mutations/records-layer')).RecordsLayer,
-}));
+const ShellExtras = lazy(async () => ({ default: (await import('./shell-extras')).ShellExtras }));
 
 /** The frame around every page behind sign-in. */
 export function AppShell() {
@@ -41,13 +34,8 @@ export function AppShell() {
         </main>
       </div>
       <BottomNav />
-      <RouteFocus />
-      <LazyOverlays />
-      <CreateRecordHost />
-      <ReloginDialog />
       <Suspense>
-        <AppCommands />
-        <RecordsLayer />
+        <ShellExtras />
       </Suspense>
     </EntitiesContext>
   );
