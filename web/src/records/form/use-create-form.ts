@@ -48,22 +48,24 @@ export function useCreateForm({ kind, defaults, element, onDone, onHidden }: Cre
   const attempt = useRef({ body: '', key: '' });
 
   const focusFirstError = (names: readonly string[]) => {
+    if (names.length === 0) return;
     if (names.some((name) => fields.more.some((field) => fieldPath(field) === pathOf(name)))) onHidden();
     requestAnimationFrame(() =>
       element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
     );
   };
-  const refuse = (error: unknown) => {
+  /** Puts the complaints beside their fields, and answers which those are. */
+  const refuse = (error: unknown): string[] => {
     if (!isProblem(error) || error.errors.length === 0) {
       setTrouble(failureText(error));
-      return;
+      return [];
     }
     const mapped = mapServerErrors(error.errors, all.map(fieldPath));
     for (const { name, code, message } of mapped.fields) {
       form.setError(formName(name), { type: code, message });
     }
     setTrouble(mapped.others.map((other) => `${other.field}: ${fieldErrorText(other)}`).join(' ') || null);
-    focusFirstError(mapped.fields.map(({ name }) => formName(name)));
+    return mapped.fields.map(({ name }) => formName(name));
   };
   const accept = (record: RecordRow, after: After) => {
     attempt.current = { body: '', key: '' };
@@ -92,6 +94,7 @@ export function useCreateForm({ kind, defaults, element, onDone, onHidden }: Cre
     if (sending.current) return;
     sending.current = true;
     setTrouble(null);
+    let wrong: string[] = [];
     try {
       await form.handleSubmit(
         async (values) => {
@@ -101,14 +104,17 @@ export function useCreateForm({ kind, defaults, element, onDone, onHidden }: Cre
           try {
             accept(await create.mutateAsync({ values: body, key: attempt.current.key }), after);
           } catch (error) {
-            refuse(error);
+            wrong = refuse(error);
           }
         },
-        (errors) => focusFirstError(Object.keys(errors)),
+        (errors) => {
+          wrong = Object.keys(errors);
+        },
       )();
     } finally {
       sending.current = false;
     }
+    focusFirstError(wrong);
   };
   return { form, fields, trouble, submit };
 }
