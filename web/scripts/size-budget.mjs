@@ -59,7 +59,8 @@ for (const [key, chunk] of Object.entries(manifest)) {
 }
 
 let over = false;
-for (const [name, kilobytes, budget] of rows) {
+for (const [name, exact, budget] of rows) {
+  const kilobytes = Math.round(exact * 10) / 10;
   const mark = kilobytes > budget ? 'OVER' : 'ok';
   if (kilobytes > budget) over = true;
   console.log(`${mark.padEnd(5)} ${name.padEnd(18)} ${kilobytes.toFixed(1).padStart(7)} of ${budget} KB`);
