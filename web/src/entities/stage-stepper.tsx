@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useBootstrap, useMe } from '@/api/bootstrap';
 import type { StageMeta } from '@/api/types';
+import { useT } from '@/i18n/t';
+import { announce } from '@/lib/announcer';
 import { useIsMobile } from '@/lib/use-is-mobile';
 import type { RecordSlotProps } from '@/records/model/define-entity';
 import { may } from '@/records/model/permissions';
@@ -12,6 +14,7 @@ import { StageSteps } from './stage-steps';
 
 /** Where a deal stands in its pipeline, and the way to move it. Losing one asks for the reason first. */
 export function StageStepper({ kind, record }: RecordSlotProps) {
+  const t = useT();
   const me = useMe();
   const phone = useIsMobile();
   const { pipelines } = useBootstrap();
@@ -20,15 +23,19 @@ export function StageStepper({ kind, record }: RecordSlotProps) {
   const steps = dealSteps(pipelines, record);
   if (!steps) return null;
 
+  const put = async (stage: StageMeta, values: Record<string, unknown> = {}) => {
+    const saved = await update({ id: record.id, values: { stage_id: stage.id, ...values } });
+    if (saved) announce(t('stepper.moved', { stage: stage.title }));
+  };
   const move = (stage: StageMeta) => {
+    if (stage.id === steps.current?.id) return;
     if (stage.kind === 'lost') setLosing(stage);
-    else void update({ id: record.id, values: { stage_id: stage.id } });
+    else void put(stage);
   };
   const lose = (reason: string) => {
     if (!losing) return;
-    const values = { stage_id: losing.id, ...(reason && { lost_reason: reason }) };
     setLosing(null);
-    void update({ id: record.id, values });
+    void put(losing, reason ? { lost_reason: reason } : {});
   };
   const movable = !record.deleted_at && may('update', kind, record, me);
   const Steps = phone ? StageBar : StageSteps;

@@ -79,7 +79,7 @@ export function StageSteps({ steps, since, onMove }: StageStepsProps) {
               )}
               <span className="truncate">{stage.title}</span>
               {state === 'now' && ageText && (
-                <span className="ml-auto pr-2 font-normal text-[color-mix(in_oklab,var(--surface)_72%,var(--text))] tabular-nums">
+                <span className="ml-auto pr-2 font-normal max-lg:hidden text-[color-mix(in_oklab,var(--surface)_72%,var(--text))] tabular-nums">
                   {ageText}
                 </span>
               )}

@@ -7,14 +7,14 @@ import {
   RouterProvider,
 } from '@tanstack/react-router';
 import { render } from '@testing-library/react';
-import { Suspense, type ComponentType } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { keys } from '@/api/keys';
 import type { Bootstrap } from '@/api/types';
 
 /** Renders screens at an address, signed in, without the shell. */
 export async function renderAt(
   address: string,
-  screens: Record<string, ComponentType>,
+  screens: Record<string, () => ReactNode>,
   bootstrap: Bootstrap,
 ) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });

@@ -65,8 +65,9 @@ afterEach(() => {
 });
 afterAll(() => server.close());
 
+const Contacts = () => <ImportScreen plural="contacts" />;
+
 function show(address: string) {
-  const Contacts = () => <ImportScreen plural="contacts" />;
   return renderAt(
     address,
     { '/$plural/import': Contacts },

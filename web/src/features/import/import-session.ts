@@ -29,7 +29,7 @@ export function newSession(upload: ImportUpload, kind: KindMeta): ImportSession 
 }
 
 /** Keeps the rule possible: rows can only be recognised by a field that a column gives. */
-export function settle(session: ImportSession, kind: KindMeta): ImportSession {
+function settle(session: ImportSession, kind: KindMeta): ImportSession {
   const choices = matchFields(session.mapping, kind).map(fieldPath);
   const kept = session.matchOn !== null && choices.includes(session.matchOn);
   const matchOn = kept ? session.matchOn : (choices[0] ?? null);

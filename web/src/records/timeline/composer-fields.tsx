@@ -1,8 +1,10 @@
 import { Suspense, useId } from 'react';
+import { useMe } from '@/api/bootstrap';
 import { Skeleton } from '@/ui/skeleton';
 import { kindOf } from '../fields/field-kinds';
 import { useFieldContexts } from '../fields/use-field-contexts';
 import { fieldPath } from '../model/field-path';
+import { ownerKey } from '../model/permissions';
 import { smallFields, type Mode } from './composer-modes';
 
 interface ComposerFieldsProps {
@@ -15,7 +17,10 @@ interface ComposerFieldsProps {
 export function ComposerFields({ mode, values, onChange }: ComposerFieldsProps) {
   const id = useId();
   const contexts = useFieldContexts(mode.kind);
+  const me = useMe();
   const fields = smallFields(mode);
+  // Whoever plans a task does it, unless they say otherwise; the server assumes the same.
+  const owner = ownerKey(mode.kind);
   if (fields.length === 0) return null;
   return (
     <div className="grid grid-cols-4 max-md:grid-cols-1 gap-2 px-3.5 pt-1 pb-1">
@@ -36,7 +41,7 @@ export function ComposerFields({ mode, values, onChange }: ComposerFieldsProps) 
                 <Editor
                   id={`${id}-${field.key}`}
                   ctx={ctx}
-                  value={values[field.key] ?? null}
+                  value={values[field.key] ?? (field.key === owner ? me.id : null)}
                   size="sm"
                   onChange={(value) => onChange({ ...values, [field.key]: value })}
                 />
