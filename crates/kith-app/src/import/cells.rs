@@ -87,7 +87,8 @@ fn decimal(text: &str) -> Option<String> {
         (Some(at), None) | (None, Some(at)) => {
             let sign = digits.as_bytes()[at];
             let repeated = digits.bytes().filter(|byte| *byte == sign).count() > 1;
-            let thousands = digits.len() - at - 1 == 3 && (sign == b',' || repeated);
+            let zero = digits[..at].bytes().all(|byte| byte == b'0');
+            let thousands = digits.len() - at - 1 == 3 && (sign == b',' || repeated) && !zero;
             (!repeated && !thousands).then_some(at)
         }
     };

@@ -95,8 +95,10 @@ fn candidates(schema: &Schema, heading: &str) -> Vec<String> {
     }
     let usable = |field: &str| Target::find(schema, field).is_some();
     let mut out: Vec<String> = Vec::new();
-    if usable(&exact) {
-        out.push(exact);
+    match Target::find(schema, &exact) {
+        Some(Target::Named { spec, .. } | Target::Field(spec)) => out.push(spec.key),
+        Some(_) => out.push(exact),
+        None => {}
     }
     let own = schema.fields.iter().filter(|spec| !spec.read_only);
     let named = own.filter(|spec| {
