@@ -114,11 +114,3 @@ pub fn no_content() -> Response<Body> {
     *response.status_mut() = StatusCode::NO_CONTENT;
     response
 }
-
-impl Call {
-    /// Appends what the database and the queue tell of themselves.
-    pub(crate) async fn store_metrics(&self, out: &mut String) {
-        let engine = self.app().store().engine_name();
-        crate::metrics::gauge(out, &format!("kith_database_info{{engine=\"{engine}\"}}"), "Always 1.", 1);
-    }
-}

@@ -141,6 +141,18 @@ impl Store {
         sql.add(" ORDER BY created_at DESC, id DESC LIMIT ?", [Val::Int(limit.into())]);
         self.db.all(sql, job).await
     }
+
+    /// How many jobs of all workspaces wait, and how many run; for the counters of the process.
+    pub async fn count_jobs(&self) -> Result<(i64, i64), StoreError> {
+        let mut sql = Sql::new();
+        // One count each, from the two indexes that hold only such jobs.
+        sql.raw(
+            "SELECT (SELECT count(*) FROM job WHERE status = 'queued'), \
+             (SELECT count(*) FROM job WHERE status = 'running')",
+        );
+        let counts = self.db.first(sql, |row| Ok((row.get(0)?, row.get(1)?))).await?;
+        Ok(counts.unwrap_or_default())
+    }
 }
 
 const COLUMNS: &str = "workspace_id, id, name, payload, user_id, run_at, max_attempts, total, status, attempts, done, \
