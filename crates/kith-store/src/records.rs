@@ -147,7 +147,8 @@ impl Store {
                 let key = CounterKey { kind, field, value, owner, currency, measure, shard: 0 };
                 deltas.0.insert(key, (counted.0 - held.0, counted.1 - held.1));
             }
-            self.db.apply(deltas.statements(workspace).into_iter().map(Stmt::any).collect()).await?;
+            let statements = deltas.statements(self.db.dialect(), workspace);
+            self.db.apply(statements.into_iter().map(Stmt::any).collect()).await?;
         }
         Ok(differences)
     }

@@ -12,6 +12,18 @@ pub(crate) enum Dialect {
     Postgres,
 }
 
+impl Dialect {
+    /// How many rows an `INSERT` should carry. PostgreSQL pays by the message. SQLite runs statements
+    /// at no such cost, but guards one of several rows by a savepoint, at which the full-text index
+    /// writes out what it had gathered for the whole group of commits.
+    pub fn rows_per_insert(self) -> usize {
+        match self {
+            Dialect::Sqlite => 1,
+            Dialect::Postgres => 60,
+        }
+    }
+}
+
 /// A value bound to a `?`, with the type both engines need to know.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Val {

@@ -14,9 +14,6 @@ use crate::sql::{Dialect, Sql, Val};
 /// On PostgreSQL a counter is spread over so many rows, lest every write waits for the same one.
 const SHARDS: u8 = 8;
 
-/// Rows per statement.
-const CHUNK: usize = 60;
-
 /// A row of the counters, without its workspace. Ordered, so that all writers lock rows in the same
 /// order and never wait for each other in a circle.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,9 +63,9 @@ impl Deltas {
     }
 
     /// The statements that apply them.
-    pub fn statements(self, workspace: Id) -> Vec<Sql> {
+    pub fn statements(self, dialect: Dialect, workspace: Id) -> Vec<Sql> {
         let rows: Vec<_> = self.0.into_iter().filter(|(_, delta)| *delta != (0, 0)).collect();
-        rows.chunks(CHUNK)
+        rows.chunks(dialect.rows_per_insert())
             .map(|rows| {
                 let mut sql = Sql::new();
                 sql.raw(

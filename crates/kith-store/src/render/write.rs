@@ -78,7 +78,7 @@ pub(crate) fn statements(cx: &WriteContext<'_>, set: WriteSet, out: &mut Rendere
         }
     }
     // Last, so that their row locks are held as briefly as can be.
-    out.statements.extend(deltas.statements(workspace).into_iter().map(Stmt::any));
+    out.statements.extend(deltas.statements(cx.dialect, workspace).into_iter().map(Stmt::any));
 }
 
 fn insert(schema: &Schema, workspace: Id, record: &Record, region: &str) -> Sql {

@@ -13,8 +13,6 @@ use crate::sql::{Dialect, Sql, Stmt, Val};
 const MAX_WORDS: usize = 2_000;
 /// More words of a title are not in the dictionary of mistyped words.
 const MAX_TITLE_WORDS: usize = 10;
-/// Dictionary rows per statement.
-const CHUNK: usize = 100;
 
 /// What the index holds of a record.
 #[derive(Debug, PartialEq)]
@@ -122,16 +120,17 @@ fn push_dictionary(cx: &WriteContext<'_>, out: &mut Rendered, workspace: Id, tit
         if keys.is_empty() || cx.known.contains(workspace, term) {
             continue;
         }
-        rows.extend(keys.into_iter().map(|key| [Val::Id(workspace), Val::Text(key), Val::Text(term.to_owned())]));
+        rows.extend(keys.into_iter().map(|key| (key, term.to_owned())));
         out.terms.push((workspace, term.to_owned()));
     }
     // All writers insert in the same order, lest two wait for each other.
-    rows.sort_by(|a, b| format!("{a:?}").cmp(&format!("{b:?}")));
-    for rows in rows.chunks(CHUNK) {
+    rows.sort();
+    for rows in rows.chunks(cx.dialect.rows_per_insert()) {
         let mut sql = Sql::new();
         sql.raw("INSERT INTO search_typo (workspace_id, key, term) VALUES ");
-        for (i, row) in rows.iter().enumerate() {
-            sql.add(if i == 0 { "(?, ?, ?)" } else { ", (?, ?, ?)" }, row.clone());
+        for (i, (key, term)) in rows.iter().enumerate() {
+            let row = [Val::Id(workspace), Val::Text(key.clone()), Val::Text(term.clone())];
+            sql.add(if i == 0 { "(?, ?, ?)" } else { ", (?, ?, ?)" }, row);
         }
         sql.raw(" ON CONFLICT DO NOTHING");
         out.statements.push(Stmt::any(sql));
