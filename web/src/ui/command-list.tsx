@@ -1,5 +1,6 @@
 import { Command as Cmdk } from 'cmdk';
 import { Check, Search } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { cn } from '@/lib/cn';
 import type { CommandProps } from './command';
 import { Kbd } from './kbd';
@@ -20,6 +21,12 @@ export function CommandList({
   footer,
   onInputKeyDown,
 }: CommandProps) {
+  const input = useRef<HTMLInputElement>(null);
+  // The overlay opened before this code was here, so it has the focus that is meant for the text box.
+  useEffect(() => {
+    const overlay = input.current?.closest('[role="dialog"]');
+    if (overlay && overlay === document.activeElement) input.current?.focus();
+  }, []);
   const large = size === 'palette';
   const count = sections.reduce((sum, section) => sum + section.items.length, 0);
   return (
@@ -37,6 +44,7 @@ export function CommandList({
         )}
         {leading}
         <Cmdk.Input
+          ref={input}
           value={query}
           onValueChange={onQueryChange}
           placeholder={placeholder}
