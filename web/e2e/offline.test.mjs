@@ -31,7 +31,7 @@ journeys('Without a network', (journey) => {
     await page.getByText('Something went wrong').waitFor();
     await page.unroute('**/api/v1/tags*');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByLabel('New tag').waitFor();
+    await page.getByRole('textbox', { name: 'New tag' }).waitFor();
     await page.getByText('Something went wrong').waitFor({ state: 'detached' });
   });
 });

@@ -72,7 +72,7 @@ journeys('Rights', (journey) => {
 journeys('Settings', (journey) => {
   journey('a tag is added, renamed and taken out of the trash again', async ({ open }) => {
     const page = await open({ path: '/settings/tags' });
-    await page.getByLabel('New tag').fill('Wholesale');
+    await page.getByRole('textbox', { name: 'New tag' }).fill('Wholesale');
     await page.getByRole('button', { name: 'Add' }).click();
     const name = page.getByLabel('Name of Wholesale');
     await name.fill('Big buyer');

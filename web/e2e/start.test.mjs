@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Api } from './harness/api.mjs';
 import { eventually, journeys } from './harness/journeys.mjs';
-import { freshEmail, joinAs, password, registerAdmin } from './harness/people.mjs';
+import { freshEmail, invitationLink, joinAs, password, registerAdmin } from './harness/people.mjs';
 
 const signIn = async (page, email, secret) => {
   await page.getByLabel('Email').fill(email);
@@ -66,7 +66,7 @@ journeys('Signing in', (journey) => {
     await page.waitForURL(/\/sign-in/);
     await signIn(page, admin.email, password);
     await page.waitForURL(/\/settings\/tags/);
-    await page.getByRole('button', { name: /Your menu/ }).click();
+    await page.getByRole('button', { name: admin.name }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.waitForURL(/\/sign-in/);
     await page.goto('/');
@@ -80,6 +80,21 @@ journeys('Signing in', (journey) => {
     await words.waitFor();
     await signIn(page, freshEmail('nobody'), 'not the password at all');
     await words.waitFor();
+  });
+
+  journey('somebody who is invited comes in by the link of the mail', async ({ open, server }) => {
+    const page = await open({ path: '/settings/users' });
+    const email = freshEmail('meera');
+    await page.getByRole('button', { name: 'Invite somebody' }).click();
+    await page.getByRole('dialog').getByLabel('Email').fill(email);
+    await page.getByRole('dialog').getByRole('button', { name: 'Send invitation' }).click();
+    await page.getByText(`${email} is invited`).waitFor();
+
+    const theirs = await open({ person: null, path: await invitationLink(server.folder, email) });
+    await theirs.getByLabel('Your name').fill('Meera Nair');
+    await theirs.getByLabel('Password', { exact: true }).fill(password);
+    await theirs.getByRole('button', { name: 'Join' }).click();
+    await theirs.getByRole('heading', { name: /, Meera$/ }).waitFor();
   });
 
   journey('somebody who is suspended is out at once and stays out', async ({ open, admin, server }) => {

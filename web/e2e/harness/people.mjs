@@ -32,20 +32,23 @@ export async function joinAs({ server, admin }, name, roleKey) {
   const role = roles.find(({ key }) => key === roleKey);
   const email = freshEmail(name.split(' ')[0].toLowerCase());
   await admin.api.post('/invitations', { email, name, role_ids: [role.id] });
-  const token = await tokenFor(server.folder, email);
+  const link = await invitationLink(server.folder, email);
+  const token = link.split('/').at(-1);
   const api = new Api(server.url);
   await api.post('/invitations/accept', { token, name, password });
   return { api, email, name };
 }
 
-/** Without a mail server Kith keeps mails as files in its outbox. */
-async function tokenFor(folder, email) {
+/** Without a mail server Kith keeps mails as files in its outbox. Answers the address in the mail, without the host. */
+export async function invitationLink(folder, email) {
   const deadline = Date.now() + 10_000;
   while (Date.now() < deadline) {
     const files = await readdir(join(folder, 'outbox')).catch(() => []);
     for (const file of files) {
       const mail = await readFile(join(folder, 'outbox', file), 'utf8').catch(() => '');
-      const link = mail.includes(email) ? /\/invite\/([\w.~-]+)/.exec(mail.replaceAll('=\r\n', '')) : null;
+      // Quoted-printable breaks long lines with a sign of equality at their end.
+      const text = mail.replace(/=\r?\n/g, '');
+      const link = text.includes(`<${email}>`) ? /https?:\/\/[^/\s]+(\/\S+)/.exec(text) : null;
       if (link) return link[1];
     }
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -35,7 +35,7 @@ export function ActivityLine({ entry }: { entry: ActivityEntry }) {
   return (
     <li className="grid grid-cols-[20px_minmax(0,1fr)_auto] gap-x-2.5 py-[7px] text-ink-2">
       <Avatar name={name} hue={hue} />
-      <span className="min-w-0 wrap-anywhere">
+      <span className="line-clamp-2 min-w-0 wrap-anywhere">
         <RichLine
           id={`dashboard.activity.${phrase}`}
           values={{ who: mine ? 'you' : 'other', target: target ? nameOf(target) : '', count }}
