@@ -114,7 +114,9 @@ fn no_acknowledged_write_is_lost_when_the_server_is_killed_under_load() {
     let database = rusqlite::Connection::open(folder.path().join("kith.db")).expect("the database opens");
     let integrity: String = database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("checked");
     assert_eq!(integrity, "ok");
-    for (table, column) in [("contact", "id"), ("audit", "record_id"), ("outbox", "record_id"), ("search_doc", "record_id")] {
+    for (table, column) in
+        [("contact", "id"), ("audit", "record_id"), ("outbox", "record_id"), ("search_doc", "record_id")]
+    {
         let mut statement = database.prepare(&format!("SELECT lower(hex({column})) FROM {table}")).expect("prepared");
         let rows = statement.query_map([], |row| row.get::<_, String>(0)).expect("queried");
         let present: HashSet<String> = rows.map(|row| row.expect("read")).collect();

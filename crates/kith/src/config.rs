@@ -1,0 +1,185 @@
+//! Configuration: flag over environment over TOML file over default.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use kith_store::{Engine, StoreConfig};
+use serde::Deserialize;
+
+/// How log lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line, for collectors.
+    Json,
+}
+
+/// Settings as given on the command line or in the environment; absent ones come from the TOML file.
+#[derive(Args, Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// TOML file with any of these settings, named as the flags with underscores [default: kith.toml, if it is there]
+    #[arg(long, env = "KITH_CONFIG", value_name = "FILE")]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+
+    /// Address and port to serve on [default: 127.0.0.1:8080]
+    #[arg(long, env = "KITH_LISTEN", value_name = "ADDRESS:PORT")]
+    pub listen: Option<SocketAddr>,
+
+    /// Folder for the SQLite database, uploads and the mail outbox; made if missing [default: ./data]
+    #[arg(long, env = "KITH_DATA_DIR", value_name = "FOLDER")]
+    pub data_dir: Option<PathBuf>,
+
+    /// PostgreSQL address, postgres://user:password@host/database; absent: SQLite in the data folder
+    #[arg(long, env = "KITH_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+
+    /// The address people reach Kith at, for links in mails and secure cookies [default: http://localhost:<port>]
+    #[arg(long, env = "KITH_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+
+    /// What is logged: error, warn, info, debug, or per module like kith_api=debug [default: info]
+    #[arg(long, env = "KITH_LOG", value_name = "FILTER")]
+    pub log: Option<String>,
+
+    /// How log lines are written [default: text]
+    #[arg(long, env = "KITH_LOG_FORMAT", value_name = "FORMAT")]
+    pub log_format: Option<LogFormat>,
+
+    /// Whether anybody may create a further workspace by registering [default: false]
+    #[arg(long, env = "KITH_OPEN_REGISTRATION", value_name = "BOOL")]
+    pub open_registration: Option<bool>,
+
+    /// Whether a proxy in front sets X-Forwarded-For, which is then believed [default: false]
+    #[arg(long, env = "KITH_TRUST_PROXY", value_name = "BOOL")]
+    pub trust_proxy: Option<bool>,
+
+    /// Database connections that read at the same time [default: as many as processor cores]
+    #[arg(long, env = "KITH_READERS", value_name = "NUMBER")]
+    pub readers: Option<usize>,
+
+    /// Requests a caller may make per minute; 0 for no limit [default: 1200]
+    #[arg(long, env = "KITH_RATE_LIMIT", value_name = "NUMBER")]
+    pub rate_limit: Option<u32>,
+
+    /// Seconds after which an aggregate, search or export query is stopped [default: 30]
+    #[arg(long, env = "KITH_QUERY_TIMEOUT", value_name = "SECONDS")]
+    pub query_timeout: Option<u64>,
+}
+
+/// Settings with every default filled in.
+#[derive(Clone)]
+pub struct Config {
+    /// Address and port to serve on.
+    pub listen: SocketAddr,
+    /// Folder of the data.
+    pub data_dir: PathBuf,
+    /// How to open the store.
+    pub store: StoreConfig,
+    /// Without a slash at its end.
+    pub public_url: String,
+    /// Filter of log lines.
+    pub log: String,
+    /// Their form.
+    pub log_format: LogFormat,
+    /// Whether anybody may create a further workspace.
+    pub open_registration: bool,
+    /// Whether X-Forwarded-For is believed.
+    pub trust_proxy: bool,
+    /// Requests a caller may make per minute; `None` for no limit.
+    pub rate_limit: Option<u32>,
+}
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file is not there or cannot be read.
+    #[error("{0} cannot be read: {1}")]
+    Unreadable(PathBuf, std::io::Error),
+    /// The file is not TOML or has an unknown setting.
+    #[error("{0}: {1}")]
+    Invalid(PathBuf, toml::de::Error),
+    /// A setting's value makes no sense.
+    #[error("{0}")]
+    Value(String),
+}
+
+impl Settings {
+    /// Fills absent settings from the TOML file, then from the defaults.
+    pub fn resolve(self) -> Result<Config, ConfigError> {
+        let file = match &self.config {
+            Some(path) => read_file(path)?,
+            None if Path::new("kith.toml").exists() => read_file(Path::new("kith.toml"))?,
+            None => Settings::default(),
+        };
+        let listen = self.listen.or(file.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
+        let data_dir = self.data_dir.or(file.data_dir).unwrap_or_else(|| PathBuf::from("data"));
+        let engine = match self.database_url.or(file.database_url).filter(|url| !url.is_empty()) {
+            None => Engine::Sqlite(data_dir.join("kith.db")),
+            Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => Engine::Postgres(url),
+            Some(_) => return Err(ConfigError::Value("the database URL must begin with postgres://".into())),
+        };
+        let public_url = self.public_url.or(file.public_url);
+        let public_url = public_url.unwrap_or_else(|| format!("http://localhost:{}", listen.port()));
+        if !public_url.starts_with("http://") && !public_url.starts_with("https://") {
+            return Err(ConfigError::Value("the public URL must begin with http:// or https://".into()));
+        }
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        let readers = self.readers.or(file.readers).unwrap_or(cores).clamp(1, 64);
+        let query_timeout = self.query_timeout.or(file.query_timeout).unwrap_or(30).clamp(1, 3600);
+        Ok(Config {
+            listen,
+            data_dir,
+            store: StoreConfig { engine, readers, scan_timeout_ms: query_timeout * 1000, kinds: &kith_catalog::KINDS },
+            public_url: public_url.trim_end_matches('/').to_owned(),
+            log: self.log.or(file.log).unwrap_or_else(|| "info".into()),
+            log_format: self.log_format.or(file.log_format).unwrap_or(LogFormat::Text),
+            open_registration: self.open_registration.or(file.open_registration).unwrap_or(false),
+            trust_proxy: self.trust_proxy.or(file.trust_proxy).unwrap_or(false),
+            rate_limit: Some(self.rate_limit.or(file.rate_limit).unwrap_or(1200)).filter(|limit| *limit > 0),
+        })
+    }
+}
+
+fn read_file(path: &Path) -> Result<Settings, ConfigError> {
+    let text = fs::read_to_string(path).map_err(|error| ConfigError::Unreadable(path.to_owned(), error))?;
+    toml::from_str(&text).map_err(|error| ConfigError::Invalid(path.to_owned(), error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flag_beats_the_file_and_the_file_beats_the_default() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("kith.toml");
+        fs::write(&path, "listen = \"127.0.0.1:9000\"\npublic_url = \"https://crm.example.com/\"\n").expect("written");
+        let settings = Settings { config: Some(path.clone()), ..Settings::default() };
+        let config = settings.clone().resolve().expect("valid");
+        assert_eq!(config.listen.port(), 9000);
+        assert_eq!(config.public_url, "https://crm.example.com");
+        let flagged = Settings { listen: "127.0.0.1:9001".parse().ok(), ..settings };
+        assert_eq!(flagged.resolve().expect("valid").listen.port(), 9001);
+    }
+
+    #[test]
+    fn an_unknown_setting_in_the_file_is_named() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("kith.toml");
+        fs::write(&path, "lisen = \"127.0.0.1:9000\"\n").expect("written");
+        let error = Settings { config: Some(path), ..Settings::default() }.resolve().err().expect("refused");
+        assert!(error.to_string().contains("lisen"), "{error}");
+    }
+
+    #[test]
+    fn another_database_than_postgresql_is_refused() {
+        let settings = Settings { database_url: Some("mysql://x".into()), ..Settings::default() };
+        assert!(settings.resolve().is_err());
+    }
+}

@@ -1,0 +1,33 @@
+//! Puts the crates together as configured.
+
+use std::error::Error;
+use std::sync::Arc;
+
+use kith_adapters::OutboxFolder;
+use kith_app::{App, AppConfig};
+use kith_model::{Clock, RandomIds, SystemClock};
+use kith_store::Store;
+
+use crate::config::Config;
+
+/// Opens the store, brings it up to date, and builds the app on it.
+pub async fn build(config: &Config) -> Result<App, Box<dyn Error>> {
+    let store = open(config).await?;
+    store.migrate(SystemClock.now()).await?;
+    Ok(assemble(config, store))
+}
+
+/// Opens the store without touching its tables. Makes the data folder where it is missing.
+pub async fn open(config: &Config) -> Result<Store, Box<dyn Error>> {
+    std::fs::create_dir_all(&config.data_dir)
+        .map_err(|error| format!("the data folder {} cannot be made: {error}", config.data_dir.display()))?;
+    Ok(Store::open(&config.store).await?)
+}
+
+/// Builds the app on an open store.
+pub fn assemble(config: &Config, store: Store) -> App {
+    let mut settings = AppConfig::new(config.public_url.clone(), config.data_dir.clone());
+    settings.open_registration = config.open_registration;
+    let mailer = Arc::new(OutboxFolder::new(config.data_dir.join("outbox")));
+    App::new(store, Arc::new(SystemClock), Arc::new(RandomIds::default()), mailer, settings)
+}
