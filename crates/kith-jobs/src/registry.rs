@@ -40,20 +40,24 @@ impl Registry {
     async fn run(&self, store: &Store, clock: &Arc<dyn Clock>, job: Job, leased: bool) -> Result<(), StoreError> {
         let (workspace, id) = (job.new.workspace, job.new.id);
         if job.cancel_requested && job.attempts <= 1 {
-            return store.finish_job(workspace, id, JobStatus::Cancelled, None, None, None, clock.now()).await;
+            return store.finish_job(workspace, id, JobStatus::Cancelled, None, None, None, None, clock.now()).await;
         }
         let Some(handler) = self.handlers.get(job.new.name.as_str()).cloned() else {
             let error = format!("this version of Kith knows no job \"{}\"", job.new.name);
-            return store.finish_job(workspace, id, JobStatus::Failed, None, Some(&error), None, clock.now()).await;
+            return store
+                .finish_job(workspace, id, JobStatus::Failed, None, Some(&error), None, None, clock.now())
+                .await;
         };
         let (attempts, max_attempts) = (job.attempts.max(1), job.new.max_attempts);
         let context = JobContext::new(store.clone(), clock.clone(), job, leased);
-        let outcome = run_renewing(handler, context).await;
+        let outcome = run_renewing(handler, context.clone()).await;
+        let (done, failed, _) = context.counts();
+        let counts = Some((done, failed));
         match outcome {
             Ok(JobOutput { result, undo_until, cancelled }) => {
                 let status = if cancelled { JobStatus::Cancelled } else { JobStatus::Succeeded };
                 let result = (!result.is_null()).then_some(result);
-                store.finish_job(workspace, id, status, result, None, undo_until, clock.now()).await
+                store.finish_job(workspace, id, status, result, None, undo_until, counts, clock.now()).await
             }
             Err(JobError::Retry(error)) if attempts < max_attempts => {
                 tracing::warn!(job = %id, attempts, error, "a job failed and will be tried again");
@@ -61,7 +65,7 @@ impl Registry {
             }
             Err(JobError::Retry(error) | JobError::Fatal(error)) => {
                 tracing::error!(job = %id, attempts, error, "a job failed for good");
-                store.finish_job(workspace, id, JobStatus::Failed, None, Some(&error), None, clock.now()).await
+                store.finish_job(workspace, id, JobStatus::Failed, None, Some(&error), None, counts, clock.now()).await
             }
         }
     }

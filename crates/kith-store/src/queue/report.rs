@@ -38,7 +38,7 @@ impl Store {
         Ok(asked.first().copied().unwrap_or(true))
     }
 
-    /// Ends a job.
+    /// Ends a job. `counts` are the steps done and failed, where they were not written down before.
     #[expect(clippy::too_many_arguments, reason = "each is one column of the one row it writes")]
     pub async fn finish_job(
         &self,
@@ -48,17 +48,21 @@ impl Store {
         result: Option<Json>,
         error: Option<&str>,
         undo_until: Option<Timestamp>,
+        counts: Option<(i64, i64)>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let mut sql = Sql::new();
+        let or_null = |n: Option<i64>| n.map_or(Val::Null(ValType::Int), Val::Int);
         sql.add(
-            "UPDATE job SET status = ?, result = ?, error = ?, undo_until = ?, finished_at = ?, lease_until = NULL \
-             WHERE workspace_id = ? AND id = ?",
+            "UPDATE job SET status = ?, result = ?, error = ?, undo_until = ?, done = COALESCE(?, done), \
+             failed = COALESCE(?, failed), finished_at = ?, lease_until = NULL WHERE workspace_id = ? AND id = ?",
             [
                 Val::Text(status.name().into()),
                 result.map_or(Val::Null(ValType::Json), |json| Val::Json(json.to_string())),
                 Val::text_or_null(error),
                 Val::time_or_null(undo_until),
+                or_null(counts.map(|(done, _)| done)),
+                or_null(counts.map(|(_, failed)| failed)),
                 Val::Time(now),
                 Val::Id(workspace),
                 Val::Id(id),
