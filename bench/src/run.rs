@@ -34,7 +34,7 @@ pub struct Options {
 /// The account that `kith demo` makes in an empty database.
 pub const EMAIL: &str = "demo@kith.example";
 /// Its password.
-pub const PASSWORD: &str = "banyan tree at noon";
+pub const PASSWORD: &str = "quiet river at noon";
 
 /// One server under measurement.
 struct Contestant {

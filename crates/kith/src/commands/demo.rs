@@ -11,6 +11,7 @@ use kith_catalog::stage;
 use kith_model::Id;
 
 use super::Outcome;
+use super::user::readable;
 use crate::config::Settings;
 use crate::demo::{Plan, Team, load};
 use crate::{telemetry, wiring};
@@ -29,7 +30,7 @@ pub struct DemoArgs {
 }
 
 const EMAIL: &str = "demo@kith.example";
-const PASSWORD: &str = "banyan tree at noon";
+const PASSWORD: &str = "quiet river at noon";
 
 /// Runs the command. In an empty database it makes a workspace first.
 pub async fn run(args: DemoArgs) -> Outcome {
@@ -45,7 +46,7 @@ pub async fn run(args: DemoArgs) -> Outcome {
     let users = auth::list_users(&app, &scope).await?;
     if let Some(first) = users.first() {
         let caller = auth::scope_of_user(&app, workspace, first.id).await?;
-        sample::load(&app, &caller).await?;
+        sample::load(&app, &caller).await.map_err(readable)?;
     }
     if args.contacts > 0 {
         fill(&app, &scope, users.iter().map(|user| user.id).collect(), args.seed, args.contacts).await?;
@@ -67,7 +68,7 @@ async fn make_workspace(app: &App) -> Result<Id, Box<dyn std::error::Error>> {
         sample_data: Some(false),
     };
     let client = Client { device: "kith demo".into(), address: "local".into() };
-    auth::register(app, &registration, &client).await?;
+    auth::register(app, &registration, &client).await.map_err(readable)?;
     let workspace = app.store().list_workspaces().await?.first().copied().ok_or("the workspace was not made")?;
     let scope = Scope::system(workspace);
     for (name, email) in [
@@ -76,7 +77,7 @@ async fn make_workspace(app: &App) -> Result<Id, Box<dyn std::error::Error>> {
         ("Tomás Rivera", "tomas@kith.example"),
         ("Vikram Shah", "vikram@kith.example"),
     ] {
-        auth::create_user(app, &scope, name, email, PASSWORD, &["sales".into()]).await?;
+        auth::create_user(app, &scope, name, email, PASSWORD, &["sales".into()]).await.map_err(readable)?;
     }
     eprintln!("made the workspace Banyan Works; sign in as {EMAIL} with the password \"{PASSWORD}\"");
     Ok(workspace)
@@ -97,7 +98,7 @@ async fn fill(
     let plan = Plan { seed, contacts };
     let bar = ProgressBar::new(plan.total());
     bar.set_style(ProgressStyle::with_template("{bar:30} {pos}/{len} records, {per_sec}, {eta} to go")?);
-    let made = load(app, scope, team, plan, &mut |done| bar.set_position(done)).await?;
+    let made = load(app, scope, team, plan, &mut |done| bar.set_position(done)).await.map_err(readable)?;
     bar.finish();
     eprintln!("made {made} records in {:.1} s", bar.elapsed().as_secs_f64());
     Ok(())
