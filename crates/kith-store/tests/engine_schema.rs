@@ -21,12 +21,20 @@ async fn tamper(db: &TestDb, text: &str) {
     }
 }
 
+/// The schema of a PostgreSQL database.
+fn schema(db: &TestDb) -> &str {
+    match &db.engine {
+        Engine::Postgres(url) => url.split_once("schema=").expect("a schema").1,
+        Engine::Sqlite(_) => panic!("SQLite has no schemas"),
+    }
+}
+
 async fn client(db: &TestDb) -> tokio_postgres::Client {
     let Engine::Postgres(url) = &db.engine else { panic!("not PostgreSQL") };
-    let base = url.split('?').next().expect("an address");
+    let (base, _) = url.split_once('?').expect("an address with a schema");
     let (client, driver) = tokio_postgres::connect(base, tokio_postgres::NoTls).await.expect("connects");
     tokio::spawn(driver);
-    client.batch_execute(&format!("SET search_path = {}", db.schema)).await.expect("runs");
+    client.batch_execute(&format!("SET search_path = {}", schema(db))).await.expect("runs");
     client
 }
 
@@ -48,7 +56,7 @@ async fn live_columns(db: &TestDb) -> BTreeMap<String, BTreeMap<String, String>>
         Engine::Postgres(_) => {
             let text = "SELECT table_name::text, column_name::text, data_type::text || coalesce(' ' || \
                         collation_name::text, '') FROM information_schema.columns WHERE table_schema = $1";
-            for row in client(db).await.query(text, &[&db.schema]).await.expect("runs") {
+            for row in client(db).await.query(text, &[&schema(db)]).await.expect("runs") {
                 add(row.get(0), row.get(1), row.get(2));
             }
         }
@@ -146,7 +154,7 @@ async fn references_are_kept_and_declared_constraints_exist() {
             Engine::Postgres(_) => {
                 let client = client(&db).await;
                 let collect = async |text: &str| -> BTreeSet<String> {
-                    let rows = client.query(text, &[&db.schema]).await.expect("runs");
+                    let rows = client.query(text, &[&schema(&db)]).await.expect("runs");
                     rows.iter().map(|row| row.get(0)).collect()
                 };
                 let references = "SELECT t.relname || '.' || a.attname || '>' || p.relname FROM pg_constraint AS c \

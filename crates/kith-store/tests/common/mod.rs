@@ -8,8 +8,6 @@ use kith_store::{Engine, Store, StoreConfig};
 pub struct TestDb {
     /// Where it is.
     pub engine: Engine,
-    /// Its schema on PostgreSQL.
-    pub schema: String,
     _folder: tempfile::TempDir,
 }
 
@@ -32,11 +30,10 @@ pub fn engines() -> Vec<TestDb> {
     let schema = format!("t_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     let folder = || tempfile::tempdir().expect("a folder");
     let (lite, server) = (folder(), folder());
-    let mut databases =
-        vec![TestDb { engine: Engine::Sqlite(lite.path().join("kith.db")), schema: String::new(), _folder: lite }];
+    let mut databases = vec![TestDb { engine: Engine::Sqlite(lite.path().join("kith.db")), _folder: lite }];
     if let Ok(url) = std::env::var("KITH_TEST_DATABASE_URL") {
         let engine = Engine::Postgres(format!("{url}?schema={schema}"));
-        databases.push(TestDb { engine, schema, _folder: server });
+        databases.push(TestDb { engine, _folder: server });
     }
     databases
 }
