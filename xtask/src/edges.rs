@@ -7,7 +7,7 @@ use std::path::Path;
 /// Outside crates that only some of ours may use, so that an invariant cannot be forgotten.
 const RESERVED: [(&str, &[&str]); 4] = [
     ("rusqlite", &["kith-store"]),
-    ("tokio-postgres", &["kith-store"]),
+    ("tokio-postgres", &["kith-store", "kith-testkit"]),
     ("axum", &["kith-api", "kith-testkit"]),
     ("jsonwebtoken", &["kith-app"]),
 ];
