@@ -38,7 +38,7 @@ async fn what_is_exported_can_be_imported() {
         assert_eq!(csv.text().lines().count(), 4);
         let uploaded = upload(app, &tom, "contacts", &csv.body).await.expect(201);
         assert_eq!(uploaded["file_name"], "list é.csv");
-        assert_eq!((&uploaded["encoding"], &uploaded["delimiter"]), (&json!("utf-8"), &json!(",")));
+        assert_eq!((&uploaded["encoding"], &uploaded["delimiter"]), (&json!("UTF-8"), &json!(",")));
         let guessed: Vec<&str> = uploaded["columns"]
             .as_array()
             .expect("columns")
