@@ -1,12 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useT } from '@/i18n/t';
 import { ActivityLine } from './activity-line';
-import { activityQuery } from './activity-query';
 import { ActivitySheet } from './activity-sheet';
 import { Panel } from './panel';
 import { PanelError } from './panel-error';
 import { PanelLines } from './panel-lines';
+import { useActivity } from './use-activity';
 
 const shown = 7;
 
@@ -14,8 +13,8 @@ const shown = 7;
 export function ActivityPanel() {
   const t = useT();
   const [open, setOpen] = useState(false);
-  const { data, error, refetch } = useInfiniteQuery(activityQuery);
-  const latest = data?.pages[0]?.data.slice(0, shown);
+  const { entries, error, refetch } = useActivity();
+  const latest = entries?.slice(0, shown);
   return (
     <Panel
       title={t('dashboard.activity')}
@@ -33,7 +32,7 @@ export function ActivityPanel() {
         )
       }
     >
-      {error && !data ? (
+      {error && !latest ? (
         <PanelError error={error} onRetry={() => void refetch()} />
       ) : !latest ? (
         <PanelLines lines={shown} />
@@ -46,7 +45,7 @@ export function ActivityPanel() {
           ))}
         </ul>
       )}
-      <ActivitySheet open={open} onOpenChange={setOpen} />
+      {open && <ActivitySheet onClose={() => setOpen(false)} />}
     </Panel>
   );
 }

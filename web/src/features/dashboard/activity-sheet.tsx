@@ -1,36 +1,25 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useT } from '@/i18n/t';
 import { Button } from '@/ui/button';
 import { Sheet } from '@/ui/sheet';
 import { ActivityLine } from './activity-line';
-import { activityQuery } from './activity-query';
-
-interface ActivitySheetProps {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-}
+import { useActivity } from './use-activity';
 
 /** Everything that happened and that one may see, further back with each page. */
-export function ActivitySheet({ open, onOpenChange }: ActivitySheetProps) {
+export function ActivitySheet({ onClose }: { onClose: () => void }) {
   const t = useT();
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
-    ...activityQuery,
-    enabled: open,
-  });
+  const { entries, hasNextPage, isFetchingNextPage, fetchNextPage } = useActivity();
   return (
     <Sheet
-      open={open}
-      onOpenChange={onOpenChange}
+      open
+      onOpenChange={(open) => !open && onClose()}
       title={t('dashboard.activity')}
       closeLabel={t('common.close')}
       phoneHeight="full"
     >
       <ul>
-        {data?.pages
-          .flatMap((page) => page.data)
-          .map((entry) => (
-            <ActivityLine key={entry.id} entry={entry} />
-          ))}
+        {entries?.map((entry) => (
+          <ActivityLine key={entry.id} entry={entry} />
+        ))}
       </ul>
       {hasNextPage && (
         <div className="mt-3 flex justify-center">

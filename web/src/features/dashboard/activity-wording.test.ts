@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldChange, FieldMeta, KindMeta } from '@/api/types';
-import { wordActivity } from './activity-wording';
+import { isNews, wordActivity } from './activity-wording';
 
 const field = (key: string, rest: Partial<FieldMeta> = {}) => ({ key, label: key, ...rest }) as FieldMeta;
 const kindOf = (key: string, fields: FieldMeta[]) => ({ key, fields }) as KindMeta;
@@ -84,5 +84,19 @@ describe('wordActivity', () => {
   it('finds a field of the workspace under its path', () => {
     const wording = wordActivity(update('deal', [change('custom.size', 1, 2)]), deal);
     expect(wording.target).toMatchObject({ type: 'field', field: { key: 'size' } });
+  });
+});
+
+describe('isNews', () => {
+  it('leaves out what only follows from something else', () => {
+    expect(isNews(update('deal', [change('weighted_amount', 1, 2)]), deal)).toBe(false);
+    expect(isNews(update('deal', [change('weighted_amount', 1, 2), change('amount', 1, 2)]), deal)).toBe(
+      true,
+    );
+  });
+
+  it('tells of every beginning and end', () => {
+    expect(isNews({ kind: 'deal', op: 'create', changes: [] }, deal)).toBe(true);
+    expect(isNews(update('deal', [change('status', 'open', 'won')]), deal)).toBe(true);
   });
 });

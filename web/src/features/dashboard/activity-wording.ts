@@ -39,6 +39,15 @@ const ownerFields = new Set(['owner_id', 'assignee_id']);
 
 type Change = Pick<ActivityEntry, 'kind' | 'op' | 'changes'>;
 
+/** Whether somebody did something: dates of the last contact and the like, which follow from it, are no news. */
+export function isNews({ op, kind: key, changes }: Change, kind: KindMeta | undefined): boolean {
+  if (op !== 'update') return true;
+  return changes.some(({ field }) => {
+    const closes = key === 'deal' && field === 'status';
+    return closes || fieldOf(field, kind)?.read_only !== true;
+  });
+}
+
 export function wordActivity(entry: Change, kind: KindMeta | undefined): Wording {
   switch (entry.op) {
     case 'create':
