@@ -17,6 +17,8 @@ export function StageBar({ steps, since, onMove }: StageBarProps) {
   const t = useT();
   const format = useFormat();
   const { open, closed, current, at } = steps;
+  // Inside the sentence the word for today is small; a date stays as it is written.
+  const sinceText = (text: string) => (text === t('when.today') ? t('stepper.today') : text);
   return (
     <div className="pt-3.5">
       <div aria-hidden="true" className="grid auto-cols-fr grid-flow-col gap-[3px]">
@@ -29,7 +31,7 @@ export function StageBar({ steps, since, onMove }: StageBarProps) {
         <span className="min-w-0 truncate text-ink-3">
           {[
             at < open.length && t('stepper.position', { position: at + 1, total: open.length }),
-            since && t('stepper.since', { when: format.date(since).toLocaleLowerCase() }),
+            since && t('stepper.since', { when: sinceText(format.date(since)) }),
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -9,7 +9,7 @@ export interface FieldGroup {
 }
 
 /** Told elsewhere on the page. */
-const ELSEWHERE = new Set(['title']);
+const ELSEWHERE = new Set(['title', 'created_at', 'updated_at', 'created_by']);
 
 /** The fields of a record's panel by group, in the order of the server; the first group is the first field's. */
 export function fieldGroups(kind: KindMeta, contexts: ReadonlyMap<string, FieldContext>): FieldGroup[] {

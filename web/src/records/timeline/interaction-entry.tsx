@@ -41,7 +41,8 @@ function Interaction({ entry, of, last, kind }: EntryProps & { kind: KindMeta })
   const { record } = entry;
   const mode = typeof record['kind'] === 'string' ? record['kind'] : 'other';
   const inbound = record['direction'] === 'inbound';
-  const contact = readIncluded(record, 'contact_id');
+  const contact =
+    readIncluded(record, 'contact_id')?.title ?? of.names?.get(String(record['contact_id'] ?? '')) ?? null;
   const minutes = record['duration_minutes'];
   const outcome = contexts.get('outcome');
   const subject = typeof record['subject'] === 'string' ? record['subject'] : record.title;
@@ -61,7 +62,7 @@ function Interaction({ entry, of, last, kind }: EntryProps & { kind: KindMeta })
             values={{ kind: modeCtx ? labelOfOption(modeCtx, mode).toLocaleLowerCase() : mode }}
             nodes={{
               actor: <ActorName actor={entry.actor} />,
-              contact: <b className="font-medium text-ink">{contact?.title}</b>,
+              contact: <b className="font-medium text-ink">{contact}</b>,
             }}
           />
           {typeof minutes === 'number' && <> · {t('timeline.minutes', { count: minutes })}</>}

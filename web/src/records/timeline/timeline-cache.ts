@@ -8,6 +8,8 @@ type Pages = InfiniteData<Page<TimelineEntry>, string | null>;
 export interface TimelineOf {
   plural: string;
   id: string;
+  /** Titles of the records that it names, and its own, by id. */
+  names?: ReadonlyMap<string, string>;
 }
 
 const prefix = ({ plural, id }: TimelineOf) => [...keys.kind(plural), 'timeline', id];

@@ -7,6 +7,7 @@ import { useFormat } from '@/i18n/use-format';
 import { EmptyState } from '@/ui/empty-state';
 import { PanelError } from '../page/panel-error';
 import { useFieldContexts, useDirectory } from '../fields/use-field-contexts';
+import { fieldPath, readIncluded } from '../model/field-path';
 import { DayHead } from './day-head';
 import { LoadMore } from './load-more';
 import { NoteEntry } from './note-entry';
@@ -30,7 +31,10 @@ export function Timeline({ kind, record, types = ALL }: TimelineProps) {
   const format = useFormat();
   const directory = useDirectory();
   const contexts = useFieldContexts(kind);
-  const of = useMemo(() => ({ plural: kind.plural, id: record.id }), [kind.plural, record.id]);
+  const of = useMemo(
+    () => ({ plural: kind.plural, id: record.id, names: namesOf(kind, record) }),
+    [kind, record],
+  );
   const query = useInfiniteQuery(timelineQuery(kind.plural, record.id, types));
   const withNotes = types.length === 0 || types.includes('note');
   const pinned = useQuery({ ...pinnedNotesQuery(kind.key, kind.plural, record.id), enabled: withNotes }).data;
@@ -104,4 +108,14 @@ export function Timeline({ kind, record, types = ALL }: TimelineProps) {
       )}
     </div>
   );
+}
+
+/** Entries name people by id only; those that the record itself names need no asking. */
+function namesOf(kind: KindMeta, record: RecordRow): ReadonlyMap<string, string> {
+  const names = new Map([[record.id, record.title]]);
+  for (const field of kind.fields) {
+    const included = field.type === 'reference' ? readIncluded(record, fieldPath(field)) : null;
+    if (included) names.set(included.id, included.title);
+  }
+  return names;
 }
