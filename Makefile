@@ -4,7 +4,7 @@ CARGO ?= cargo
 WEB_BUILT := web/dist/index.html
 WEB_SOURCES := $(shell find web/src web/public web/index.html web/package-lock.json web/vite.config.ts -type f 2>/dev/null)
 
-.PHONY: run build test bench web check-web check-rust test-rust test-web test-browser openapi clean help
+.PHONY: run build test bench web check-web check-rust test-rust test-web test-browser clean help
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -35,10 +35,6 @@ test-browser: $(WEB_BUILT) ## Browser tests in Chromium against the real binary,
 bench: build ## Measure speed; rewrites docs/performance.md (SIZE=10k, 100k or 1m)
 	scripts/setup.sh bench
 	scripts/with-postgres.sh $(CARGO) run --release --locked -p kith-bench -- --size $(or $(SIZE),100k)
-
-openapi: ## Write web/openapi.json and the types made from it
-	$(CARGO) run -q --locked -p kith -- openapi > web/openapi.json
-	cd web && npm run gen-api
 
 web: $(WEB_BUILT) ## Build the web UI alone
 
