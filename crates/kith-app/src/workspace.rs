@@ -205,7 +205,7 @@ pub(crate) async fn list_all(
         };
         out.sort_by_key(|record| (position(record), record.id));
     } else {
-        out.sort_by(|a, b| (kith_model::fold(&a.title), a.id).cmp(&(kith_model::fold(&b.title), b.id)));
+        out.sort_by_cached_key(|record| (kith_model::fold(&record.title), record.id));
     }
     Ok(out)
 }

@@ -36,7 +36,9 @@ const PASSWORD: &str = "violet-Tram-88-soup";
 async fn setting() -> Setting {
     let folder = tempfile::tempdir().expect("a folder");
     let engine = Engine::Sqlite(folder.path().join("kith.db"));
-    let store = Store::open(&StoreConfig { engine, readers: 2, scan_timeout_ms: 10_000, kinds: &kith_catalog::KINDS }).await.expect("store");
+    let store = Store::open(&StoreConfig { engine, readers: 2, scan_timeout_ms: 10_000, kinds: &kith_catalog::KINDS })
+        .await
+        .expect("store");
     let start: Timestamp = "2026-04-01T08:00:00Z".parse().expect("time");
     store.migrate(start).await.expect("migrations");
     let (clock, mails) = (Arc::new(FixedClock::at(start)), Arc::new(Kept::default()));

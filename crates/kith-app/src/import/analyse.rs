@@ -78,13 +78,12 @@ pub async fn upload<E: std::fmt::Display>(
     let path = upload_path(app, id);
     tokio::fs::create_dir_all(app.config().data_dir.join("uploads")).await.map_err(failed)?;
     let mut file = tokio::fs::File::create(&path).await.map_err(failed)?;
+    let mut partial = Partial(Some(path.clone()));
     let mut size = 0u64;
     while let Some(chunk) = body.next().await {
         let chunk = chunk.map_err(|error| AppError::Conflict(format!("The upload was cut off: {error}")))?;
         size += chunk.len() as u64;
         if size > MOST_BYTES {
-            drop(file);
-            let _ = tokio::fs::remove_file(&path).await;
             return Err(AppError::TooLarge("A file has at most two gibibytes.".into()));
         }
         file.write_all(&chunk).await.map_err(failed)?;
@@ -92,20 +91,26 @@ pub async fn upload<E: std::fmt::Display>(
     file.sync_all().await.map_err(failed)?;
     let file_name: String = file_name.chars().filter(|c| !c.is_control()).take(200).collect();
     let schema = workspace::schema(app, scope, kind).await?;
-    let looked = analyse_file(path.clone(), &schema, &file_name).await;
-    let mut analysis = match looked {
-        Ok(analysis) => analysis,
-        Err(error) => {
-            let _ = tokio::fs::remove_file(&path).await;
-            return Err(error);
-        }
-    };
+    let mut analysis = analyse_file(path, &schema, &file_name).await?;
     let mut set = WriteSet::new(scope.workspace, Some(user), None, now);
     let upload = Upload { id, workspace: scope.workspace, user, kind: kind.key.into(), file_name, created_at: now };
     set.system(SystemWrite::InsertUpload(upload));
     app.store().commit(set).await.map_err(unexpected)?;
+    partial.0 = None;
     analysis.id = Some(id);
     Ok(analysis)
+}
+
+/// A file that nobody knows of yet. It goes away when the upload fails, also when the sender leaves
+/// and the upload is dropped where it stands.
+struct Partial(Option<PathBuf>);
+
+impl Drop for Partial {
+    fn drop(&mut self) {
+        if let Some(path) = &self.0 {
+            let _ = std::fs::remove_file(path);
+        }
+    }
 }
 
 /// Looks at a file: how it is written, what its columns probably are, its first rows.

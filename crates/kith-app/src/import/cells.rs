@@ -44,7 +44,17 @@ pub(super) fn read(spec: &FieldSpec, text: &str, context: &CellContext) -> Resul
         FieldType::TextList => Ok(split(text).map(str::to_owned).collect()),
         FieldType::Address => Ok(json!({"street": text})),
         FieldType::Email => Ok(json!(text.strip_prefix("mailto:").unwrap_or(text))),
-        _ => Ok(json!(plain(text))),
+        FieldType::LongText | FieldType::Markdown => Ok(json!(plain(text))),
+        _ => Ok(json!(one_line(plain(text)))),
+    }
+}
+
+/// A line break inside quotes is a blank where one line is meant.
+pub(super) fn one_line(text: &str) -> String {
+    if text.contains(char::is_control) {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        text.to_owned()
     }
 }
 

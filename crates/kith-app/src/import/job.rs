@@ -14,6 +14,7 @@ use super::analyse::{analyse_file, upload_path};
 use super::run::{Source, mapping, run};
 use super::{Duplicates, ImportOptions, ImportReport};
 use crate::ports::BoxFuture;
+use crate::records::{IdempotencyKey, find_replay, idempotency_entry};
 use crate::{App, AppError, jobs, workspace};
 
 const UNDO_DAYS: i64 = 30;
@@ -25,8 +26,21 @@ struct Payload {
     options: ImportOptions,
 }
 
-/// Starts the import of an upload; also the dry run.
-pub async fn start(app: &App, scope: &Scope, upload_id: Id, options: ImportOptions) -> Result<Job, AppError> {
+/// Starts the import of an upload; also the dry run. The same request under the same key answers the
+/// job it started before.
+pub async fn start(
+    app: &App,
+    scope: &Scope,
+    upload_id: Id,
+    options: ImportOptions,
+    key: Option<&IdempotencyKey>,
+) -> Result<Job, AppError> {
+    if let Some(key) = key
+        && let Some(replay) = find_replay(app, scope, key).await?
+    {
+        let id: Option<Id> = std::str::from_utf8(&replay.body).ok().and_then(|id| id.parse().ok());
+        return jobs::get(app, scope, id.ok_or(AppError::IdempotencyMismatch)?).await;
+    }
     let (upload, kind) = find(app, scope, upload_id).await?;
     if options.duplicates == Duplicates::Update {
         decide(scope, kind.key, Action::Update, kind.activity)?;
@@ -40,8 +54,9 @@ pub async fn start(app: &App, scope: &Scope, upload_id: Id, options: ImportOptio
         return Err(AppError::field("match_on", FieldCode::Invalid, "No column goes to this field."));
     }
     let payload = serde_json::to_value(Payload { upload: upload_id, options });
+    let id = app.new_id();
     let new = NewJob {
-        id: app.new_id(),
+        id,
         workspace: scope.workspace,
         name: jobs::IMPORT.into(),
         payload: payload.map_err(|error| AppError::Internal(error.to_string()))?,
@@ -50,7 +65,8 @@ pub async fn start(app: &App, scope: &Scope, upload_id: Id, options: ImportOptio
         max_attempts: 3,
         total: i64::try_from(analysis.rows_estimate).ok(),
     };
-    jobs::start(app, scope, new, None, false).await
+    let kept = key.and_then(|key| idempotency_entry(scope, key, 202, id.to_string().into_bytes()));
+    jobs::start(app, scope, new, kept, false).await
 }
 
 /// The file of failed rows of an upload's last import; `None` where there are none.

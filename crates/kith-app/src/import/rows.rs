@@ -50,10 +50,14 @@ impl Mapping {
         let mut row = Row { number, body: Map::new(), named: Vec::new(), errors: Vec::new(), raw };
         let mut currency: Option<(String, String)> = None;
         for (index, target) in &self.0 {
-            let text = row.raw.get(*index).unwrap_or_default().trim().to_owned();
+            let text = row.raw.get(*index).unwrap_or_default().trim();
             if text.is_empty() {
                 continue;
             }
+            let text = match target {
+                Target::Field(_) => text.to_owned(),
+                _ => cells::one_line(text),
+            };
             match target {
                 Target::Field(spec) => match cells::read(spec, &text, context) {
                     Ok(json) => set(&mut row.body, &spec.key, json),

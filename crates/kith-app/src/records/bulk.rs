@@ -76,11 +76,11 @@ pub async fn start_bulk(
     request: BulkRequest,
     key: Option<&IdempotencyKey>,
 ) -> Result<Job, AppError> {
-    if let Some(key) = key {
-        if let Some(replay) = find_replay(app, scope, key).await? {
-            let id: Option<Id> = std::str::from_utf8(&replay.body).ok().and_then(|id| id.parse().ok());
-            return jobs::get(app, scope, id.ok_or(AppError::IdempotencyMismatch)?).await;
-        }
+    if let Some(key) = key
+        && let Some(replay) = find_replay(app, scope, key).await?
+    {
+        let id: Option<Id> = std::str::from_utf8(&replay.body).ok().and_then(|id| id.parse().ok());
+        return jobs::get(app, scope, id.ok_or(AppError::IdempotencyMismatch)?).await;
     }
     let total = check(app, scope, kind, &request).await?;
     let id = app.new_id();

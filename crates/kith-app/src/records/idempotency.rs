@@ -1,8 +1,9 @@
 //! Requests that may be sent twice: the answer is kept in the transaction that caused it.
 
 use kith_access::Scope;
-use kith_store::IdempotencyEntry;
+use kith_store::{IdempotencyEntry, WriteError, WriteSet};
 
+use crate::error::unexpected;
 use crate::{App, AppError};
 
 /// What makes a request repeatable.
@@ -36,7 +37,25 @@ pub async fn find_replay(app: &App, scope: &Scope, key: &IdempotencyKey) -> Resu
 }
 
 /// The entry to be written beside what the request causes.
-pub(super) fn entry(scope: &Scope, key: &IdempotencyKey, status: u16, body: Vec<u8>) -> Option<IdempotencyEntry> {
+pub(crate) fn entry(scope: &Scope, key: &IdempotencyKey, status: u16, body: Vec<u8>) -> Option<IdempotencyEntry> {
     let user = scope.user()?;
     Some(IdempotencyEntry { user, key: key.key.clone(), request_hash: key.request_hash.clone(), status, body })
+}
+
+/// Keeps the answer to a request that wrote in transactions of its own. Where somebody else was faster
+/// with the same key, theirs stays.
+pub async fn keep_answer(
+    app: &App,
+    scope: &Scope,
+    key: &IdempotencyKey,
+    status: u16,
+    body: Vec<u8>,
+) -> Result<(), AppError> {
+    let Some(kept) = entry(scope, key, status, body) else { return Ok(()) };
+    let mut set = WriteSet::new(scope.workspace, scope.user(), scope.job, app.now());
+    set.idempotency(kept);
+    match app.store().commit(set).await {
+        Ok(()) | Err(WriteError::IdempotencyKeyTaken) => Ok(()),
+        Err(error) => Err(unexpected(error)),
+    }
 }

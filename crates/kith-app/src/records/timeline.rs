@@ -76,7 +76,7 @@ pub async fn timeline(
         let HistoryPage { entries: changes, .. } = history(app, scope, kind, id, limit + 1, after).await?;
         entries.extend(changes.iter().map(change_entry));
     }
-    entries.sort_by(|a, b| (b.at, b.id).cmp(&(a.at, a.id)));
+    entries.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.id)));
     let more = entries.len() > limit as usize;
     entries.truncate(limit as usize);
     let next = entries.last().map(|entry| (entry.at, entry.id)).filter(|_| more);
