@@ -137,14 +137,7 @@ pub(crate) async fn answer(api: Arc<Api>, target: Target, request: Request<Body>
     let request_id = api.request_id(&request);
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let mut allowance = None;
-    let outcome = AssertUnwindSafe(dispatch(&api, &target, request, &mut allowance)).catch_unwind().await;
-    let outcome = outcome.unwrap_or_else(|panic| {
-        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-        let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
-        tracing::error!(%request_id, %method, path, panic = text, "a request panicked");
-        api.metrics.panicked();
-        Err(Problem::new(Code::Internal))
-    });
+    let outcome = catch_panics(&api.metrics, dispatch(&api, &target, request, &mut allowance)).await;
     let mut response = match outcome {
         Ok(response) => response,
         Err(problem) => {
@@ -170,6 +163,16 @@ pub(crate) async fn answer(api: Arc<Api>, target: Target, request: Request<Body>
     api.metrics.record(index, response.status().as_u16(), took);
     tracing::debug!(%request_id, %method, path, status = response.status().as_u16(), ?took, "answered");
     response
+}
+
+/// A panic is the server's fault and this request's end, not the connection's.
+async fn catch_panics<T>(metrics: &Metrics, work: impl Future<Output = Result<T, Problem>>) -> Result<T, Problem> {
+    AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|panic| {
+        metrics.panicked();
+        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+        Err(Problem::new(Code::Internal).log(format!("panic: {text}")))
+    })
 }
 
 async fn dispatch(
@@ -211,7 +214,7 @@ async fn dispatch(
     };
     let key = match route.body {
         BodyShape::Csv => None,
-        _ => idempotency::key(&parts, caller.as_ref(), &bytes)?,
+        _ => idempotency::key(route, &parts, caller.as_ref(), &bytes)?,
     };
     let call = Call {
         api: api.clone(),
@@ -249,4 +252,20 @@ fn authorise(route: &Route, caller: Option<&Caller>) -> Result<(), Problem> {
 /// 403, naming the right that is missing.
 pub(crate) fn forbidden(kind: &str, action: Action) -> Problem {
     Problem::new(Code::Forbidden).with("missing", json!({"kind": kind, "action": action.name()}))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_is_an_internal_problem_that_tells_the_log_alone() {
+        let metrics = Metrics::new(Vec::new());
+        let work = async { if metrics.render().is_empty() { Ok(()) } else { panic!("out of {}", "luck") } };
+        let problem = catch_panics(&metrics, work).await.expect_err("it panicked");
+        assert_eq!((problem.code, problem.log.as_deref()), (Code::Internal, Some("panic: out of luck")));
+        let answer = problem.answer("id-1");
+        assert_eq!((answer.status().as_u16(), problem.detail), (500, None));
+        assert!(metrics.render().contains("kith_panics_total 1"));
+    }
 }

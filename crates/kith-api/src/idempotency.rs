@@ -4,19 +4,22 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::http::request::Parts;
 use axum::http::{Method, Response};
 use bytes::Bytes;
-use kith_app::records::IdempotencyKey;
+use kith_app::records::{self, IdempotencyKey, Replay};
 use kith_model::Id;
 use sha2::{Digest, Sha256};
 
-use crate::call::Call;
+use crate::call::{self, Call};
 use crate::caller::Caller;
 use crate::problem::{Code, Problem};
+use crate::route::{Keeper, LimitClass, Route};
 
 const LONGEST_KEY: usize = 200;
+/// Answers kept here are single records, jobs, or nothing.
+const MOST_KEPT: usize = 4 * 1024 * 1024;
 
 type Gate = Arc<tokio::sync::Mutex<()>>;
 
@@ -35,9 +38,18 @@ impl InFlight {
 
 /// The key of a signed-in caller's POST. Who is not signed in has no keys: two strangers could send
 /// the same one.
-pub(crate) fn key(parts: &Parts, caller: Option<&Caller>, body: &Bytes) -> Result<Option<IdempotencyKey>, Problem> {
+pub(crate) fn key(
+    route: &Route,
+    parts: &Parts,
+    caller: Option<&Caller>,
+    body: &Bytes,
+) -> Result<Option<IdempotencyKey>, Problem> {
     let header = parts.headers.get("idempotency-key");
-    let (Some(header), true, true) = (header, parts.method == Method::POST, caller.is_some()) else { return Ok(None) };
+    let (Some(header), true, true) =
+        (header, parts.method == Method::POST && route.limit != LimitClass::SignIn, caller.is_some())
+    else {
+        return Ok(None);
+    };
     let malformed =
         || Problem::new(Code::MalformedHeader).detail("Idempotency-Key takes 1 to 200 visible ASCII characters.");
     let key = header.to_str().map_err(|_| malformed())?.trim().to_owned();
@@ -56,8 +68,35 @@ pub(crate) fn key(parts: &Parts, caller: Option<&Caller>, body: &Bytes) -> Resul
 pub(crate) async fn run(call: Call) -> Result<Response<Body>, Problem> {
     let handler = call.route.handler;
     let user = call.caller.as_ref().and_then(Caller::user);
-    let (Some(key), Some(user)) = (&call.idempotency, user) else { return handler(call).await };
+    let (Some(key), Some(user)) = (call.idempotency.clone(), user) else { return handler(call).await };
     let gate = call.api.in_flight.gate(user, &key.key);
-    let _turn = gate.lock().await;
-    handler(call).await
+    let turn = gate.lock_owned().await;
+    if call.route.keeper == Keeper::UseCase {
+        return handler(call).await;
+    }
+    let (app, scope) = (call.app().clone(), call.scope()?.clone());
+    if let Some(replay) = records::find_replay(&app, &scope, &key).await? {
+        return Ok(replayed(replay));
+    }
+    // On a task of its own, since a client that leaves drops the request: its answer is the one that
+    // has to be kept.
+    let work = tokio::spawn(async move {
+        let _turn = turn;
+        let (parts, body) = handler(call).await?.into_parts();
+        let body = to_bytes(body, MOST_KEPT).await.map_err(|error| internal(&error))?;
+        records::keep_answer(&app, &scope, &key, parts.status.as_u16(), body.to_vec()).await?;
+        Ok(Response::from_parts(parts, Body::from(body)))
+    });
+    work.await.map_err(|error| internal(&error))?
+}
+
+fn internal(error: &dyn std::error::Error) -> Problem {
+    Problem::new(Code::Internal).log(error.to_string())
+}
+
+fn replayed(replay: Replay) -> Response<Body> {
+    if replay.body.is_empty() {
+        return call::no_content();
+    }
+    call::json_bytes(replay.status, replay.body.into())
 }

@@ -109,6 +109,16 @@ pub enum LimitClass {
     Unlimited,
 }
 
+/// Who keeps the answer to a POST with an `Idempotency-Key`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeper {
+    /// The use case, in the transaction that does the work.
+    UseCase,
+    /// The API, once the use case has ended: for work that does no harm twice, should the process die
+    /// in between.
+    Api,
+}
+
 /// One route.
 pub struct Route {
     /// The method.
@@ -135,6 +145,8 @@ pub struct Route {
     pub status: u16,
     /// The answer when all is well.
     pub shape: Shape,
+    /// Who keeps its answer.
+    pub keeper: Keeper,
     /// The code.
     pub handler: Handler,
 }
@@ -155,6 +167,7 @@ impl Route {
             body: BodyShape::None,
             status: 200,
             shape: Shape::Empty,
+            keeper: Keeper::Api,
             handler,
         }
     }
@@ -192,6 +205,12 @@ impl Route {
     /// The answer when all is well.
     pub fn answers(mut self, status: u16, shape: Shape) -> Self {
         (self.status, self.shape) = (status, shape);
+        self
+    }
+
+    /// The use case keeps its answer.
+    pub fn kept_by_use_case(mut self) -> Self {
+        self.keeper = Keeper::UseCase;
         self
     }
 

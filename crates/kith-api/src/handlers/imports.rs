@@ -67,7 +67,7 @@ pub(crate) async fn start(mut call: Call) -> Answer {
         match_on: members.optional_text("match_on"),
         dry_run: members.flag("dry_run").unwrap_or(false),
     };
-    let job = import::start(call.app(), call.scope()?, call.id()?, options).await?;
+    let job = import::start(call.app(), call.scope()?, call.id()?, options, call.idempotency.as_ref()).await?;
     Ok(call::json(202, &job_json(&job)))
 }
 

@@ -255,6 +255,7 @@ fn work() -> Vec<Route> {
             handler!(imports::start),
         )
         .takes(BodyShape::Members(START_IMPORT))
+        .kept_by_use_case()
         .answers(202, job),
         session(
             Method::GET,

@@ -69,6 +69,7 @@ pub(super) fn routes(kind: &'static RecordKind) -> Vec<Route> {
         route(Method::POST, "", Action::Create, "create", handler!(records::create))
             .about(format!("Create a {one}"))
             .takes(BodyShape::Record { partial: false })
+            .kept_by_use_case()
             .answers(201, Shape::Record),
         route(Method::GET, "/aggregate", Action::Read, "aggregate", handler!(lists::aggregate))
             .about(format!("Count and sum {many}"))
@@ -78,6 +79,7 @@ pub(super) fn routes(kind: &'static RecordKind) -> Vec<Route> {
         route(Method::POST, "/bulk", Action::Read, "bulk", handler!(bulk::start))
             .about(format!("Change, trash or restore many {many} at once"))
             .takes(BodyShape::Members(BULK))
+            .kept_by_use_case()
             .answers(202, Shape::Named("Job")),
         route(Method::GET, "/{id}", Action::Read, "get", handler!(records::get))
             .about(format!("Read a {one}"))

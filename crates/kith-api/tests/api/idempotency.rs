@@ -75,3 +75,32 @@ async fn a_bulk_change_sent_twice_is_one_job() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn every_other_post_answers_the_same_twice_as_well() {
+    on_both_engines(async |app| {
+        let admin = app.register("Banyan Works", "ana@banyan.example").await;
+        let invite = || {
+            let body = json!({"email": "ravi@banyan.example", "name": "Ravi"});
+            app.post("/invitations").by(&admin).header("idempotency-key", "i").json(&body).send()
+        };
+        let (first, second) = tokio::join!(invite(), invite());
+        assert_eq!(first.expect(201), second.expect(201));
+        let sample = || app.post("/sample-data").by(&admin).header("idempotency-key", "s").send();
+        assert_eq!((sample().await.status, sample().await.status), (204, 204));
+        app.post("/sample-data")
+            .by(&admin)
+            .header("idempotency-key", "i")
+            .send()
+            .await
+            .refused(422, "idempotency_mismatch");
+        let file = app.post("/imports/leads").by(&admin).body("text/csv", "Name\nA\n").send().await.expect(201);
+        let path = format!("/imports/{}/start", file["id"].as_str().expect("an id"));
+        let body = json!({"mapping": {"0": "last_name"}});
+        let start = || app.post(&path).by(&admin).header("idempotency-key", "j").json(&body).send();
+        assert_eq!(start().await.expect(202)["id"], start().await.expect(202)["id"]);
+        app.drain().await;
+        assert_eq!(app.list(&admin, "/leads?last_name=A").await.len(), 1);
+    })
+    .await;
+}

@@ -130,6 +130,23 @@ async fn uploads_belong_to_who_sent_them() {
 }
 
 #[tokio::test]
+async fn files_may_be_larger_than_other_bodies_but_not_endless() {
+    on_both_engines(async |app| {
+        let admin = app.register("Banyan Works", "ana@banyan.example").await;
+        let file = format!("Name,Description\n{}", format!("A,{}\n", "x".repeat(1000)).repeat(3000));
+        let uploaded = upload(app, &admin, "companies", file.as_bytes()).await.expect(201);
+        let rows = uploaded["rows_estimate"].as_i64().expect("a number");
+        assert!((2_900..=3_100).contains(&rows), "{rows}");
+        let request = app.post("/imports/companies").by(&admin).header("content-length", "3000000000");
+        request.body("text/csv", "Name\nA\n").send().await.refused(413, "too_large");
+        assert_eq!(upload(app, &admin, "companies", b"").await.status, 422, "an empty file has no headings");
+        let kept = std::fs::read_dir(app.folder().join("uploads")).expect("a folder").count();
+        assert_eq!(kept, 1, "what was refused is not kept");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_export_can_hold_formulas_without_running_them() {
     on_both_engines(async |app| {
         let admin = app.register("Banyan Works", "ana@banyan.example").await;
