@@ -1,6 +1,7 @@
 //! The schema's history: numbered migrations, run in order under a lock, each in a transaction,
 //! recorded with a checksum.
 
+mod statistics;
 mod words;
 
 use kith_model::Timestamp;
@@ -130,6 +131,7 @@ fn migrate_lite(connection: &mut LiteConnection, now: Timestamp) -> Result<usize
         if let Some(table) = broken.map_err(lite_error)? {
             return Err(failed(next, &format!("a row of {table} points to nothing")));
         }
+        statistics::state(&transaction).map_err(lite_error)?;
         let record = record(next, now);
         transaction.execute(&record.text, rusqlite::params_from_iter(&record.vals)).map_err(lite_error)?;
         transaction.commit().map_err(lite_error)?;

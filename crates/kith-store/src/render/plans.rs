@@ -21,45 +21,92 @@ fn cursors(schema: &Schema, sort: &Sort) -> Vec<Cursor> {
     vec![Cursor::Start, Cursor::After(position.clone()), Cursor::Before(position)]
 }
 
+struct Plans {
+    store: Store,
+    _folder: tempfile::TempDir,
+}
+
+impl Plans {
+    async fn new() -> Plans {
+        let folder = tempfile::tempdir().expect("a folder");
+        let engine = Engine::Sqlite(folder.path().join("kith.db"));
+        let config = StoreConfig { engine, kinds: &kith_catalog::KINDS, readers: 1, scan_timeout_ms: 10_000 };
+        let store = Store::open(&config).await.expect("open");
+        store.migrate(Timestamp::from_micros(0)).await.expect("migrated");
+        Plans { store, _folder: folder }
+    }
+
+    /// What SQLite would do for each statement of a page.
+    async fn of(&self, schema: &Schema, query: &PageQuery) -> Vec<String> {
+        let kinds = Kinds(&kith_catalog::KINDS);
+        let kind = schema.kind;
+        let permit = decide(&Scope::system(Id::NIL), kind.key, Action::Read, kind.activity).expect("a permit");
+        let cx = ListContext { dialect: Dialect::Sqlite, kinds, permit: &permit, schema };
+        let plan = ListPlan::new(&cx, query, Reader::Record(RecordReader::new(schema))).expect("a plan");
+        let mut plans = Vec::new();
+        for sql in plan.statements() {
+            let mut explain = Sql::new();
+            explain.raw("EXPLAIN QUERY PLAN ").append(limited(sql, 51));
+            let steps = self.store.db.all(explain, |row| row.get::<String>(3)).await.expect("a plan");
+            plans.push(steps.join("; "));
+        }
+        plans
+    }
+}
+
+fn query(filter: Filter, sort: Sort, cursor: Cursor) -> PageQuery {
+    PageQuery {
+        filter,
+        words: None,
+        sort,
+        cursor,
+        limit: 50,
+        fields: None,
+        include: Vec::new(),
+        trash: TrashMode::Live,
+        now: Timestamp::from_micros(0),
+        time_zone: "UTC".into(),
+        me: None,
+    }
+}
+
 #[tokio::test]
 async fn no_page_of_a_large_list_is_sorted() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let engine = Engine::Sqlite(folder.path().join("kith.db"));
-    let config = StoreConfig { engine, kinds: &kith_catalog::KINDS, readers: 1, scan_timeout_ms: 10_000 };
-    let store = Store::open(&config).await.expect("open");
-    store.migrate(Timestamp::from_micros(0)).await.expect("migrated");
-    let kinds = Kinds(&kith_catalog::KINDS);
+    let plans = Plans::new().await;
     for key in LARGE {
-        let kind = kinds.find(key).expect("a kind");
-        let schema = Schema::new(kind, Vec::new());
-        let permit = decide(&Scope::system(Id::NIL), key, Action::Read, kind.activity).expect("a permit");
-        for text in [kind.default_sort, "-updated_at", "updated_at", "-created_at", "title", "-title"] {
+        let schema = Schema::new(kith_catalog::find_kind(key).expect("a kind"), Vec::new());
+        for text in [schema.kind.default_sort, "-updated_at", "updated_at", "-created_at", "title", "-title"] {
             let sort = Sort::parse(&schema, text).expect("an order");
             for cursor in cursors(&schema, &sort) {
-                let query = PageQuery {
-                    filter: Filter::all(),
-                    words: None,
-                    sort: sort.clone(),
-                    cursor,
-                    limit: 50,
-                    fields: None,
-                    include: Vec::new(),
-                    trash: TrashMode::Live,
-                    now: Timestamp::from_micros(0),
-                    time_zone: "UTC".into(),
-                    me: None,
-                };
-                let cx = ListContext { dialect: Dialect::Sqlite, kinds, permit: &permit, schema: &schema };
-                let plan = ListPlan::new(&cx, &query, Reader::Record(RecordReader::new(&schema))).expect("a plan");
-                for sql in plan.statements() {
-                    let mut explain = Sql::new();
-                    explain.raw("EXPLAIN QUERY PLAN ").append(limited(sql, 51));
-                    let text = explain.text.clone();
-                    let steps = store.db.all(explain, |row| row.get::<String>(3)).await.expect("a plan").join("; ");
-                    assert!(steps.contains(" USING INDEX ") && !steps.contains("B-TREE"), "{steps}\n{text}");
+                for steps in plans.of(&schema, &query(Filter::all(), sort.clone(), cursor)).await {
+                    assert!(steps.contains(" USING INDEX ") && !steps.contains("B-TREE"), "{key} {text}: {steps}");
                 }
             }
         }
     }
-    store.close().await;
+    plans.store.close().await;
+}
+
+#[tokio::test]
+async fn a_narrow_filter_goes_by_its_own_index() {
+    let plans = Plans::new().await;
+    let schema = Schema::new(kith_catalog::find_kind("contact").expect("a kind"), Vec::new());
+    let sort = || Sort::parse(&schema, "-updated_at").expect("an order");
+    let cases = [
+        ("email", "ann@example.org", "contact_email_fold_idx"),
+        ("phone", "+919876543120", "contact_phone_idx"),
+        ("company_id", "01890000-0000-7000-8000-000000000000", "contact_company_id_idx"),
+        ("owner_id", "01890000-0000-7000-8000-000000000000", "contact_owner_id_idx"),
+        ("lifecycle", "lead", "contact_lifecycle_updated_idx"),
+        ("id", "01890000-0000-7000-8000-000000000000", "sqlite_autoindex_contact_1"),
+    ];
+    for (field, value, index) in cases {
+        let filter = Filter::from_param(&schema, field, None, value).expect("a filter");
+        let steps = plans.of(&schema, &query(filter, sort(), Cursor::Start)).await;
+        assert!(steps[0].contains(index), "{field}: {steps:?}");
+    }
+    let words = PageQuery { words: Some("ann lee".into()), ..query(Filter::all(), sort(), Cursor::Start) };
+    let steps = plans.of(&schema, &words).await;
+    assert!(steps[0].contains("sqlite_autoindex_contact_1"), "{steps:?}");
+    plans.store.close().await;
 }

@@ -102,8 +102,8 @@ fn serve(connection: Connection, mut inbox: mpsc::Receiver<Message>) {
             commit_group(&connection, group);
         }
     }
-    // Leaves one complete file behind, with fresh statistics; a failure costs the next start a little.
-    if let Err(error) = connection.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);") {
+    // Leaves one complete file behind; a failure costs the next start a little.
+    if let Err(error) = connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);") {
         tracing::warn!(%error, "the write-ahead log could not be folded into the file");
     }
     drop(connection);
