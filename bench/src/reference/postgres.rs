@@ -204,8 +204,9 @@ async fn create(State(shared): State<Arc<Shared>>, Json(input): Json<Value>) -> 
     let entry: [&(dyn ToSql + Sync); 6] = [&w, &Raw(&audit), &u, &i, &title, &"create"];
     let event: [&(dyn ToSql + Sync); 3] = [&w, &i, &u];
     let document: [&(dyn ToSql + Sync); 5] = [&w, &i, &u, &title, &terms];
-    let (all, lead, active): ([&(dyn ToSql + Sync); 5], [&(dyn ToSql + Sync); 5], [&(dyn ToSql + Sync); 5]) =
-        ([&w, &"", &"", &u, &shard], [&w, &"lifecycle", &"lead", &u, &shard], [&w, &"status", &"active", &u, &shard]);
+    let all: [&(dyn ToSql + Sync); 5] = [&w, &"", &"", &u, &shard];
+    let lead: [&(dyn ToSql + Sync); 5] = [&w, &"lifecycle", &"lead", &u, &shard];
+    let active: [&(dyn ToSql + Sync); 5] = [&w, &"status", &"active", &u, &shard];
     tokio::try_join!(
         transaction.execute(&prepared.contact, &contact),
         transaction.execute(&prepared.audit, &entry),
