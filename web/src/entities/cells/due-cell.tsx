@@ -1,8 +1,8 @@
-import { CalendarDays, CircleAlert, CircleDashed, Clock } from 'lucide-react';
+import { Calendar, CircleAlert, CircleDashed, Clock } from 'lucide-react';
 import { cn } from '@/lib/cn';
 import type { CellProps } from '@/records/model/field-context';
 
-const icons = { overdue: CircleAlert, today: Clock, later: CalendarDays };
+const icons = { overdue: CircleAlert, today: Clock, later: Calendar };
 const CLOSED = new Set(['won', 'lost', 'completed', 'cancelled']);
 
 /** When something is to be done: an icon and words, red when overdue, stronger when it is today. */

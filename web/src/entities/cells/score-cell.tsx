@@ -25,7 +25,7 @@ export function ScoreCell({ value, ctx, compact }: CellProps) {
     );
   }
   return (
-    <span className="grid h-full grid-cols-[18px_36px_1fr] items-center gap-2 text-ink tabular-nums">
+    <span className="grid grid-cols-[18px_36px_1fr] items-center gap-2 text-ink tabular-nums">
       <span className="text-right">{value}</span>
       <span aria-hidden="true" className="h-[3px] overflow-hidden rounded-[2px] bg-line">
         <span

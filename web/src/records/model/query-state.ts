@@ -76,7 +76,7 @@ export function toListSearch(query: QueryState, base: ViewState): ListSearch {
   return result;
 }
 
-/** Whether saving the view would change it. Search words and an open peek are no part of a view. */
+/** Whether an address, as `toListSearch` gives it, changes the view. Search words and an open peek are no part of a view. */
 export function isViewChanged(search: ListSearch): boolean {
   return [search.filter, search.sort, search.columns, search.layout].some((part) => part !== undefined);
 }

@@ -78,7 +78,7 @@ export function CellEditor({ kind, ctx, record, value, onEnd }: CellEditorProps)
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- listens for the keys of the editor inside
-    <div className="relative h-full leading-5" onKeyDown={handleKey} onBlur={handleBlur}>
+    <div className="relative h-full w-full" onKeyDown={handleKey} onBlur={handleBlur}>
       <Suspense>
         <Editor
           ctx={ctx}

@@ -103,6 +103,7 @@ export function DataGrid(props: DataGridProps) {
           from={offset + 1}
           to={offset + rows.length}
           complete={!hasNext}
+          updatedAt={props.updatedAt}
         />
       </div>
     </div>

@@ -36,11 +36,11 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       data-col={col}
       style={stickyLeft === null ? undefined : { left: stickyLeft }}
       className={cn(
-        'h-9 border-b border-hairline px-2.5 leading-9 outline-none focus-visible:rounded-[3px] focus-visible:shadow-[inset_0_0_0_2px_var(--ring)] group-aria-selected/row:border-selected-line',
+        'flex h-9 items-center border-b border-hairline outline-none focus:rounded-[3px] focus:shadow-[inset_0_0_0_2px_var(--ring)] group-aria-selected/row:border-selected-line',
         stickyLeft === null ? 'relative' : 'sticky z-[1]',
-        editing ? 'z-10 overflow-visible bg-surface px-0 shadow-[inset_0_0_0_2px_var(--ring)]' : 'truncate',
+        editing ? 'z-10 bg-surface shadow-[inset_0_0_0_2px_var(--ring)]' : 'px-2.5',
         !editing && (inRange ? 'bg-selected' : 'bg-(--row-bg)'),
-        align === 'end' && 'text-right tabular-nums',
+        align === 'end' && 'justify-end tabular-nums',
         isTitle ? 'font-medium text-ink' : col === 2 ? 'text-ink' : 'text-ink-2',
       )}
     >
@@ -49,7 +49,9 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       ) : isTitle ? (
         <TitleCell kind={kind} record={record} />
       ) : (
-        <Cell value={value} record={record} ctx={ctx} />
+        <span className="max-w-full min-w-0 truncate">
+          <Cell value={value} record={record} ctx={ctx} />
+        </span>
       )}
     </div>
   );

@@ -5,6 +5,7 @@ import { cn } from '@/lib/cn';
 import { isMoney } from '../fields/value-guards';
 import type { GridColumn } from './grid-column';
 import { CountText } from './count-text';
+import { UpdatedText } from './updated-text';
 import { measureOf, type Totals } from './use-totals';
 
 interface GridFootProps {
@@ -13,20 +14,24 @@ interface GridFootProps {
   from: number;
   to: number;
   complete: boolean;
+  updatedAt: number;
 }
 
 /** How many there are, and under its column what numbers come to. */
-export function GridFoot({ columns, totals, from, to, complete }: GridFootProps) {
+export function GridFoot({ columns, totals, from, to, complete, updatedAt }: GridFootProps) {
   const [title, ...others] = columns;
   if (!title) return null;
   return (
-    <div className="sticky bottom-0 z-[3] grid h-9 grid-cols-(--cols) items-center border-t border-line bg-surface text-12 text-ink-2 tabular-nums">
+    <div className="sticky bottom-0 z-[3] grid h-9 grid-cols-(--cols) grid-rows-1 items-center border-t border-line bg-surface text-12 text-ink-2 tabular-nums">
       <div className="sticky left-0 z-[1] col-span-2 flex h-full items-center truncate bg-surface pl-[54px]">
         <CountText from={from} to={to} totals={totals} complete={complete} />
       </div>
       {others.map((column) => (
         <TotalCell key={column.key} column={column} totals={totals} />
       ))}
+      <div className="sticky right-0 col-start-[-2] row-start-1 justify-self-end bg-surface pr-4 pl-3">
+        <UpdatedText at={updatedAt} />
+      </div>
     </div>
   );
 }

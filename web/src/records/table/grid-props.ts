@@ -19,6 +19,8 @@ export interface DataGridProps {
   actions: ColumnActions;
   selection: SelectionControl;
   totals: Totals;
+  /** When the rows were read. */
+  updatedAt: number;
   onPeek: (id: string) => void;
 }
 

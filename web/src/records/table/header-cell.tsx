@@ -79,8 +79,8 @@ export function HeaderCell({ column, col, active, sort, actions, onResizing }: H
             tabIndex={-1}
             aria-label={t('records.column.menu', { field: ctx.label })}
             className={cn(
-              'grid size-5 shrink-0 place-items-center rounded-tag text-ink-3 opacity-0 group-focus-within/head:opacity-100 group-hover/head:opacity-100 hover:bg-hover hover:text-ink data-[state=open]:bg-hover data-[state=open]:opacity-100',
-              align === 'end' ? 'mr-auto -ml-1' : '-mr-1 ml-auto',
+              'absolute inset-y-2 grid w-5 place-items-center rounded-tag bg-surface text-ink-3 opacity-0 group-focus-within/head:opacity-100 group-hover/head:opacity-100 hover:bg-hover hover:text-ink data-[state=open]:bg-hover data-[state=open]:opacity-100',
+              align === 'end' ? 'left-1' : 'right-1',
             )}
           >
             <ChevronDown size={12} strokeWidth={2.25} />

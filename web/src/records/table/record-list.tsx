@@ -72,6 +72,7 @@ export function RecordList({ kind }: { kind: KindMeta }) {
         sort={query.sort}
         actions={actions}
         totals={totals}
+        updatedAt={records.dataUpdatedAt}
         onPeek={peek}
       />
     );

@@ -2,7 +2,6 @@ import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useT } from '@/i18n/t';
 import { IconButton } from '@/ui/icon-button';
-import { Input } from '@/ui/input';
 
 interface SearchBoxProps {
   value: string;
@@ -44,9 +43,8 @@ export function SearchBox({ value, onChange, inputRef }: SearchBoxProps) {
         aria-hidden="true"
         className="pointer-events-none absolute top-1/2 left-2 -translate-y-1/2 text-ink-3"
       />
-      <Input
+      <input
         ref={inputRef}
-        size="sm"
         type="text"
         role="searchbox"
         enterKeyHint="search"
@@ -60,7 +58,7 @@ export function SearchBox({ value, onChange, inputRef }: SearchBoxProps) {
           if (text === '') inputRef.current?.blur();
           else clear();
         }}
-        className="pr-7 pl-8"
+        className="h-7 w-full rounded-ctl border border-line bg-surface pr-7 pl-8 text-13 focus-visible:border-transparent focus-visible:outline-offset-[-1px] max-md:border-line-strong pointer-coarse:h-11 pointer-coarse:text-16"
       />
       {text !== '' && (
         <span className="absolute inset-y-0 right-0.5 flex items-center">

@@ -57,7 +57,7 @@ export function useListState(kind: KindMeta): ListState {
       views,
       view,
       fallback,
-      changed: isViewChanged(search),
+      changed: isViewChanged(toListSearch(query, base)),
       loading: waiting,
       change: (part, options) => go(toListSearch({ ...query, ...part }, base), options?.replace ?? false),
       chooseView: (id) => go(id === null ? {} : { view: id }, false),

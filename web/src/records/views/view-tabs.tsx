@@ -67,17 +67,19 @@ export function ViewTabs({ kind, views, counts, current, onChoose, onCreate }: V
               {tab.name}
               {count !== undefined && (
                 <span
-                  className={cn(
-                    'text-12 font-medium tabular-nums',
-                    on ? 'text-current opacity-80' : 'text-ink-3',
-                  )}
+                  className={cn('text-12 font-medium text-ink-3 tabular-nums', on && 'max-md:text-surface')}
                 >
                   {format.number(count)}
                 </span>
               )}
               {tab.locked && (
                 <>
-                  <Lock size={12} strokeWidth={2.25} aria-hidden="true" className={on ? '' : 'text-ink-3'} />
+                  <Lock
+                    size={12}
+                    strokeWidth={2.25}
+                    aria-hidden="true"
+                    className={cn('text-ink-3', on && 'max-md:text-surface')}
+                  />
                   <span className="sr-only">{t('records.view.is_locked')}</span>
                 </>
               )}
