@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Ellipsis, Plus, RefreshCw, Trash2, Upload } from 'lucide-react';
+import { ArrowDownUp, Ellipsis, ListFilter, Plus, RefreshCw, Search, Trash2, Upload } from 'lucide-react';
 import { useMe } from '@/api/bootstrap';
 import type { KindMeta } from '@/api/types';
 import { kindLabel } from '@/i18n/labels';
@@ -20,11 +20,16 @@ interface ListTopBarProps {
   phone: boolean;
   count: number | null;
   onRefresh: () => void;
+  onSearch: () => void;
+  onFilter: () => void;
+  filters: number;
+  sorts: readonly MenuEntry[];
 }
 
 const icon = { size: 16, strokeWidth: 1.75 };
 
-export function ListTopBar({ kind, phone, count, onRefresh }: ListTopBarProps) {
+export function ListTopBar(props: ListTopBarProps) {
+  const { kind, phone, count, onRefresh, onSearch, onFilter, filters, sorts } = props;
   const t = useT();
   const me = useMe();
   const format = useFormat();
@@ -43,6 +48,15 @@ export function ListTopBar({ kind, phone, count, onRefresh }: ListTopBarProps) {
       onSelect: onRefresh,
     },
   ];
+  if (phone) {
+    entries.unshift({
+      type: 'sub',
+      id: 'sort',
+      label: t('records.sort'),
+      icon: <ArrowDownUp {...icon} />,
+      entries: sorts,
+    });
+  }
   if (phone && importable) {
     entries.push({
       type: 'item',
@@ -67,6 +81,29 @@ export function ListTopBar({ kind, phone, count, onRefresh }: ListTopBarProps) {
       title={kindLabel(kind)}
       detail={phone && count !== null ? format.number(count) : undefined}
     >
+      {phone && (
+        <>
+          <IconButton
+            size="tap"
+            tooltip={false}
+            label={t('records.search')}
+            icon={<Search {...icon} />}
+            onClick={onSearch}
+          />
+          <IconButton
+            size="tap"
+            tooltip={false}
+            label={filters > 0 ? t('records.filter.count', { count: filters }) : t('records.filter')}
+            icon={
+              <span className="flex items-center gap-1 text-13 font-medium tabular-nums">
+                <ListFilter {...icon} />
+                {filters > 0 && filters}
+              </span>
+            }
+            onClick={onFilter}
+          />
+        </>
+      )}
       <DropdownMenu
         label={t('records.list_menu')}
         align="end"

@@ -45,7 +45,7 @@ export function PhoneList(props: PhoneListProps) {
   }, [first, last, offset, rows.length, onNeedNext, onNeedPrevious]);
 
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain border-t border-line">
+    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
       <ul
         aria-label={kindLabel(kind)}
         aria-busy={stale}

@@ -1,7 +1,10 @@
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { KindMeta } from '@/api/types';
+import { useT } from '@/i18n/t';
 import { useIsMobile } from '@/lib/use-is-mobile';
 import { isNothing } from './selection';
+import { countConditions } from '../model/filter-tree';
 import { ViewsBar } from '../views/views-bar';
 import { DataGrid } from './data-grid';
 import { ListEmpty } from './list-empty';
@@ -9,6 +12,7 @@ import { ListError } from './list-error';
 import { ListSkeleton } from './list-skeleton';
 import { ListTopBar } from './list-top-bar';
 import { PhoneList } from './phone-list';
+import { sortEntries } from './sort-entries';
 import { ToolsRow } from './tools-row';
 import { useColumnActions } from './use-column-actions';
 import { useListCommands } from './use-list-commands';
@@ -21,16 +25,23 @@ const BulkBar = lazy(async () => ({ default: (await import('../bulk/bulk-bar')).
 
 /** A list with everything around it: views, filters, rows, totals, what is ticked and what is peeked at. */
 export function RecordList({ kind }: { kind: KindMeta }) {
+  const t = useT();
   const phone = useIsMobile();
   const list = useListState(kind);
   const data = useListData(kind, list);
   const { records, selection, columns, contexts, filterable, totals } = data;
   const [adding, setAdding] = useState(false);
   const [panel, setPanel] = useState(false);
+  const [searching, setSearching] = useState(false);
   const searchRef = useRef<HTMLInputElement>(null);
   const { query, change } = list;
 
   const openFilter = useCallback(() => (phone ? setPanel(true) : setAdding(true)), [phone]);
+  const openSearch = useCallback(() => {
+    // The box has to be there before it can take the focus, and with it the phone's keyboard.
+    flushSync(() => setSearching(true));
+    searchRef.current?.focus();
+  }, []);
   const actions = useColumnActions(list, data.filterBy);
   const peek = useCallback(
     (id: string | null) => change({ peek: id }, { replace: query.peek !== null }),
@@ -45,7 +56,7 @@ export function RecordList({ kind }: { kind: KindMeta }) {
       document.querySelector<HTMLElement>(`[data-row="${row}"][data-col="1"]`)?.focus(),
     );
   };
-  useListCommands({ openFilter, searchRef, list });
+  useListCommands({ openFilter, openSearch, list });
 
   const shared = {
     kind,
@@ -80,7 +91,16 @@ export function RecordList({ kind }: { kind: KindMeta }) {
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      <ListTopBar kind={kind} phone={phone} count={totals.count} onRefresh={data.refresh} />
+      <ListTopBar
+        kind={kind}
+        phone={phone}
+        count={totals.count}
+        onRefresh={data.refresh}
+        onSearch={openSearch}
+        onFilter={openFilter}
+        filters={countConditions(query.filter)}
+        sorts={sortEntries(query.sort, contexts, actions, t)}
+      />
       <ViewsBar kind={kind} list={list} />
       <ToolsRow
         list={list}
@@ -88,6 +108,7 @@ export function RecordList({ kind }: { kind: KindMeta }) {
         filterable={filterable}
         actions={actions}
         phone={phone}
+        searching={searching}
         adding={adding}
         onAddingChange={setAdding}
         onPanel={() => setPanel(true)}

@@ -2,9 +2,9 @@ import { ArrowDownUp } from 'lucide-react';
 import { useT } from '@/i18n/t';
 import { Button } from '@/ui/button';
 import { DropdownMenu } from '@/ui/dropdown-menu';
-import type { MenuEntry } from '@/ui/menu-types';
 import type { FieldContext } from '../model/field-context';
 import type { SortKey } from '../model/sort';
+import { sortEntries } from './sort-entries';
 import type { ColumnActions } from './use-column-actions';
 
 interface SortButtonProps {
@@ -18,30 +18,11 @@ export function SortButton({ sort, contexts, actions }: SortButtonProps) {
   const t = useT();
   const [first] = sort;
   const label = (first && contexts.get(first.field)?.label) ?? t('records.sort');
-  const fields = [...contexts.values()].filter((ctx) => ctx.field.sortable);
-  const entries: MenuEntry[] = [
-    ...fields.map((ctx): MenuEntry => ({
-      type: 'item',
-      id: ctx.path,
-      label: ctx.label,
-      checked: first?.field === ctx.path,
-      onSelect: () => actions.sortBy(ctx.path, first?.descending ?? false),
-    })),
-    { type: 'separator', id: 'line' },
-    ...[false, true].map((descending): MenuEntry => ({
-      type: 'item',
-      id: descending ? 'descending' : 'ascending',
-      label: t(descending ? 'records.column.descending' : 'records.column.ascending'),
-      checked: first?.descending === descending,
-      disabled: !first,
-      onSelect: () => first && actions.sortBy(first.field, descending),
-    })),
-  ];
   return (
     <DropdownMenu
       label={t('records.sort')}
       align="end"
-      entries={entries}
+      entries={sortEntries(sort, contexts, actions, t)}
       trigger={
         <Button
           size="sm"

@@ -1,10 +1,6 @@
-import { ListFilter } from 'lucide-react';
 import type { RefObject } from 'react';
-import { useT } from '@/i18n/t';
-import { Button } from '@/ui/button';
 import { FiltersBar } from '../filters/filters-bar';
 import type { FieldContext } from '../model/field-context';
-import { countConditions } from '../model/filter-tree';
 import { ColumnsButton } from './columns-button';
 import { SearchBox } from './search-box';
 import { SortButton } from './sort-button';
@@ -17,31 +13,35 @@ interface ToolsRowProps {
   filterable: readonly FieldContext[];
   actions: ColumnActions;
   phone: boolean;
+  /** On phones the box appears when it is asked for. */
+  searching: boolean;
   adding: boolean;
   onAddingChange: (adding: boolean) => void;
   onPanel: () => void;
   searchRef: RefObject<HTMLInputElement | null>;
 }
 
-/** Filters on the left; search, order and columns on the right. Phones have search and one filter button. */
+/** Filters on the left; search, order and columns on the right. On phones only the search box, when asked for. */
 export function ToolsRow(props: ToolsRowProps) {
-  const { list, contexts, filterable, actions, phone, adding, onAddingChange, onPanel, searchRef } = props;
-  const t = useT();
+  const {
+    list,
+    contexts,
+    filterable,
+    actions,
+    phone,
+    searching,
+    adding,
+    onAddingChange,
+    onPanel,
+    searchRef,
+  } = props;
   const { query, change } = list;
   const search = (
     <SearchBox value={query.q} onChange={(q) => change({ q }, { replace: true })} inputRef={searchRef} />
   );
   if (phone) {
-    const count = countConditions(query.filter);
-    return (
-      <div className="flex shrink-0 items-center gap-2 px-3 pb-2">
-        <div className="min-w-0 flex-1">{search}</div>
-        <Button icon={<ListFilter size={16} strokeWidth={1.75} />} onClick={onPanel}>
-          {count > 0 ? t('records.filter.count', { count }) : t('records.filter')}
-        </Button>
-        <SortButton sort={query.sort} contexts={contexts} actions={actions} />
-      </div>
-    );
+    // Order, filter and the way in here stand in the head of the page.
+    return searching || query.q !== '' ? <div className="shrink-0 px-3 pb-2">{search}</div> : null;
   }
   return (
     <div className="flex min-h-11 shrink-0 items-center gap-1.5 pr-3 pl-4">

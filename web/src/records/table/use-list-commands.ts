@@ -1,5 +1,5 @@
 import { ListFilter, RotateCcw, Search } from 'lucide-react';
-import { useMemo, type RefObject } from 'react';
+import { useMemo } from 'react';
 import { useT } from '@/i18n/t';
 import type { Command } from '@/lib/commands';
 import { useCommands } from '@/lib/use-commands';
@@ -7,12 +7,12 @@ import type { ListState } from './use-list-state';
 
 interface ListCommandsOptions {
   openFilter: () => void;
-  searchRef: RefObject<HTMLInputElement | null>;
+  openSearch: () => void;
   list: ListState;
 }
 
 /** What the list as a whole offers to keys and palette. */
-export function useListCommands({ openFilter, searchRef, list }: ListCommandsOptions): void {
+export function useListCommands({ openFilter, openSearch, list }: ListCommandsOptions): void {
   const t = useT();
   const { changed, reset, views, chooseView } = list;
   const commands = useMemo(
@@ -23,7 +23,7 @@ export function useListCommands({ openFilter, searchRef, list }: ListCommandsOpt
         label: t('records.command.search'),
         icon: Search,
         shortcut: '/',
-        run: () => searchRef.current?.focus(),
+        run: openSearch,
       },
       {
         id: 'list.filter',
@@ -58,7 +58,7 @@ export function useListCommands({ openFilter, searchRef, list }: ListCommandsOpt
         run: () => chooseView(view.id),
       })),
     ],
-    [t, openFilter, searchRef, changed, reset, views, chooseView],
+    [t, openFilter, openSearch, changed, reset, views, chooseView],
   );
   useCommands(commands);
 }

@@ -63,5 +63,5 @@ export function useListState(kind: KindMeta): ListState {
       chooseView: (id) => go(id === null ? {} : { view: id }, false),
       reset: () => go(toListSearch({ ...base, view: query.view, q: query.q, peek: query.peek }, base), false),
     };
-  }, [query, views, view, fallback, search, waiting, base, navigate, kind.plural]);
+  }, [query, views, view, fallback, waiting, base, navigate, kind.plural]);
 }
