@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use kith_access::{Action, Scope, decide};
 use kith_model::{
-    Condition, FieldCode, FieldError, FieldType, Filter, Id, Op, Operand, Record, RecordKind, Schema, Sort, Value,
-    fold, phone_fold,
+    Condition, Cursor, Direction, FieldCode, FieldError, FieldType, Filter, Id, Op, Operand, Position, Record,
+    RecordKind, Schema, Sort, SortKey, Value, fold, phone_fold,
 };
 use serde_json::{Map, Value as Json, json};
 
@@ -100,10 +100,7 @@ impl Names {
         for field in fields {
             let texts: Vec<&String> = names.values().collect();
             for record in matching(planner.app, planner.scope, kind, field, &texts).await? {
-                let text = match record.value(field) {
-                    Value::Text(text) => fold(text),
-                    _ => fold(&record.title),
-                };
+                let text = fold(text_of(&record, field));
                 // Of several with the same name the oldest counts, each time.
                 let id = self.found.entry((kind.key.to_owned(), text)).or_insert(record.id);
                 *id = (*id).min(record.id);
@@ -153,17 +150,23 @@ pub(super) async fn matching(
 ) -> Result<Vec<Record>, AppError> {
     let Ok(permit) = decide(scope, kind.key, Action::Read, kind.activity) else { return Ok(Vec::new()) };
     let schema = crate::workspace::schema(app, scope, kind).await?;
+    // In the order of the field itself, so that its own index finds the few among the many: by id, a
+    // database would rather walk all of them.
+    let sortable = schema.field(field).is_some_and(|spec| spec.sortable);
+    let key = SortKey { field: field.to_owned(), direction: Direction::Ascending };
+    let sort = Sort(sortable.then_some(key).into_iter().collect());
     let mut out = Vec::new();
     for chunk in texts.chunks(CHUNK) {
         let distinct: BTreeSet<&str> = chunk.iter().map(|text| text.as_str()).collect();
         let operand = Operand::Many(distinct.into_iter().map(Json::from).collect());
         let filter = Filter::Is(Condition { field: field.to_owned(), op: Op::In, operand });
-        let mut query = page_query(app, scope, filter, Sort::default(), CHUNK as u32);
+        let mut query = page_query(app, scope, filter, sort.clone(), CHUNK as u32);
         loop {
             let page = app.store().list_records(&permit, &schema, &query).await?;
             let full = page.len() == CHUNK;
             if let Some(last) = page.last() {
-                query.cursor = kith_model::Cursor::After(kith_model::Position { values: Vec::new(), id: last.id });
+                let values = sort.0.iter().map(|_| Value::Text(fold(text_of(last, field)))).collect();
+                query.cursor = Cursor::After(Position { values, id: last.id });
             }
             out.extend(page);
             if !full {
@@ -172,6 +175,14 @@ pub(super) async fn matching(
         }
     }
     Ok(out)
+}
+
+/// A record's text under a key; its title is no field of its own.
+fn text_of<'a>(record: &'a Record, field: &str) -> &'a str {
+    match record.value(field) {
+        Value::Text(text) => text,
+        _ => &record.title,
+    }
 }
 
 /// What makes two rows the same: a field's value in compared form; `None` where it is empty.
