@@ -5,6 +5,7 @@ journeys('Finding', (journey) => {
   journey('the palette forgives a typo', async ({ open }) => {
     const page = await open();
     await page.getByRole('heading', { name: 'Deals per stage' }).waitFor();
+    await page.waitForLoadState('networkidle');
     await page.keyboard.press('Control+k');
     const palette = page.getByRole('dialog');
     await palette.getByRole('combobox').fill('Shrama');
@@ -58,6 +59,7 @@ journeys('By keyboard alone', (journey) => {
     const field = page.getByRole('button', { name: 'Change Region' });
     await field.focus();
     await press('Enter');
+    await page.getByRole('textbox', { name: 'Region' }).waitFor();
     await page.keyboard.type('South');
     await press('Enter');
     await field.waitFor();

@@ -48,7 +48,7 @@ export async function invitationLink(folder, email) {
       const mail = await readFile(join(folder, 'outbox', file), 'utf8').catch(() => '');
       // Quoted-printable breaks long lines with a sign of equality at their end.
       const text = mail.replace(/=\r?\n/g, '');
-      const link = text.includes(`<${email}>`) ? /https?:\/\/[^/\s]+(\/\S+)/.exec(text) : null;
+      const link = text.includes(email) ? /https?:\/\/[^/\s]+(\/\S+)/.exec(text) : null;
       if (link) return link[1];
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
