@@ -91,7 +91,7 @@ impl ListPlan {
         Ok(ListPlan { order: Arc::new(order), reader: Arc::new(reader), phases })
     }
 
-    /// The statement of each phase, each for at most `rows` rows less than were found before.
+    /// The statement of each phase, still without its limit.
     pub fn statements(self) -> Vec<Sql> {
         self.phases
     }

@@ -1,9 +1,7 @@
 //! The text of typical statements, so that a change to it is seen and meant.
 
 use kith_access::{Action, Grants, KindGrants, Permit, Principal, Reach, Scope, decide};
-use kith_model::{
-    Cursor, Filter, Id, PageQuery, Position, Record, Schema, Sort, Timestamp, TrashMode, Value,
-};
+use kith_model::{Cursor, Filter, Id, PageQuery, Position, Record, Schema, Sort, Timestamp, TrashMode, Value};
 use serde_json::{Value as Json, json};
 
 use super::{Kinds, ListContext, ListPlan, Reader, Rendered, Shape, WriteContext, limited, statements};
@@ -106,7 +104,12 @@ fn lists() {
         (
             "lists_of_texts",
             &contacts,
-            query(&contact, json!({"field": "interests", "op": "has_none", "value": ["Golf", "Chess"]}), "", Cursor::Start),
+            query(
+                &contact,
+                json!({"field": "interests", "op": "has_none", "value": ["Golf", "Chess"]}),
+                "",
+                Cursor::Start,
+            ),
         ),
     ];
     let words = PageQuery { words: Some("Priya 98765".into()), ..query(&contact, all(), "", Cursor::Start) };
