@@ -163,7 +163,7 @@ async fn somebody_is_invited_and_suspended() {
     let invited = auth::invite(&s.app, &s.scope, &invitation).await.expect("invited");
     s.app.drain_jobs().await.expect("drained");
     let text = s.mails.0.lock().expect("mails")[0].text.clone();
-    let token = text.split("/invitations/").nth(1).and_then(|rest| rest.split_whitespace().next()).expect("a link");
+    let token = text.split("/invite/").nth(1).and_then(|rest| rest.split_whitespace().next()).expect("a link");
     let client = Client::default();
     let accepted = auth::accept_invitation(&s.app, token, "Ravi Das", PASSWORD, &client).await.expect("accepted");
     let token = accepted.tokens.access_token.clone();

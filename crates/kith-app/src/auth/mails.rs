@@ -36,7 +36,7 @@ pub(super) fn invitation(
     expires_at: Timestamp,
 ) -> NewJob {
     let (id, name) = workspace;
-    let link = format!("{}/invitations/{token}", app.config().public_url);
+    let link = format!("{}/invite/{token}", app.config().public_url);
     let greeting = if to.1.is_empty() { "Hello,".to_owned() } else { format!("Hello {},", to.1) };
     let from = if inviter.is_empty() { "A colleague".to_owned() } else { inviter.to_owned() };
     let text = format!(
@@ -49,7 +49,7 @@ pub(super) fn invitation(
 
 /// "Choose a new password."
 pub(super) fn password_reset(app: &App, workspace: Id, to: (&str, &str), token: &str) -> NewJob {
-    let link = format!("{}/reset-password/{token}", app.config().public_url);
+    let link = format!("{}/reset/{token}", app.config().public_url);
     let text = format!(
         "Hello {},\n\nsomebody, hopefully you, asked for a new password. Choose one here within an hour:\n\n{link}\n\n\
          If it was not you, ignore this mail; your password stays as it is.\n",
