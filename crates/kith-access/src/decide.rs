@@ -97,7 +97,7 @@ mod tests {
 
     fn scope_with(read: Reach, update: Reach) -> (Scope, Id, Id) {
         let ids = SequentialIds::default();
-        let mut next = || ids.next(Timestamp::from_micros(0));
+        let next = || ids.next(Timestamp::from_micros(0));
         let (workspace, me, mate) = (next(), next(), next());
         let mut grants = Grants::default();
         grants.kinds.insert("deal".into(), KindGrants { read, update, ..KindGrants::default() });

@@ -90,8 +90,16 @@ async fn a_job_ends_is_tried_again_or_is_cancelled() {
         assert!(store.job_progress(job.workspace, job.id, 1, 0, None, lease).await.expect("reported"));
         let (result, undo_until) = (serde_json::json!({"done": 1}), Some(NOW.plus_seconds(99)));
         let ended = JobStatus::Cancelled;
-        let finish =
-            store.finish_job(job.workspace, job.id, ended, Some(result.clone()), Some("stopped"), undo_until, None, NOW);
+        let finish = store.finish_job(
+            job.workspace,
+            job.id,
+            ended,
+            Some(result.clone()),
+            Some("stopped"),
+            undo_until,
+            None,
+            NOW,
+        );
         finish.await.expect("finished");
         assert!(!store.request_cancel(job.workspace, job.id).await.expect("asked"));
         let listed = store.list_jobs(job.workspace, job.user, Some("bulk"), 10).await.expect("listed");
