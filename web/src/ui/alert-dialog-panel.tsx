@@ -3,6 +3,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { Button } from './button';
 import { Input } from './input';
 import { Label } from './label';
+import { useReturnFocus } from './use-return-focus';
 
 export interface AlertDialogProps {
   open: boolean;
@@ -31,6 +32,7 @@ export function AlertDialogPanel({
   onConfirm,
 }: AlertDialogProps) {
   const id = useId();
+  const focus = useReturnFocus();
   const [text, setText] = useState('');
   const ready = !typed || text.trim() === typed.expected;
   const change = (next: boolean) => {
@@ -42,7 +44,11 @@ export function AlertDialogPanel({
       <Radix.Portal>
         <Radix.Overlay className="motion-scrim fixed inset-0 z-50 bg-scrim" />
         <div className="pointer-events-none fixed inset-0 z-50 grid place-items-center p-3">
-          <Radix.Content className="motion-dialog pointer-events-auto w-full max-w-[400px] rounded-dlg border border-transparent bg-raised p-5 shadow-dialog outline-none dark:border-line-raised">
+          <Radix.Content
+            onOpenAutoFocus={focus.keep}
+            onCloseAutoFocus={focus.giveBack}
+            className="motion-dialog pointer-events-auto w-full max-w-[400px] rounded-dlg border border-transparent bg-raised p-5 shadow-dialog outline-none dark:border-line-raised"
+          >
             <Radix.Title className="text-16 font-semibold">{title}</Radix.Title>
             <Radix.Description asChild>
               <div className="mt-1 text-13 text-ink-2">{description}</div>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { cn } from '@/lib/cn';
 import { focusFirstField } from './focus-first-field';
 import { IconButton } from './icon-button';
+import { useReturnFocus } from './use-return-focus';
 
 export interface DialogProps {
   open: boolean;
@@ -32,6 +33,7 @@ export function DialogPanel({
   keepOnOutsidePress = false,
   children,
 }: DialogProps) {
+  const focus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -39,7 +41,11 @@ export function DialogPanel({
         <div className="pointer-events-none fixed inset-0 z-40 grid place-items-center p-3">
           <Radix.Content
             aria-describedby={description ? undefined : ''}
-            onOpenAutoFocus={focusFirstField}
+            onOpenAutoFocus={(event) => {
+              focus.keep();
+              focusFirstField(event);
+            }}
+            onCloseAutoFocus={focus.giveBack}
             onPointerDownOutside={(event) => keepOnOutsidePress && event.preventDefault()}
             className={cn(
               'motion-dialog pointer-events-auto flex max-h-full w-full flex-col overflow-hidden rounded-dlg border border-transparent bg-raised shadow-dialog outline-none dark:border-line-raised',

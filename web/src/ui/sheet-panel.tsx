@@ -6,6 +6,7 @@ import { useIsMobile } from '@/lib/use-is-mobile';
 import { focusFirstField } from './focus-first-field';
 import { IconButton } from './icon-button';
 import { SheetHandle } from './sheet-handle';
+import { useReturnFocus } from './use-return-focus';
 
 export interface SheetProps {
   open: boolean;
@@ -47,13 +48,18 @@ export function SheetPanel({
 }: SheetProps) {
   const phone = useIsMobile();
   const covering = modal || phone;
+  const focus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange} modal={covering}>
       <Radix.Portal>
         {covering && <Radix.Overlay className="motion-scrim fixed inset-0 z-40 bg-scrim" />}
         <Radix.Content
           aria-describedby={undefined}
-          onOpenAutoFocus={focusFirstField}
+          onOpenAutoFocus={(event) => {
+            focus.keep();
+            focusFirstField(event);
+          }}
+          onCloseAutoFocus={focus.giveBack}
           onInteractOutside={(event) => (!covering || keepOnOutsidePress) && event.preventDefault()}
           style={phone ? undefined : { width }}
           className={cn(

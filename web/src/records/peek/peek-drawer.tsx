@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowDown, ArrowUp, Maximize2 } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { useMemo } from 'react';
 import type { KindMeta, RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
+import { useHotkeys } from '@/lib/use-hotkeys';
 import { Button } from '@/ui/button';
 import { IconButton } from '@/ui/icon-button';
 import { Sheet } from '@/ui/sheet';
@@ -30,19 +31,19 @@ export function PeekDrawer({ kind, id, rows, onWalk, onClose }: PeekDrawerProps)
   const previous = at > 0 ? rows[at - 1] : undefined;
   const next = at >= 0 ? rows[at + 1] : undefined;
 
-  const handleKey = (event: KeyboardEvent) => {
-    const target = event.target as HTMLElement;
-    if (
-      event.defaultPrevented ||
-      target.closest('input, textarea, [role="menu"], [role="listbox"], [cmdk-root]')
-    )
-      return;
-    const to = { ArrowUp: previous, k: previous, ArrowDown: next, j: next }[event.key];
-    if (event.key === ' ' && target.closest('button, a') === null) onClose();
-    else if (to) onWalk(to.id);
-    else return;
-    event.preventDefault();
-  };
+  const keys = useMemo(() => {
+    const walk = (to: RecordRow | undefined) => () => to && onWalk(to.id);
+    // A button keeps its Space.
+    const onNothing = () => document.activeElement?.closest('button, a, [role="gridcell"]') === null;
+    return [
+      { shortcut: 'ArrowUp', run: walk(previous) },
+      { shortcut: 'K', run: walk(previous) },
+      { shortcut: 'ArrowDown', run: walk(next) },
+      { shortcut: 'J', run: walk(next) },
+      { shortcut: 'Space', when: onNothing, run: onClose },
+    ];
+  }, [previous, next, onWalk, onClose]);
+  useHotkeys(keys, 'overlay');
 
   return (
     <Sheet
@@ -81,8 +82,7 @@ export function PeekDrawer({ kind, id, rows, onWalk, onClose }: PeekDrawerProps)
         </>
       }
     >
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of whatever has the focus inside */}
-      <div onKeyDown={handleKey} className="min-h-full">
+      <div className="min-h-full">
         {record ? (
           <>
             <div className="border-b border-line px-5">
