@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { useUndoStack, type Undoable } from './undo-stack';
+
+const entry = (label: string, log: string[] = []): Undoable => ({
+  label,
+  undo: () => Promise.resolve(void log.push(`undo ${label}`)),
+  redo: () => Promise.resolve(void log.push(`redo ${label}`)),
+});
+const stack = () => useUndoStack.getState();
+
+beforeEach(() => useUndoStack.setState({ done: [], undone: [], busy: false }));
+
+describe('undo stack', () => {
+  it('takes back the latest first and does it again', async () => {
+    const log: string[] = [];
+    stack().push(entry('a', log));
+    stack().push(entry('b', log));
+    expect((await stack().undo())?.label).toBe('b');
+    await stack().undo();
+    expect(await stack().undo()).toBeNull();
+    await stack().redo();
+    expect(log).toEqual(['undo b', 'undo a', 'redo a']);
+    expect([stack().done.length, stack().undone.length]).toEqual([1, 1]);
+  });
+
+  it('forgets what was taken back as soon as something new is done', async () => {
+    stack().push(entry('a'));
+    await stack().undo();
+    stack().push(entry('b'));
+    expect(stack().undone).toEqual([]);
+  });
+
+  it('keeps the last fifty', () => {
+    for (let index = 0; index < 60; index += 1) stack().push(entry(String(index)));
+    expect(stack().done).toHaveLength(50);
+    expect(stack().done[0]?.label).toBe('10');
+  });
+
+  it('drops what could not be taken back, and says so', async () => {
+    stack().push(entry('a'));
+    stack().push({ ...entry('b'), undo: () => Promise.reject(new Error('gone')) });
+    await expect(stack().undo()).rejects.toThrow('gone');
+    expect(stack().done.map(({ label }) => label)).toEqual(['a']);
+    expect(stack().busy).toBe(false);
+  });
+
+  it('does one at a time', async () => {
+    let finish: () => void = () => {};
+    const undo = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)));
+    stack().push(entry('a'));
+    stack().push({ ...entry('b'), undo });
+    const first = stack().undo();
+    expect(await stack().undo()).toBeNull();
+    finish();
+    await first;
+    expect(undo).toHaveBeenCalledTimes(1);
+  });
+});
