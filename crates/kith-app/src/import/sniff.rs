@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 const CHUNK: usize = 64 * 1024;
 
@@ -93,6 +93,8 @@ pub(super) struct Transcoder<R> {
     raw: Vec<u8>,
     raw_range: std::ops::Range<usize>,
     ended: bool,
+    /// The decoder has said its last word; it must not be asked again.
+    finished: bool,
     text: Vec<u8>,
     text_range: std::ops::Range<usize>,
 }
@@ -105,6 +107,7 @@ impl<R: Read> Transcoder<R> {
             raw: vec![0; CHUNK],
             raw_range: 0..0,
             ended: false,
+            finished: false,
             text: vec![0; CHUNK * 3],
             text_range: 0..0,
         }
@@ -114,18 +117,19 @@ impl<R: Read> Transcoder<R> {
 impl<R: Read> Read for Transcoder<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         while self.text_range.is_empty() {
+            if self.finished {
+                return Ok(0);
+            }
             if self.raw_range.is_empty() && !self.ended {
                 let read = self.inner.read(&mut self.raw)?;
                 self.raw_range = 0..read;
                 self.ended = read == 0;
             }
             let raw = &self.raw[self.raw_range.clone()];
-            let (_, read, written, _) = self.decoder.decode_to_utf8(raw, &mut self.text, self.ended);
+            let (result, read, written, _) = self.decoder.decode_to_utf8(raw, &mut self.text, self.ended);
             self.raw_range.start += read;
             self.text_range = 0..written;
-            if self.ended && written == 0 {
-                return Ok(0);
-            }
+            self.finished = self.ended && result == CoderResult::InputEmpty;
         }
         let size = out.len().min(self.text_range.len());
         let from = self.text_range.start;
@@ -166,6 +170,17 @@ mod tests {
         let mut out = String::new();
         Transcoder::new(shifted.as_bytes(), UTF_8).read_to_string(&mut out).expect("text");
         assert_eq!(out, shifted);
+    }
+
+    #[test]
+    fn a_reader_that_asks_again_at_the_end_is_told_the_end() {
+        // A CSV reader does, where the last line has no line break.
+        for bytes in [&b"a,b\n1,2"[..], b"a\xff", b"\xff\xfea\0", b""] {
+            let mut reader = Transcoder::new(bytes, encoding_of(&mut &bytes[..]).expect("readable"));
+            let mut out = Vec::new();
+            reader.read_to_end(&mut out).expect("text");
+            assert_eq!(reader.read(&mut [0; 16]).expect("the end"), 0);
+        }
     }
 
     #[test]
