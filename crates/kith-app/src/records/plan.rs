@@ -133,7 +133,8 @@ impl<'a> Planner<'a> {
 
     /// An empty write set in the scope's name.
     pub(crate) fn empty_set(&self) -> WriteSet {
-        WriteSet::new(self.scope.workspace, self.scope.user(), self.scope.job, self.now)
+        let set = WriteSet::new(self.scope.workspace, self.scope.user(), self.scope.job, self.now);
+        set.in_region(&self.workspace.input_context().region)
     }
 
     fn draft<'d>(
