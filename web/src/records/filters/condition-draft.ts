@@ -27,20 +27,17 @@ export function newCondition(ctx: FieldContext): Condition {
 export function withOperator(condition: Condition, op: Operator): Condition {
   const { field, op: old, value } = condition;
   if (!needsValue(op)) return { field, op };
-  if (LISTS.has(op)) return { field, op, value: LISTS.has(old) ? value : isFilled(value) ? [value] : [] };
-  if (op === 'between')
-    return { field, op, value: old === 'between' ? value : [isPair(value) ? null : value, null] };
+  const values: unknown[] = Array.isArray(value) ? (value as unknown[]) : isFilled(value) ? [value] : [];
+  if (LISTS.has(op))
+    return { field, op, value: LISTS.has(old) || old === 'eq' || old === 'ne' ? values : [] };
+  if (op === 'between') return { field, op, value: [values[0] ?? null, values[1] ?? null] };
   if (DAYS.has(op))
     return { field, op, value: typeof value === 'number' && DAYS.has(old) ? value : USUAL_DAYS };
   if (DAYS.has(old)) return { field, op };
-  const single: unknown = Array.isArray(value) ? value[0] : value;
-  return isFilled(single) ? { field, op, value: single } : { field, op };
+  const [first] = values;
+  return isFilled(first) ? { field, op, value: first } : { field, op };
 }
 
 function isFilled(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
-}
-
-function isPair(value: unknown): boolean {
-  return value === undefined || Array.isArray(value);
 }

@@ -45,13 +45,13 @@ describe('undo stack', () => {
   });
 
   it('does one at a time', async () => {
-    let finish: () => void = () => {};
-    const undo = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)));
+    const gate = new EventTarget();
+    const undo = vi.fn(() => new Promise<void>((resolve) => gate.addEventListener('open', () => resolve())));
     stack().push(entry('a'));
     stack().push({ ...entry('b'), undo });
     const first = stack().undo();
     expect(await stack().undo()).toBeNull();
-    finish();
+    gate.dispatchEvent(new Event('open'));
     await first;
     expect(undo).toHaveBeenCalledTimes(1);
   });
