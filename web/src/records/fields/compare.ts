@@ -1,5 +1,5 @@
 /** Empty values are the smallest, as on the server. */
-export function emptyFirst(compare: (a: unknown, b: unknown) => number) {
+function emptyFirst(compare: (a: unknown, b: unknown) => number) {
   return (a: unknown, b: unknown): number => {
     const noA = a === null || a === undefined || a === '';
     const noB = b === null || b === undefined || b === '';

@@ -5,11 +5,11 @@ export interface ColumnState {
   pinned?: boolean;
 }
 
-export const MIN_COLUMN_WIDTH = 80;
-export const MAX_COLUMN_WIDTH = 800;
+const MIN_COLUMN_WIDTH = 80;
+const MAX_COLUMN_WIDTH = 800;
 
 /** `title:240:p` is the title, 240 wide and pinned. A key never holds a colon. */
-export function encodeColumn({ key, width, pinned }: ColumnState): string {
+function encodeColumn({ key, width, pinned }: ColumnState): string {
   if (pinned) return `${key}:${width ?? ''}:p`;
   return width === undefined ? key : `${key}:${width}`;
 }

@@ -4,7 +4,7 @@ export interface SortKey {
 }
 
 /** The server takes three keys at most; the id breaks ties after them. */
-export const MAX_SORT_KEYS = 3;
+const MAX_SORT_KEYS = 3;
 
 export function encodeSort(keys: readonly SortKey[]): string {
   return keys.map((key) => (key.descending ? `-${key.field}` : key.field)).join(',');

@@ -5,7 +5,7 @@ import type { EntityDeclaration } from '../model/define-entity';
 import type { CellProps, FieldContext } from '../model/field-context';
 
 /** The checkbox column: the page's gutter, the box and a gap. */
-export const TICK_WIDTH = 44;
+const TICK_WIDTH = 44;
 export const TITLE = 'title';
 const TITLE_WIDTH = 240;
 

@@ -7,7 +7,7 @@ import type { FieldKindDef } from '../field-kind';
 import { parseDay } from '../parse-date';
 import { orEmpty } from '../schemas';
 
-export const DATE_OPERATORS: readonly Operator[] = [
+const DATE_OPERATORS: readonly Operator[] = [
   'in_last_days',
   'in_next_days',
   'on_or_after',

@@ -5,7 +5,7 @@ import type { FieldKindDef } from '../field-kind';
 import { textSchema, orEmpty } from '../schemas';
 import { TextCell } from '../cells/text-cell';
 
-export const TEXT_OPERATORS: readonly Operator[] = [
+const TEXT_OPERATORS: readonly Operator[] = [
   'contains',
   'not_contains',
   'eq',
