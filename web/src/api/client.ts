@@ -20,7 +20,7 @@ export interface RequestOptions {
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-async function send(method: Method, path: string, options: RequestOptions = {}): Promise<Response> {
+export async function send(method: Method, path: string, options: RequestOptions = {}): Promise<Response> {
   // The key is made once, so that the same POST repeated after a refresh or a lost answer counts once.
   const key = method === 'POST' ? (options.idempotencyKey ?? crypto.randomUUID()) : null;
   let response = await attempt(method, path, options, key);

@@ -9,6 +9,7 @@ const CLOSED = new Set(['won', 'lost', 'completed', 'cancelled']);
 export function DueCell({ value, record, ctx, compact }: CellProps) {
   const closed = [record['stage'], record['status']].some((state) => CLOSED.has(String(state)));
   if (typeof value !== 'string' || value === '') {
+    if (closed && compact) return null;
     if (closed) return <span className="text-ink-3">–</span>;
     return (
       <span className="inline-flex items-center gap-[5px] align-top text-ink-3">

@@ -26,7 +26,7 @@ interface BulkEditDialogProps {
   onApply: (values: Values) => void;
 }
 
-/** One value for many records. Left empty, it empties the field, and the button says so. */
+/** One value for many records. */
 export function BulkEditDialog({
   kind,
   contexts,
@@ -51,7 +51,7 @@ export function BulkEditDialog({
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!ctx || !definition) return;
+    if (!ctx || !definition || empty) return;
     const code = firstError(definition.schema(ctx.field), value);
     if (code !== null) setError(fieldErrorText({ code, message: code }));
     else onApply({ [ctx.path]: value });
@@ -73,10 +73,14 @@ export function BulkEditDialog({
       footer={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" type="submit" form={formId} disabled={!ctx || (adding && empty)}>
-            {empty && ctx && !adding
-              ? t('records.bulk.empty_field', { count })
-              : t('records.bulk.change', { count })}
+          {/* Emptying many records has to be meant: it is a button of its own and not what Enter does. */}
+          {ctx && empty && !adding && !ctx.field.required && (
+            <Button onClick={() => onApply({ [ctx.path]: null })}>
+              {t('records.bulk.empty_field', { field: ctx.label })}
+            </Button>
+          )}
+          <Button variant="primary" type="submit" form={formId} disabled={!ctx || empty}>
+            {t('records.bulk.change', { count })}
           </Button>
         </>
       }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Download, Pencil, Tag, Trash2, User } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { toast } from 'sonner';
 import { useMe } from '@/api/bootstrap';
 import type { KindMeta } from '@/api/types';
 import { useT } from '@/i18n/t';
@@ -10,6 +11,7 @@ import { textsOf } from '../fields/value-guards';
 import type { ColumnState } from '../model/columns';
 import type { ListQuery } from '../model/list-params';
 import { may, ownerKey } from '../model/permissions';
+import { failureText } from '../mutations/failure-text';
 import { readCached } from '../mutations/record-cache';
 import type { Values } from '../mutations/record-writer';
 import { useBulkAction } from '../mutations/use-bulk-action';
@@ -42,6 +44,14 @@ export function useBulkCommands({ kind, selection, query, columns }: BulkCommand
   const commands = useMemo((): Command[] => {
     const remove = async () => {
       if (await run({ action: 'delete', target })) selection.clear();
+    };
+    const download = async () => {
+      try {
+        const keys = columns.map((column) => column.key);
+        await downloadSelection(kind, target, keys);
+      } catch (error) {
+        toast.error(t('records.bulk.failed'), { description: failureText(error) });
+      }
     };
     const all: (Command & { allowed: boolean })[] = [
       {
@@ -79,12 +89,7 @@ export function useBulkCommands({ kind, selection, query, columns }: BulkCommand
         group: 'selection',
         label: t('records.bulk.export'),
         icon: Download,
-        run: () =>
-          downloadSelection(
-            kind,
-            target,
-            columns.map((column) => column.key),
-          ),
+        run: () => void download(),
         allowed: kind.capabilities.includes('export') && may('export', kind, undefined, me),
       },
       {

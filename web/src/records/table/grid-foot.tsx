@@ -29,7 +29,7 @@ export function GridFoot({ columns, totals, from, to, complete, updatedAt }: Gri
       {others.map((column) => (
         <TotalCell key={column.key} column={column} totals={totals} />
       ))}
-      <div className="sticky right-0 col-start-[-2] row-start-1 justify-self-end bg-surface pr-4 pl-3">
+      <div className="sticky right-0 col-start-[-2] row-start-1 justify-self-end bg-surface pr-4 pl-3 whitespace-nowrap">
         <UpdatedText at={updatedAt} />
       </div>
     </div>

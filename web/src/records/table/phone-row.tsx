@@ -73,9 +73,13 @@ export function PhoneRow({ kind, record, contexts, ticking, ticked, onTick }: Ph
         {line.length > 0 && (
           <span className="mt-0.5 flex text-13 leading-[18px] text-ink-2">
             {line.map((cell, index) => (
-              // The first gives way; what follows, a date mostly, never does.
-              <span key={cell.key} className={index === 0 ? 'truncate' : 'shrink-0 whitespace-pre'}>
-                {index > 0 && ' · '}
+              // The first gives way; what follows, a date mostly, never does. Nothing has no separator.
+              <span
+                key={cell.key}
+                className={
+                  index === 0 ? 'truncate' : "shrink-0 whitespace-pre empty:hidden before:content-['_·_']"
+                }
+              >
                 {cell}
               </span>
             ))}

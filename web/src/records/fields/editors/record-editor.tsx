@@ -7,6 +7,7 @@ import { useDebounced } from '@/lib/use-debounced';
 import type { ComboboxOption } from '@/ui/combobox';
 import { KindIcon } from '@/ui/kind-icon';
 import type { EditorProps } from '../field-kind';
+import { recordTitleQuery } from '../record-titles';
 import { linkedRecord } from '../reference-value';
 import { ChoiceBox } from './choice-box';
 
@@ -18,6 +19,11 @@ export function RecordEditor(props: EditorProps) {
   const [picked, setPicked] = useState<ComboboxOption | null>(null);
   const { data = [], isFetching } = useQuery(searchQuery(useDebounced(query, 150)));
   const link = linkedRecord(value);
+  const plural = link ? findKind(bootstrap, link.kind)?.plural : undefined;
+  const { data: title } = useQuery({
+    ...recordTitleQuery(plural ?? '', link?.id ?? ''),
+    enabled: plural !== undefined,
+  });
   const kindOf = (key: string) => findKind(bootstrap, key);
   const options = data.map((hit): ComboboxOption => {
     const kind = kindOf(hit.kind);
@@ -32,9 +38,7 @@ export function RecordEditor(props: EditorProps) {
   };
   const key = link && `${link.kind}:${link.id}`;
   const selected =
-    link && key
-      ? [picked?.value === key ? picked : { value: key, label: link.title ?? fallback(link.kind) }]
-      : [];
+    link && key ? [picked?.value === key ? picked : { value: key, label: title ?? fallback(link.kind) }] : [];
   return (
     <ChoiceBox
       editor={props}
