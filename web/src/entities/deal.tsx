@@ -5,7 +5,7 @@ import { defineEntity } from '@/records/model/define-entity';
 import { CompanyCell } from './cells/company-cell';
 import { DueCell } from './cells/due-cell';
 import { LastContactCell } from './cells/last-contact-cell';
-import { StageStepper } from './stage-stepper';
+import { DealHeader } from './deal-header';
 
 export const deal = defineEntity({
   kind: 'deal',
@@ -38,7 +38,7 @@ export const deal = defineEntity({
       values: winning,
     },
   ],
-  slots: { header: StageStepper, empty: () => t('records.empty.deal') },
+  slots: { header: DealHeader, empty: () => t('records.empty.deal') },
 });
 
 /** An open deal goes to the stage of its pipeline that means won. */

@@ -42,7 +42,7 @@ async function follow(client: QueryClient, kind: KindMeta, start: () => Promise<
     const first = await start();
     const job = await waitForJob(first, (step) => {
       if (isFinished(step)) return;
-      toast.loading(t('records.bulk.progress', { done: step.done, total: step.total }), {
+      toast.loading(t('records.bulk.progress', { done: step.done + step.failed, total: step.total }), {
         id,
         duration: Number.POSITIVE_INFINITY,
         action: { label: t('common.cancel'), onClick: () => void cancelJob(step.id) },
@@ -72,7 +72,7 @@ function tell(client: QueryClient, kind: KindMeta, job: Job, id: string | number
       ? { label: t('records.undo'), onClick: () => void follow(client, kind, () => undoJob(job.id)) }
       : undefined,
   };
-  const count = Math.max(0, job.done - job.failed);
+  const count = job.done;
   if (job.status === 'failed')
     toast.error(t('records.bulk.failed'), { ...options, description: job.error ?? undefined });
   else if (job.status === 'cancelled') toast.warning(t('records.bulk.cancelled', { count }), options);
