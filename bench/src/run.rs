@@ -176,7 +176,7 @@ fn start_constant(folder: &Path, samples: &Path, ids: Vec<String>) -> Result<Con
 fn start_bare_postgres(folder: &Path, url: &str, kith: &Contestant) -> Result<Contestant, Box<dyn Error>> {
     let port = free_port()?;
     let client = Client::sign_in(&kith.server.address, EMAIL, PASSWORD)?;
-    let me: serde_json::Value = serde_json::from_str(&client.get("/api/v1/me")?)?;
+    let me: serde_json::Value = serde_json::from_str(&client.get("/api/v1/bootstrap")?)?;
     let workspace = me["workspace"]["id"].as_str().ok_or("no workspace")?.to_owned();
     let mut command = Command::new(std::env::current_exe()?);
     command.args(["serve-postgres", &port.to_string(), url, &workspace]);
