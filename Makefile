@@ -42,8 +42,10 @@ $(WEB_BUILT): web/node_modules $(WEB_SOURCES)
 	cd web && npm run build
 	touch $@
 
+# `npm ci` refuses a lock file that lacks another platform's optional binary, which registries
+# sometimes do; `npm install` installs the same versions.
 web/node_modules: web/package-lock.json
-	cd web && npm ci
+	cd web && npm install --no-save
 	touch $@
 
 .PHONY: setup-build setup-test
