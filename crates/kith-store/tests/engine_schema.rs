@@ -225,11 +225,15 @@ async fn refuses_what_it_cannot_use_and_says_what_to_do() {
             assert_eq!(store.check_migrated().await.expect_err("refused").to_string(), told);
             told
         };
-        tamper(&db, "INSERT INTO migration SELECT 9999, 'future', checksum, applied_at FROM migration").await;
+        tamper(
+            &db,
+            "INSERT INTO migration SELECT 9999, 'future', checksum, applied_at FROM migration WHERE version = 1",
+        )
+        .await;
         assert!(refusal().await.contains("newer Kith"));
         tamper(&db, "DELETE FROM migration WHERE version = 9999; UPDATE migration SET checksum = 'other'").await;
         assert!(refusal().await.contains("not the one this program carries"));
-        tamper(&db, "UPDATE migration SET version = 9998").await;
+        tamper(&db, "UPDATE migration SET version = 9998 WHERE version = 1").await;
         assert!(refusal().await.contains("half migrated"));
         tamper(&db, "DROP TABLE migration").await;
         assert!(refusal().await.contains("no record of how they were made"));
