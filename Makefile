@@ -30,7 +30,7 @@ test-rust: $(WEB_BUILT) ## Rust tests on SQLite and on a PostgreSQL of their own
 
 test-browser: $(WEB_BUILT) ## Browser tests in Chromium against the real binary, on both engines
 	$(CARGO) build --locked -p kith
-	scripts/with-postgres.sh sh -c 'cd web && KITH_BIN=../target/debug/kith npm run e2e'
+	scripts/with-postgres.sh sh -c 'cd web && KITH_BIN=$(CURDIR)/target/debug/kith npm run e2e'
 
 bench: build ## Measure speed; rewrites docs/performance.md (SIZE=10k, 100k or 1m)
 	scripts/setup.sh bench
