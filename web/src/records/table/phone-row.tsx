@@ -52,14 +52,16 @@ export function PhoneRow({ kind, record, contexts, ticking, ticked, onTick }: Ph
             onCheckedChange={(on) => onTick(on === true)}
           />
         ) : (
-          <button
-            type="button"
-            aria-label={t('records.tick', { title: record.title })}
-            onClick={() => onTick(true)}
-            className="touch-target relative rounded-full"
-          >
+          <>
             <RecordAvatar kind={kind} record={record} size={36} />
-          </button>
+            {/* Over the avatar, not around it: its initials are no part of the button's name. */}
+            <button
+              type="button"
+              aria-label={t('records.tick', { title: record.title })}
+              onClick={() => onTick(true)}
+              className="touch-target absolute inset-0 rounded-full"
+            />
+          </>
         )}
       </span>
       <span className="min-w-0">

@@ -7,7 +7,7 @@ export function DayHead({ day, id }: { day: string; id: string }) {
   const today = isToday(day, format.timeZone);
   const date = new Intl.DateTimeFormat(format.locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
   return (
-    <h3
+    <h2
       id={id}
       className="flex items-center gap-2.5 pt-[18px] pb-1.5 text-12 font-medium text-ink-3 after:h-px after:flex-1 after:bg-hairline"
     >
@@ -15,7 +15,7 @@ export function DayHead({ day, id }: { day: string; id: string }) {
         {format.date(day)}
         {today && `, ${date.format(plainDate(day))}`}
       </time>
-    </h3>
+    </h2>
   );
 }
 

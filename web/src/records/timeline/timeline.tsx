@@ -74,7 +74,7 @@ export function Timeline({ kind, record, types = ALL }: TimelineProps) {
     <div className="pb-6">
       {top.length > 0 && (
         <section aria-label={t('timeline.pinned')}>
-          <h3 className="pt-[18px] pb-1.5 text-12 font-medium text-ink-3">{t('timeline.pinned')}</h3>
+          <h2 className="pt-[18px] pb-1.5 text-12 font-medium text-ink-3">{t('timeline.pinned')}</h2>
           <ol>
             {top.map((entry, index) => (
               <NoteEntry key={entry.id} entry={entry} of={of} last={index === top.length - 1} dated />
