@@ -22,9 +22,7 @@ journeys('Importing', (journey) => {
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByRole('heading', { name: 'What if a row is here already?' }).waitFor();
     await page.getByRole('radio', { name: 'Update the record' }).click();
-    await page.getByRole('button', { name: 'Next' }).click();
-    const check = page.getByRole('button', { name: 'Check the file' });
-    if ((await check.count()) > 0) await check.click();
+    await page.getByRole('button', { name: 'Check the file' }).click();
     await page.getByRole('heading', { name: 'This is what will happen' }).waitFor();
     await page.getByRole('button', { name: /^Import / }).click();
     await page.getByRole('heading', { name: 'The import is done' }).waitFor();

@@ -5,6 +5,7 @@ import { defineEntity } from '@/records/model/define-entity';
 import { CompanyCell } from './cells/company-cell';
 import { DueCell } from './cells/due-cell';
 import { LastContactCell } from './cells/last-contact-cell';
+import { PercentCell } from './cells/percent-cell';
 import { DealHeader } from './deal-header';
 
 export const deal = defineEntity({
@@ -29,7 +30,12 @@ export const deal = defineEntity({
     'owner_id',
     'last_contacted_at',
   ],
-  cells: { company_id: CompanyCell, next_action_at: DueCell, last_contacted_at: LastContactCell },
+  cells: {
+    company_id: CompanyCell,
+    probability: PercentCell,
+    next_action_at: DueCell,
+    last_contacted_at: LastContactCell,
+  },
   actions: [
     {
       id: 'win',

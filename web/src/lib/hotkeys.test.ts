@@ -63,6 +63,16 @@ describe('Hotkeys', () => {
     expect(palette).toHaveBeenCalledOnce();
   });
 
+  it('is silent while an editor that was asked for is still on its way', () => {
+    const holder = document.createElement('span');
+    holder.dataset['typing'] = '';
+    document.body.append(holder);
+    const run = vi.fn();
+    keys.add([{ shortcut: 'C', run }], 'page');
+    press('c', holder);
+    expect(run).not.toHaveBeenCalled();
+  });
+
   it('gives the page precedence over the app, and forgets what was removed', () => {
     const app = vi.fn();
     const page = vi.fn();

@@ -82,7 +82,8 @@ function isInOverlay(target: EventTarget | null): boolean {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.closest('[role="menu"], [role="listbox"]')) return true;
+  if (target.isContentEditable || target.closest('[role="menu"], [role="listbox"], [data-typing]'))
+    return true;
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type);
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }

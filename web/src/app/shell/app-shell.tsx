@@ -2,6 +2,8 @@ import { Outlet, useRouteContext } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useT } from '@/i18n/t';
 import { EntitiesContext } from '@/records/model/entities-context';
+import { AppCommands } from '../commands/app-commands';
+import { LazyOverlays } from '../commands/lazy-overlays';
 import { VersionBanner } from '../version-banner';
 import { BottomNav } from './bottom-nav';
 import { Sidebar } from './sidebar';
@@ -34,6 +36,8 @@ export function AppShell() {
         </main>
       </div>
       <BottomNav />
+      <AppCommands />
+      <LazyOverlays />
       <Suspense>
         <ShellExtras />
       </Suspense>

@@ -2,11 +2,10 @@ import { ArrowRight } from 'lucide-react';
 import { useId } from 'react';
 import type { ImportColumn } from '@/api/imports';
 import type { KindMeta } from '@/api/types';
-import { fieldLabel } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
-import { fieldPath } from '@/records/model/field-path';
 import { Combobox } from '@/ui/combobox';
-import { importableFields, type Mapping } from './import-mapping';
+import type { Mapping } from './import-mapping';
+import { importTargets } from './import-targets';
 
 interface ColumnRowProps {
   column: ImportColumn;
@@ -20,14 +19,9 @@ export function ColumnRow({ column, kind, mapping, onChoose }: ColumnRowProps) {
   const t = useT();
   const id = useId();
   const chosen = mapping[column.index];
-  const options = importableFields(kind).map((field) => {
-    const path = fieldPath(field);
+  const options = importTargets(kind).map(({ path, label }) => {
     const taken = path !== chosen && Object.values(mapping).includes(path);
-    return {
-      value: path,
-      label: fieldLabel(kind, field),
-      detail: taken ? t('import.columns.taken') : undefined,
-    };
+    return { value: path, label, detail: taken ? t('import.columns.taken') : undefined };
   });
   const samples = column.samples.filter((sample) => sample.trim() !== '');
   const name = column.header.trim() || t('import.columns.unnamed', { number: column.index + 1 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportColumn } from '@/api/imports';
 import type { FieldMeta, KindMeta } from '@/api/types';
-import { guessedMapping, importableFields, matchFields, missingFields, withColumn } from './import-mapping';
+import { guessedMapping, matchFields, missingFields, withColumn } from './import-mapping';
+import { importTargets } from './import-targets';
 
 const field = (key: string, rest: Partial<FieldMeta> = {}): FieldMeta =>
   ({
@@ -27,6 +28,17 @@ const kind = {
   ],
 } as KindMeta;
 
+const person = {
+  key: 'contact',
+  fields: [
+    field('first_name'),
+    field('last_name', { required: true }),
+    field('address', { type: 'address' }),
+    field('amount', { type: 'money' }),
+    field('company_id', { type: 'reference' }),
+  ],
+} as KindMeta;
+
 const column = (index: number, guess: string | null): ImportColumn => ({
   index,
   header: `c${index}`,
@@ -36,7 +48,30 @@ const column = (index: number, guess: string | null): ImportColumn => ({
 
 describe('mapping', () => {
   it('offers what may be written and fits into a cell', () => {
-    expect(importableFields(kind).map(({ key }) => key)).toEqual(['name', 'email', 'size']);
+    expect(importTargets(kind).map(({ path }) => path)).toEqual(['name', 'email', 'custom.size']);
+  });
+
+  it('offers the parts of an address, of a name and of a sum of money', () => {
+    expect(importTargets(person).map(({ path }) => path)).toEqual([
+      'full_name',
+      'first_name',
+      'last_name',
+      'address.street',
+      'address.city',
+      'address.region',
+      'address.postal_code',
+      'address.country',
+      'amount',
+      'amount_currency',
+      'company_id',
+    ]);
+    const guessed = guessedMapping(
+      ['full_name', 'address.city', 'amount_currency', 'company_id'].map((guess, i) => column(i, guess)),
+      person,
+    );
+    expect(Object.values(guessed)).toEqual(['full_name', 'address.city', 'amount_currency', 'company_id']);
+    expect(missingFields(guessed, person)).toEqual([]);
+    expect(missingFields({}, person).map(({ key }) => key)).toEqual(['last_name']);
   });
 
   it('takes the guesses once each', () => {

@@ -1,25 +1,18 @@
 import type { ImportColumn } from '@/api/imports';
 import type { FieldMeta, FieldType, KindMeta } from '@/api/types';
 import { fieldPath } from '@/records/model/field-path';
+import { importTargets, type ImportTarget } from './import-targets';
 
-/** Field by the column's index. */
+/** What a column fills, by its index. */
 export type Mapping = Readonly<Record<number, string>>;
 
-/** What a cell of a CSV file cannot hold. */
-const UNREADABLE = new Set<FieldType>(['json', 'record']);
 const COMPARABLE = new Set<FieldType>(['text', 'email', 'phone', 'url', 'integer']);
 /** What tells two records apart, the best first. */
 const TELLING = ['email', 'domain', 'code', 'phone', 'website', 'name'];
 
-export function importableFields(kind: KindMeta): FieldMeta[] {
-  return kind.fields.filter(
-    (field) => field.access === 'write' && !field.read_only && !UNREADABLE.has(field.type),
-  );
-}
-
 /** The server's guesses, as far as the fields may be written and none is taken twice. */
 export function guessedMapping(columns: readonly ImportColumn[], kind: KindMeta): Mapping {
-  const open = new Set(importableFields(kind).map(fieldPath));
+  const open = new Set(importTargets(kind).map(({ path }) => path));
   const mapping: Record<number, string> = {};
   for (const { index, field } of columns) {
     if (field !== null && open.delete(field)) mapping[index] = field;
@@ -36,18 +29,24 @@ export function withColumn(mapping: Mapping, index: number, field: string | null
 
 /** Fields that every new record needs and no column gives. */
 export function missingFields(mapping: Mapping, kind: KindMeta): FieldMeta[] {
-  const given = new Set(Object.values(mapping));
-  return importableFields(kind).filter(
-    (field) => field.required && field.options.length === 0 && !given.has(fieldPath(field)),
-  );
+  const given = new Set(mappedTargets(mapping, kind).flatMap(({ gives }) => gives));
+  return importTargets(kind)
+    .flatMap(({ gives }) => gives)
+    .filter((field, index, all) => all.indexOf(field) === index)
+    .filter((field) => field.required && field.options.length === 0 && !given.has(field));
 }
 
 /** The mapped fields by which a row can be recognised, the most telling first. */
 export function matchFields(mapping: Mapping, kind: KindMeta): FieldMeta[] {
-  const given = new Set(Object.values(mapping));
-  return importableFields(kind)
-    .filter((field) => given.has(fieldPath(field)) && COMPARABLE.has(field.type))
+  return mappedTargets(mapping, kind)
+    .flatMap(({ path, gives }) => gives.filter((field) => fieldPath(field) === path))
+    .filter((field) => COMPARABLE.has(field.type))
     .toSorted((a, b) => rank(a) - rank(b));
+}
+
+function mappedTargets(mapping: Mapping, kind: KindMeta): ImportTarget[] {
+  const used = new Set(Object.values(mapping));
+  return importTargets(kind).filter(({ path }) => used.has(path));
 }
 
 function rank({ key }: FieldMeta): number {

@@ -1,7 +1,8 @@
-import type { ComponentType, LazyExoticComponent } from 'react';
+import type { ComponentType } from 'react';
 import type { ZodMiniType } from 'zod/mini';
 import type { FieldMeta, Operator, RecordRow, Titled } from '@/api/types';
 import type { CellProps, FieldContext } from '../model/field-context';
+import type { LazyPart } from './lazy-part';
 
 /** Why a value does not fit: the codes of the server's field errors, so that both are worded alike. */
 export type FieldErrorCode =
@@ -61,8 +62,8 @@ export interface FieldKindDef {
   /** Its operators as the person meets them, the likeliest first. */
   operators: readonly Operator[];
   Cell: ComponentType<CellProps>;
-  Editor: LazyExoticComponent<ComponentType<EditorProps>>;
-  FilterEditor: LazyExoticComponent<ComponentType<FilterEditorProps>>;
+  Editor: LazyPart<EditorProps>;
+  FilterEditor: LazyPart<FilterEditorProps>;
   /** Whether Enter makes a new line in its editor, so that saving needs the modifier. */
   multiline?: boolean;
   /** The value as text: copied cells, exports, filter chips, what assistive technology reads. */

@@ -2,8 +2,8 @@ import { Check, CircleAlert } from 'lucide-react';
 import { Suspense, useEffect, useId, useRef, type FocusEvent, type KeyboardEvent } from 'react';
 import type { RecordRow } from '@/api/types';
 import { cn } from '@/lib/cn';
-import { Skeleton } from '@/ui/skeleton';
 import { Spinner } from '@/ui/spinner';
+import { EditorWaiting } from '../fields/editor-waiting';
 import { kindOf } from '../fields/field-kinds';
 import type { FieldContext } from '../model/field-context';
 import { FieldShown } from './field-shown';
@@ -91,7 +91,7 @@ export function FieldInline({ ctx, record }: FieldInlineProps) {
         )}
       >
         <div className={cn(!wide && 'h-7')}>
-          <Suspense fallback={<Skeleton className="h-7" />}>
+          <Suspense fallback={<EditorWaiting label={ctx.label} />}>
             <Editor
               id={id}
               ctx={ctx}

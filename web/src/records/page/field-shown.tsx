@@ -2,6 +2,7 @@ import type { ReactNode, Ref } from 'react';
 import type { RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { cn } from '@/lib/cn';
+import { kindOf } from '../fields/field-kinds';
 import { isEmpty } from '../fields/schemas';
 import type { FieldContext } from '../model/field-context';
 import { readField } from '../model/field-path';
@@ -41,6 +42,8 @@ export function FieldShown({ ctx, record, onEdit, buttonRef, sign, children }: F
             type="button"
             aria-label={t('page.edit_field', { field: ctx.label })}
             onClick={onEdit}
+            onFocus={kindOf(ctx.field).Editor.preload}
+            onPointerEnter={kindOf(ctx.field).Editor.preload}
             className="absolute inset-0 cursor-text rounded-ctl focus-visible:outline-offset-[-2px]"
           />
         )}

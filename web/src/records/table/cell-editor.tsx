@@ -1,6 +1,7 @@
 import { Suspense, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import type { KindMeta, RecordRow, Titled } from '@/api/types';
 import { fieldErrorText } from '@/i18n/field-error';
+import { EditorWaiting } from '../fields/editor-waiting';
 import { kindOf } from '../fields/field-kinds';
 import { firstError } from '../fields/schemas';
 import type { FieldContext } from '../model/field-context';
@@ -79,7 +80,7 @@ export function CellEditor({ kind, ctx, record, value, onEnd }: CellEditorProps)
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- listens for the keys of the editor inside
     <div className="relative h-full w-full" onKeyDown={handleKey} onBlur={handleBlur}>
-      <Suspense>
+      <Suspense fallback={<EditorWaiting label={ctx.label} />}>
         <Editor
           ctx={ctx}
           value={draft.value}

@@ -1,6 +1,7 @@
-import { memo } from 'react';
+import { memo, useEffect } from 'react';
 import type { KindMeta, RecordRow } from '@/api/types';
 import { cn } from '@/lib/cn';
+import { kindOf } from '../fields/field-kinds';
 import { readField } from '../model/field-path';
 import type { GridColumn } from './grid-column';
 import { CellEditor, type EditEnd } from './cell-editor';
@@ -25,6 +26,9 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
   const { Cell, ctx, align, stickyLeft, key } = column;
   const value = readField(record, key);
   const isTitle = key === 'title';
+  useEffect(() => {
+    if (active && editable) kindOf(ctx.field).Editor.preload();
+  }, [active, editable, ctx.field]);
   return (
     <div
       role={isTitle ? 'rowheader' : 'gridcell'}

@@ -1,9 +1,9 @@
-import { lazy } from 'react';
 import * as z from 'zod/mini';
 import { formatAddress, parseAddress } from '../address-text';
 import { AddressCell } from '../cells/address-cell';
 import { compareText } from '../compare';
 import type { FieldKindDef } from '../field-kind';
+import { lazyPart } from '../lazy-part';
 import { orEmpty } from '../schemas';
 
 const part = z.optional(z.nullable(z.string('wrong_type')));
@@ -13,8 +13,8 @@ export const address: FieldKindDef = {
   width: 220,
   operators: ['contains', 'empty', 'not_empty'],
   Cell: AddressCell,
-  Editor: lazy(async () => ({ default: (await import('../editors/address-editor')).AddressEditor })),
-  FilterEditor: lazy(async () => ({ default: (await import('../filter-editors/text-filter')).TextFilter })),
+  Editor: lazyPart(async () => (await import('../editors/address-editor')).AddressEditor),
+  FilterEditor: lazyPart(async () => (await import('../filter-editors/text-filter')).TextFilter),
   format: formatAddress,
   parse: (text) => ({ ok: true, value: parseAddress(text) }),
   schema: (field) =>

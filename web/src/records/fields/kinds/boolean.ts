@@ -1,9 +1,9 @@
-import { lazy } from 'react';
 import * as z from 'zod/mini';
 import { foldText } from '@/lib/fold-text';
 import { BooleanCell } from '../cells/boolean-cell';
 import { compareBoolean } from '../compare';
 import type { FieldKindDef } from '../field-kind';
+import { lazyPart } from '../lazy-part';
 import { orEmpty } from '../schemas';
 
 const YES = new Set(['true', 'yes', 'y', '1', 'x', 'on']);
@@ -14,10 +14,8 @@ export const boolean: FieldKindDef = {
   width: 90,
   operators: ['eq'],
   Cell: BooleanCell,
-  Editor: lazy(async () => ({ default: (await import('../editors/boolean-editor')).BooleanEditor })),
-  FilterEditor: lazy(async () => ({
-    default: (await import('../filter-editors/boolean-filter')).BooleanFilter,
-  })),
+  Editor: lazyPart(async () => (await import('../editors/boolean-editor')).BooleanEditor),
+  FilterEditor: lazyPart(async () => (await import('../filter-editors/boolean-filter')).BooleanFilter),
   format: (value, ctx) =>
     value === true ? ctx.t('records.yes') : value === false ? ctx.t('records.no') : '',
   parse: (text, ctx) => {

@@ -1,9 +1,9 @@
-import { lazy } from 'react';
 import * as z from 'zod/mini';
 import type { Operator } from '@/api/types';
 import { TimeCell } from '../cells/time-cell';
 import { compareTime } from '../compare';
 import type { FieldKindDef } from '../field-kind';
+import { lazyPart } from '../lazy-part';
 import { parseDay } from '../parse-date';
 import { orEmpty } from '../schemas';
 
@@ -25,8 +25,8 @@ export const date: FieldKindDef = {
   width: 120,
   operators: DATE_OPERATORS,
   Cell: TimeCell,
-  Editor: lazy(async () => ({ default: (await import('../editors/date-editor')).DateEditor })),
-  FilterEditor: lazy(async () => ({ default: (await import('../filter-editors/date-filter')).DateFilter })),
+  Editor: lazyPart(async () => (await import('../editors/date-editor')).DateEditor),
+  FilterEditor: lazyPart(async () => (await import('../filter-editors/date-filter')).DateFilter),
   // ISO, because what is copied should mean the same in every spreadsheet.
   format: (value) => (typeof value === 'string' ? value : ''),
   parse: (text, ctx) => {

@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import * as z from 'zod/mini';
 import { JsonCell } from '../cells/json-cell';
 import { compareList } from '../compare';
 import type { FieldKindDef } from '../field-kind';
+import { lazyPart } from '../lazy-part';
 
 export const json: FieldKindDef = {
   align: 'start',
@@ -10,8 +10,8 @@ export const json: FieldKindDef = {
   operators: [],
   multiline: true,
   Cell: JsonCell,
-  Editor: lazy(async () => ({ default: (await import('../editors/json-editor')).JsonEditor })),
-  FilterEditor: lazy(async () => ({ default: (await import('../filter-editors/text-filter')).TextFilter })),
+  Editor: lazyPart(async () => (await import('../editors/json-editor')).JsonEditor),
+  FilterEditor: lazyPart(async () => (await import('../filter-editors/text-filter')).TextFilter),
   format: (value) => (value === null || value === undefined ? '' : JSON.stringify(value)),
   parse: (text) => {
     if (text.trim() === '') return { ok: true, value: null };

@@ -1,10 +1,10 @@
-import { lazy } from 'react';
 import * as z from 'zod/mini';
 import { toMinor } from '@/lib/money';
 import { parseNumber } from '@/lib/parse-number';
 import { MoneyCell } from '../cells/money-cell';
 import { compareNumber } from '../compare';
 import type { FieldKindDef } from '../field-kind';
+import { lazyPart } from '../lazy-part';
 import { orEmpty } from '../schemas';
 import { isMoney } from '../value-guards';
 import { NUMBER_OPERATORS } from './number';
@@ -14,10 +14,8 @@ export const money: FieldKindDef = {
   width: 130,
   operators: NUMBER_OPERATORS,
   Cell: MoneyCell,
-  Editor: lazy(async () => ({ default: (await import('../editors/money-editor')).MoneyEditor })),
-  FilterEditor: lazy(async () => ({
-    default: (await import('../filter-editors/number-filter')).NumberFilter,
-  })),
+  Editor: lazyPart(async () => (await import('../editors/money-editor')).MoneyEditor),
+  FilterEditor: lazyPart(async () => (await import('../filter-editors/number-filter')).NumberFilter),
   format: (value, ctx) => (isMoney(value) ? ctx.format.money(value) : ''),
   parse: (text, ctx) => {
     if (text.trim() === '') return { ok: true, value: null };

@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import * as z from 'zod/mini';
 import { MultiSelectCell } from '../cells/multi-select-cell';
 import { compareList } from '../compare';
 import type { FieldKindDef } from '../field-kind';
+import { lazyPart } from '../lazy-part';
 import { labelOfOption, parseOption } from '../options';
 import { orEmpty } from '../schemas';
 import { splitList } from '../text-list';
@@ -13,10 +13,8 @@ export const multiSelect: FieldKindDef = {
   width: 180,
   operators: ['has_any', 'has_all', 'has_none', 'empty', 'not_empty'],
   Cell: MultiSelectCell,
-  Editor: lazy(async () => ({ default: (await import('../editors/multi-select-editor')).MultiSelectEditor })),
-  FilterEditor: lazy(async () => ({
-    default: (await import('../filter-editors/choice-filter')).ChoiceFilter,
-  })),
+  Editor: lazyPart(async () => (await import('../editors/multi-select-editor')).MultiSelectEditor),
+  FilterEditor: lazyPart(async () => (await import('../filter-editors/choice-filter')).ChoiceFilter),
   format: (value, ctx) =>
     textsOf(value)
       .map((item) => labelOfOption(ctx, item))

@@ -1,9 +1,9 @@
 import type { Operator } from '@/api/types';
 import { parseNumber } from '@/lib/parse-number';
-import { lazy } from 'react';
 import { NumberCell } from '../cells/number-cell';
 import { compareNumber } from '../compare';
 import type { FieldKindDef } from '../field-kind';
+import { lazyPart } from '../lazy-part';
 import { numberSchema, orEmpty } from '../schemas';
 
 export const NUMBER_OPERATORS: readonly Operator[] = [
@@ -23,10 +23,8 @@ export const number: FieldKindDef = {
   width: 110,
   operators: NUMBER_OPERATORS,
   Cell: NumberCell,
-  Editor: lazy(async () => ({ default: (await import('../editors/number-editor')).NumberEditor })),
-  FilterEditor: lazy(async () => ({
-    default: (await import('../filter-editors/number-filter')).NumberFilter,
-  })),
+  Editor: lazyPart(async () => (await import('../editors/number-editor')).NumberEditor),
+  FilterEditor: lazyPart(async () => (await import('../filter-editors/number-filter')).NumberFilter),
   format: (value, ctx) => (typeof value === 'number' ? ctx.format.number(value, 6) : ''),
   parse: (text, ctx) => {
     if (text.trim() === '') return { ok: true, value: null };

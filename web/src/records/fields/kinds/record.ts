@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import * as z from 'zod/mini';
 import { RecordCell } from '../cells/record-cell';
 import { compareList } from '../compare';
 import type { FieldKindDef } from '../field-kind';
+import { lazyPart } from '../lazy-part';
 import { linkedRecord } from '../reference-value';
 import { orEmpty } from '../schemas';
 
@@ -12,10 +12,8 @@ export const record: FieldKindDef = {
   width: 180,
   operators: ['eq', 'in', 'empty', 'not_empty'],
   Cell: RecordCell,
-  Editor: lazy(async () => ({ default: (await import('../editors/record-editor')).RecordEditor })),
-  FilterEditor: lazy(async () => ({
-    default: (await import('../filter-editors/record-filter')).RecordFilter,
-  })),
+  Editor: lazyPart(async () => (await import('../editors/record-editor')).RecordEditor),
+  FilterEditor: lazyPart(async () => (await import('../filter-editors/record-filter')).RecordFilter),
   format: (value) => {
     const link = linkedRecord(value);
     return link ? `${link.kind}:${link.id}` : '';

@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import * as z from 'zod/mini';
 import { ReferenceCell } from '../cells/reference-cell';
 import { compareText } from '../compare';
 import type { FieldKindDef } from '../field-kind';
+import { lazyPart } from '../lazy-part';
 import { parseReference, referenceTo } from '../reference-value';
 import { orEmpty } from '../schemas';
 
@@ -13,10 +13,8 @@ export const reference: FieldKindDef = {
   width: 160,
   operators: ['in', 'not_in', 'eq', 'ne', 'empty', 'not_empty'],
   Cell: ReferenceCell,
-  Editor: lazy(async () => ({ default: (await import('../editors/reference-editor')).ReferenceEditor })),
-  FilterEditor: lazy(async () => ({
-    default: (await import('../filter-editors/reference-filter')).ReferenceFilter,
-  })),
+  Editor: lazyPart(async () => (await import('../editors/reference-editor')).ReferenceEditor),
+  FilterEditor: lazyPart(async () => (await import('../filter-editors/reference-filter')).ReferenceFilter),
   format: (value, ctx, record) =>
     referenceTo(ctx, value, record)?.title ?? (typeof value === 'string' ? value : ''),
   parse: (text, ctx) => {

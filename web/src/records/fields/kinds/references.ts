@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import * as z from 'zod/mini';
 import { ReferencesCell } from '../cells/references-cell';
 import { compareList } from '../compare';
 import type { FieldKindDef } from '../field-kind';
+import { lazyPart } from '../lazy-part';
 import { parseReference, referencesTo } from '../reference-value';
 import { orEmpty } from '../schemas';
 import { splitList } from '../text-list';
@@ -12,10 +12,8 @@ export const references: FieldKindDef = {
   width: 180,
   operators: ['has_any', 'has_all', 'has_none', 'empty', 'not_empty'],
   Cell: ReferencesCell,
-  Editor: lazy(async () => ({ default: (await import('../editors/references-editor')).ReferencesEditor })),
-  FilterEditor: lazy(async () => ({
-    default: (await import('../filter-editors/reference-filter')).ReferenceFilter,
-  })),
+  Editor: lazyPart(async () => (await import('../editors/references-editor')).ReferencesEditor),
+  FilterEditor: lazyPart(async () => (await import('../filter-editors/reference-filter')).ReferenceFilter),
   format: (value, ctx, record) =>
     referencesTo(ctx, value, record)
       .map((entry) => entry.title)

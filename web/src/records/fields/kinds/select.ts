@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import * as z from 'zod/mini';
 import { SelectCell } from '../cells/select-cell';
 import { compareText } from '../compare';
 import type { FieldKindDef } from '../field-kind';
+import { lazyPart } from '../lazy-part';
 import { labelOfOption, parseOption } from '../options';
 import { orEmpty } from '../schemas';
 
@@ -11,10 +11,8 @@ export const select: FieldKindDef = {
   width: 130,
   operators: ['in', 'not_in', 'eq', 'ne', 'empty', 'not_empty'],
   Cell: SelectCell,
-  Editor: lazy(async () => ({ default: (await import('../editors/select-editor')).SelectEditor })),
-  FilterEditor: lazy(async () => ({
-    default: (await import('../filter-editors/choice-filter')).ChoiceFilter,
-  })),
+  Editor: lazyPart(async () => (await import('../editors/select-editor')).SelectEditor),
+  FilterEditor: lazyPart(async () => (await import('../filter-editors/choice-filter')).ChoiceFilter),
   format: (value, ctx) => (typeof value === 'string' && value !== '' ? labelOfOption(ctx, value) : ''),
   parse: (text, ctx) => {
     if (text.trim() === '') return { ok: true, value: null };

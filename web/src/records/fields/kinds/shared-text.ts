@@ -1,7 +1,7 @@
 import type { Operator } from '@/api/types';
-import { lazy } from 'react';
 import { compareText } from '../compare';
 import type { FieldKindDef } from '../field-kind';
+import { lazyPart } from '../lazy-part';
 import { textSchema, orEmpty } from '../schemas';
 import { TextCell } from '../cells/text-cell';
 
@@ -24,8 +24,8 @@ export const plainText: FieldKindDef = {
   width: 180,
   operators: TEXT_OPERATORS,
   Cell: TextCell,
-  Editor: lazy(async () => ({ default: (await import('../editors/text-editor')).TextEditor })),
-  FilterEditor: lazy(async () => ({ default: (await import('../filter-editors/text-filter')).TextFilter })),
+  Editor: lazyPart(async () => (await import('../editors/text-editor')).TextEditor),
+  FilterEditor: lazyPart(async () => (await import('../filter-editors/text-filter')).TextFilter),
   format: (value) => (typeof value === 'string' ? value : ''),
   parse: (text) => ({ ok: true, value: text.trim() || null }),
   schema: (field) => orEmpty(field, textSchema(field)),

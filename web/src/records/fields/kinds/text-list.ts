@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import * as z from 'zod/mini';
 import { TextListCell } from '../cells/text-list-cell';
 import { compareList } from '../compare';
 import type { FieldKindDef } from '../field-kind';
+import { lazyPart } from '../lazy-part';
 import { orEmpty } from '../schemas';
 import { splitList } from '../text-list';
 import { textsOf } from '../value-guards';
@@ -12,8 +12,8 @@ export const textList: FieldKindDef = {
   width: 180,
   operators: ['has_any', 'has_all', 'has_none', 'empty', 'not_empty'],
   Cell: TextListCell,
-  Editor: lazy(async () => ({ default: (await import('../editors/text-list-editor')).TextListEditor })),
-  FilterEditor: lazy(async () => ({ default: (await import('../filter-editors/text-filter')).TextFilter })),
+  Editor: lazyPart(async () => (await import('../editors/text-list-editor')).TextListEditor),
+  FilterEditor: lazyPart(async () => (await import('../filter-editors/text-filter')).TextFilter),
   format: (value) => textsOf(value).join(', '),
   parse: (text) => ({ ok: true, value: splitList(text) }),
   schema: (field) => {
