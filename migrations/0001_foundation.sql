@@ -767,7 +767,8 @@ CREATE TABLE counter (
 
 -- Search: one row of folded words per live record, and a dictionary of title words under the keys
 -- by which a mistyped word finds them. SQLite keeps the words in search_fts, whose rows are numbered
--- like those of search_doc and written beside them; PostgreSQL's index is made from `terms`.
+-- like those of search_doc and written beside them; PostgreSQL's index is made from `terms`. Every word
+-- begins with the mark of its workspace and kind, which counts as a character of a prefix.
 -- engine: sqlite
 CREATE TABLE search_doc (
     -- Named, since VACUUM renumbers rows whose number has no name, and search_fts goes by it.
@@ -805,7 +806,7 @@ CREATE VIRTUAL TABLE search_fts USING fts5 (
     content = '',
     contentless_delete = 1,
     detail = none,
-    prefix = '2 3',
+    prefix = '3 4',
     tokenize = "unicode61 categories 'L* N* Co M*' remove_diacritics 0"
 );
 -- engine: postgres

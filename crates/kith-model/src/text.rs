@@ -8,6 +8,9 @@ use unicode_normalization::UnicodeNormalization;
 /// Lower case, without Latin, Greek and Cyrillic accents, compatibility forms unified, white space
 /// collapsed. Marks of other scripts (the vowel signs of Devanagari, say) carry meaning and stay.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut space = false;
     for c in text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).flat_map(char::to_lowercase) {
@@ -33,6 +36,18 @@ pub fn fold(text: &str) -> String {
         }
     }
     out.nfc().collect()
+}
+
+/// The same for what most texts are, without looking characters up in tables.
+fn fold_ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+    }
+    out
 }
 
 /// The words of a text in folded form: runs of letters, digits and marks, in order, with repeats.
@@ -88,6 +103,8 @@ mod tests {
         assert_eq!(fold("  Zsófia   HALMOS "), "zsofia halmos");
         assert_eq!(fold("Straße Łódź İstanbul"), "strasse lodz istanbul");
         assert_eq!(fold("ﬁnance"), "finance");
+        assert_eq!(fold("\tPlain  ASCII\u{1}text "), "plain ascii text");
+        assert_eq!(fold("\tPlain  ASCII\u{1}téxt "), "plain ascii text");
         assert_eq!(fold("प्रिया मेनन"), "प्रिया मेनन");
     }
 

@@ -1,5 +1,6 @@
 //! The keys that sign access tokens, and the tokens themselves.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode};
@@ -17,8 +18,11 @@ const ROTATE_AFTER_SECS: i64 = 30 * 86_400;
 const VERIFY_SECS: i64 = 86_400;
 const AUDIENCE: &str = "kith-api";
 
+/// So many tokens are remembered as genuine; then all are forgotten and looked at once more.
+const MOST_TOKENS: usize = 20_000;
+
 /// What an access token says.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Claims {
     iss: String,
     aud: String,
@@ -30,9 +34,13 @@ pub(super) struct Claims {
     exp: i64,
 }
 
-/// The keys as read last.
+/// The keys as read last, and the tokens they were found to have signed: a signature need not be
+/// computed anew for every request of the same session.
 #[derive(Default)]
-pub(crate) struct KeyCache(Mutex<Cached>);
+pub(crate) struct KeyCache {
+    keys: Mutex<Cached>,
+    genuine: Mutex<HashMap<String, Claims>>,
+}
 
 #[derive(Default)]
 struct Cached {
@@ -42,12 +50,24 @@ struct Cached {
 
 impl KeyCache {
     fn get(&self) -> (Arc<[SigningKey]>, Option<Timestamp>) {
-        let cached = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let cached = self.keys.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         (cached.keys.clone(), cached.read_at)
     }
 
     fn put(&self, keys: Arc<[SigningKey]>, now: Timestamp) {
-        *self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Cached { keys, read_at: Some(now) };
+        *self.keys.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Cached { keys, read_at: Some(now) };
+    }
+
+    fn genuine(&self, token: &str) -> Option<Claims> {
+        self.genuine.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).get(token).cloned()
+    }
+
+    fn remember(&self, token: &str, claims: &Claims) {
+        let mut genuine = self.genuine.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if genuine.len() >= MOST_TOKENS {
+            genuine.clear();
+        }
+        genuine.insert(token.to_owned(), claims.clone());
     }
 }
 
@@ -117,6 +137,22 @@ pub(super) async fn sign(app: &App, user: Id, session: Id) -> Result<String, App
 
 /// Reads an access token: one algorithm, a known key, this installation's issuer, not expired.
 pub(super) async fn verify(app: &App, token: &str) -> Result<Claims, AppError> {
+    let claims = match app.keys().genuine(token) {
+        Some(claims) => claims,
+        None => {
+            let claims = examine(app, token).await?;
+            app.keys().remember(token, &claims);
+            claims
+        }
+    };
+    if app.now().as_micros() >= claims.exp.saturating_mul(1_000_000) {
+        return Err(AppError::TokenExpired);
+    }
+    Ok(claims)
+}
+
+/// Everything about a token that time does not change.
+async fn examine(app: &App, token: &str) -> Result<Claims, AppError> {
     let header = decode_header(token).map_err(|_| AppError::Unauthenticated)?;
     let kid: Id = header.kid.as_deref().and_then(|kid| kid.parse().ok()).ok_or(AppError::Unauthenticated)?;
     let key = find(app, kid).await?.ok_or(AppError::Unauthenticated)?;
@@ -124,15 +160,11 @@ pub(super) async fn verify(app: &App, token: &str) -> Result<Claims, AppError> {
     validation.set_audience(&[AUDIENCE]);
     validation.set_issuer(&[&app.config().public_url]);
     validation.set_required_spec_claims(&["exp", "aud", "iss", "sub"]);
-    // The library would ask the machine's clock; time is an input here, and is looked at below.
+    // The library would ask the machine's clock; time is an input here.
     validation.validate_exp = false;
-    let claims = decode::<Claims>(token, &DecodingKey::from_secret(&key.secret), &validation)
-        .map_err(|_| AppError::Unauthenticated)?
-        .claims;
-    if app.now().as_micros() >= claims.exp.saturating_mul(1_000_000) {
-        return Err(AppError::TokenExpired);
-    }
-    Ok(claims)
+    decode::<Claims>(token, &DecodingKey::from_secret(&key.secret), &validation)
+        .map(|decoded| decoded.claims)
+        .map_err(|_| AppError::Unauthenticated)
 }
 
 async fn find(app: &App, id: Id) -> Result<Option<SigningKey>, AppError> {

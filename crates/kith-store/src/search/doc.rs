@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use kith_model::{FieldType, Id, Record, Schema, Value, phone_fold, tokens, typo_keys};
 use serde_json::Value as Json;
 
-use super::words::scope;
+use super::words::{mark, marked};
 use crate::render::{Rendered, WriteContext};
 use crate::sql::{Dialect, Sql, Stmt, Val};
 
@@ -20,7 +20,7 @@ struct Doc {
     owner: Option<Id>,
     title: String,
     title_terms: String,
-    /// Without the scope.
+    /// Without the mark.
     terms: String,
 }
 
@@ -39,7 +39,7 @@ pub(crate) fn push_doc(
     let new = after.map(|record| doc(schema, record, region));
     let id = after.or(before).map(|record| record.id);
     let Some(id) = id.filter(|_| old != new) else { return };
-    let words = new.as_ref().map(|doc| format!("{} {}", scope(workspace, schema.kind.key), doc.terms));
+    let words = new.as_ref().map(|doc| marked(mark(workspace, schema.kind.key), &doc.terms));
     let this = || [Val::Id(workspace), Val::Id(id)];
     let mut push = |text: &str, vals: Vec<Val>| {
         let mut sql = Sql::new();
@@ -73,6 +73,8 @@ pub(crate) fn push_doc(
             }
         }
         (Some(old), Some(doc)) => {
+            // On SQLite that row knows nothing of the other words.
+            let row_stays = (old.owner, &old.title) == (doc.owner, &doc.title);
             let mut vals = vec![
                 Val::id_or_null(doc.owner),
                 Val::Text(doc.title.clone()),
@@ -80,11 +82,13 @@ pub(crate) fn push_doc(
                 stored(&words),
             ];
             vals.extend(this());
-            push(
-                "UPDATE search_doc SET owner_id = ?, title = ?, title_terms = ?, terms = ? \
-                 WHERE workspace_id = ? AND record_id = ?",
-                vals,
-            );
+            if !(lite && row_stays) {
+                push(
+                    "UPDATE search_doc SET owner_id = ?, title = ?, title_terms = ?, terms = ? \
+                     WHERE workspace_id = ? AND record_id = ?",
+                    vals,
+                );
+            }
             if lite && old.terms != doc.terms {
                 let mut vals = vec![Val::Text(words.unwrap_or_default())];
                 vals.extend(this());

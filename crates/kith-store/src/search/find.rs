@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use kith_access::Permit;
 use kith_model::{Id, tokens, typo_keys, within_one_edit};
 
-use super::words::{Wanted, alternatives, match_text, prefixes, scope};
+use super::words::{Wanted, alternatives, mark, match_text, prefixes, push_matching};
 use super::{SearchHit, SearchMatch, SearchQuery};
 use crate::render::{push_in, push_reach, shows_all_text};
 use crate::row::Row;
@@ -13,7 +13,9 @@ use crate::sql::{Dialect, Sql, Val};
 use crate::{Store, StoreError};
 
 /// So many rows are ranked; the newest, where there are more.
-const CANDIDATES: i64 = 300;
+const CANDIDATES: usize = 300;
+/// So many suffice mostly, since most searches are for words of titles.
+const FIRST_CANDIDATES: usize = 60;
 /// So many words of the dictionary stand in for a mistyped one.
 const SIMILAR: usize = 8;
 
@@ -51,14 +53,25 @@ impl Store {
             .filter(|permit| self.kinds.find(permit.kind()).is_none_or(|kind| !shows_all_text(kind, permit)))
             .map(Permit::kind)
             .collect();
-        for wanted in [exact, prefixes(&alternatives)] {
-            for candidate in self.candidates(permits, &wanted).await? {
-                let rank = rank(&candidate, &alternatives);
-                // Texts that the caller may not see must not show by being found.
-                if (rank == Rank::Text && hidden.contains(candidate.kind.as_str())) || !seen.insert(candidate.id) {
-                    continue;
+        // Whatever comes later ranks lower than `best`, so that a full page of it ends the search.
+        'tiers: for (wanted, best) in [(exact, Rank::TitleWord), (prefixes(&alternatives), Rank::TitlePrefix)] {
+            for most in [FIRST_CANDIDATES.max(limit), CANDIDATES.max(limit)] {
+                let found = self.candidates(permits, &wanted, most).await?;
+                let complete = found.len() < most;
+                for candidate in found {
+                    let rank = rank(&candidate, &alternatives);
+                    // Texts that the caller may not see must not show by being found.
+                    let shown = rank < Rank::Text || !hidden.contains(candidate.kind.as_str());
+                    if shown && seen.insert(candidate.id) {
+                        hits.insert((rank, std::cmp::Reverse(candidate.id)), candidate);
+                    }
                 }
-                hits.insert((rank, std::cmp::Reverse(candidate.id)), candidate);
+                if hits.keys().filter(|(rank, _)| *rank <= best).count() >= limit {
+                    break 'tiers;
+                }
+                if complete {
+                    break;
+                }
             }
         }
         if hits.len() < limit {
@@ -92,7 +105,7 @@ impl Store {
             widened |= !terms.is_empty();
             wanted.push(Wanted { prefixes: vec![word.clone()], exact: terms });
         }
-        if widened { self.candidates(permits, &[wanted]).await } else { Ok(Vec::new()) }
+        if widened { self.candidates(permits, &[wanted], CANDIDATES).await } else { Ok(Vec::new()) }
     }
 
     async fn similar_terms(&self, workspace: Id, word: &str) -> Result<Vec<String>, StoreError> {
@@ -111,36 +124,33 @@ impl Store {
         Ok(terms)
     }
 
-    async fn candidates(&self, permits: &[Permit], wanted: &[Vec<Wanted>]) -> Result<Vec<Candidate>, StoreError> {
+    async fn candidates(
+        &self,
+        permits: &[Permit],
+        wanted: &[Vec<Wanted>],
+        most: usize,
+    ) -> Result<Vec<Candidate>, StoreError> {
+        let Some(workspace) = permits.first().map(Permit::workspace) else { return Ok(Vec::new()) };
         let dialect = self.db.dialect();
-        let scopes: Vec<String> = permits.iter().map(|permit| scope(permit.workspace(), permit.kind())).collect();
-        let text = match_text(dialect, &scopes, wanted);
+        let marks: Vec<char> = permits.iter().map(|permit| mark(workspace, permit.kind())).collect();
         let mut sql = Sql::new();
         sql.raw("SELECT d.kind, d.record_id, d.title, d.title_terms FROM ");
-        match dialect {
-            Dialect::Sqlite => sql.add(
-                "search_fts JOIN search_doc AS d ON d.rid = search_fts.rowid WHERE search_fts MATCH ? AND ",
-                [Val::Text(text)],
-            ),
-            Dialect::Postgres => {
-                sql.add("search_doc AS d WHERE d.tsv @@ CAST(CAST(? AS text) AS tsquery) AND ", [Val::Text(text)])
-            }
-        };
+        push_matching(&mut sql, dialect, workspace, match_text(dialect, &marks, wanted));
+        sql.raw(" AND ");
         self.push_readable(&mut sql, permits);
         sql.raw(match dialect {
             // The index hands its rows out in this order by itself.
             Dialect::Sqlite => " ORDER BY search_fts.rowid DESC",
             Dialect::Postgres => " ORDER BY d.record_id DESC",
         });
-        sql.add(" LIMIT ?", [Val::Int(CANDIDATES)]);
+        sql.add(" LIMIT ?", [Val::Int(most as i64)]);
         let read = |row: &Row<'_>| {
             Ok(Candidate { kind: row.get(0)?, id: row.get(1)?, title: row.get(2)?, title_terms: row.get(3)? })
         };
         self.db.all(sql, read).await
     }
 
-    /// The rows of `search_doc AS d` that permits reach. The scopes in the index's query have confined
-    /// kinds and workspace already; this adds whose records they are.
+    /// The rows of `search_doc AS d` that permits reach.
     fn push_readable(&self, sql: &mut Sql, permits: &[Permit]) {
         let open = permits.iter().filter(|permit| permit.rows().is_everything());
         sql.raw("(");

@@ -1,8 +1,7 @@
 //! Global search: prefix and typo tolerant, ranked, only what the caller may read.
 //!
-//! Every live record has a row of folded words. Each row also carries a word that stands for its
-//! workspace and kind, so that the index itself confines a search; it begins with a character of the
-//! private use area, which no typed word contains.
+//! Every live record has a row of folded words. Each word begins with a character that stands for its
+//! workspace and kind, so that the index itself confines a search and what others hold costs nothing.
 
 mod doc;
 mod find;

@@ -4,16 +4,30 @@ use kith_model::{Id, RecordKind, tokens};
 
 use crate::sql::{Dialect, Sql, Val};
 
-/// A character that no typed word contains.
-const MARK: char = '\u{e000}';
-
 /// More words of a query are not looked at.
 const MAX_QUERY_WORDS: usize = 12;
 
-/// The word in every row of a kind in a workspace.
-pub(super) fn scope(workspace: Id, kind: &str) -> String {
-    let kind: String = kind.chars().filter(char::is_ascii_alphanumeric).collect();
-    format!("{MARK}{}{kind}", workspace.0.as_simple())
+/// The first of the private use characters of plane 15, which no typed word contains, and how many
+/// are used.
+const FIRST_MARK: u32 = 0xf_0000;
+const MARKS: u64 = 65_521;
+
+/// The character before every word of a kind in a workspace. It confines a search within the index:
+/// another kind's words, or another workspace's, are other words. Two may share a character, so rows
+/// that were found are still looked at for whose they are.
+pub(super) fn mark(workspace: Id, kind: &str) -> char {
+    // FNV-1a: it must never change, since the index is made with it.
+    let hash = workspace
+        .as_bytes()
+        .iter()
+        .chain(kind.as_bytes())
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    char::from_u32(FIRST_MARK + (hash % MARKS) as u32).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// Words, separated by blanks, as the index holds them.
+pub(super) fn marked(mark: char, words: &str) -> String {
+    words.split_ascii_whitespace().map(|word| format!("{mark}{word}")).collect::<Vec<_>>().join(" ")
 }
 
 /// A word of a query and the words that would do instead of it.
@@ -44,31 +58,32 @@ pub(super) fn alternatives(text: &str) -> Vec<Vec<String>> {
     all
 }
 
-/// The index's own query text: in one of `scopes`, and any of the alternatives, whose words must all
-/// be there.
-pub(super) fn match_text(dialect: Dialect, scopes: &[String], alternatives: &[Vec<Wanted>]) -> String {
+/// The index's own query text: under one of `marks`, any of the alternatives, whose words must all be
+/// there.
+pub(super) fn match_text(dialect: Dialect, marks: &[char], alternatives: &[Vec<Wanted>]) -> String {
     let (and, or) = match dialect {
         Dialect::Sqlite => (" AND ", " OR "),
         Dialect::Postgres => (" & ", " | "),
     };
     // Words hold letters, digits and marks alone, so that nothing in them could end the quotes.
-    let word = |word: &str, prefix: bool| match (dialect, prefix) {
-        (Dialect::Sqlite, false) => format!("\"{word}\""),
-        (Dialect::Sqlite, true) => format!("\"{word}\"*"),
-        (Dialect::Postgres, false) => format!("'{word}'"),
-        (Dialect::Postgres, true) => format!("'{word}':*"),
+    let word = |mark: char, word: &str, prefix: bool| match (dialect, prefix) {
+        (Dialect::Sqlite, false) => format!("\"{mark}{word}\""),
+        (Dialect::Sqlite, true) => format!("\"{mark}{word}\"*"),
+        (Dialect::Postgres, false) => format!("'{mark}{word}'"),
+        (Dialect::Postgres, true) => format!("'{mark}{word}':*"),
     };
-    let scopes: Vec<String> = scopes.iter().map(|scope| word(scope, false)).collect();
-    let wanted = |wanted: &Wanted| {
-        let prefixes = wanted.prefixes.iter().map(|text| word(text, true));
-        let all: Vec<String> = prefixes.chain(wanted.exact.iter().map(|text| word(text, false))).collect();
+    let wanted = |mark: char, wanted: &Wanted| {
+        let prefixes = wanted.prefixes.iter().map(|text| word(mark, text, true));
+        let all: Vec<String> = prefixes.chain(wanted.exact.iter().map(|text| word(mark, text, false))).collect();
         format!("({})", all.join(or))
     };
-    let each: Vec<String> = alternatives
+    let conjunction =
+        |mark: char, words: &Vec<Wanted>| words.iter().map(|one| wanted(mark, one)).collect::<Vec<_>>().join(and);
+    let each: Vec<String> = marks
         .iter()
-        .map(|words| format!("({})", words.iter().map(wanted).collect::<Vec<_>>().join(and)))
+        .flat_map(|mark| alternatives.iter().map(|words| format!("({})", conjunction(*mark, words))))
         .collect();
-    format!("({}){and}({})", scopes.join(or), each.join(or))
+    each.join(or)
 }
 
 /// The words of a query, each matched by its beginning.
@@ -99,18 +114,28 @@ pub(crate) fn push_words(
         }
         return;
     }
-    let text = match_text(dialect, &[scope(workspace, kind.key)], &prefixes(&alternatives));
-    match dialect {
-        Dialect::Sqlite => sql.add(
-            " AND t.\"id\" IN (SELECT d.record_id FROM search_fts JOIN search_doc AS d ON d.rid = search_fts.rowid \
-             WHERE search_fts MATCH ?)",
-            [Val::Text(text)],
-        ),
-        Dialect::Postgres => sql.add(
-            " AND t.\"id\" IN (SELECT d.record_id FROM search_doc AS d WHERE d.tsv @@ CAST(CAST(? AS text) AS tsquery))",
-            [Val::Text(text)],
-        ),
-    };
+    let text = match_text(dialect, &[mark(workspace, kind.key)], &prefixes(&alternatives));
+    sql.raw(" AND t.\"id\" IN (SELECT d.record_id FROM ");
+    push_matching(sql, dialect, workspace, text);
+    sql.add(" AND d.kind = ?)", [Val::Text(kind.key.to_owned())]);
+}
+
+/// The rows of `search_doc AS d` of a workspace that an index's query finds, up to further conditions.
+/// The index always leads: through the workspace's own, every row of it would be looked at.
+pub(super) fn push_matching(sql: &mut Sql, dialect: Dialect, workspace: Id, text: String) {
+    sql.add(
+        match dialect {
+            Dialect::Sqlite => {
+                "search_fts CROSS JOIN search_doc AS d ON d.rid = search_fts.rowid \
+                 WHERE search_fts MATCH ? AND d.workspace_id = ?"
+            }
+            Dialect::Postgres => {
+                "search_doc AS d WHERE d.tsv @@ CAST(CAST(? AS text) AS tsquery) \
+                 AND d.workspace_id IS NOT DISTINCT FROM ?"
+            }
+        },
+        [Val::Text(text), Val::Id(workspace)],
+    );
 }
 
 #[cfg(test)]
@@ -129,10 +154,16 @@ mod tests {
     }
 
     #[test]
-    fn the_query_is_confined_by_its_scope() {
+    fn the_query_is_confined_by_its_mark() {
         let words = prefixes(&alternatives("Acme"));
-        let text = match_text(Dialect::Sqlite, &["s".into()], &words);
-        assert_eq!(text, "(\"s\") AND (((\"acme\"*)))");
-        assert_eq!(match_text(Dialect::Postgres, &["s".into()], &words), "('s') & ((('acme':*)))");
+        assert_eq!(match_text(Dialect::Sqlite, &['a', 'b'], &words), "((\"aacme\"*)) OR ((\"bacme\"*))");
+        assert_eq!(match_text(Dialect::Postgres, &['a'], &words), "(('aacme':*))");
+    }
+
+    #[test]
+    fn a_mark_never_changes() {
+        let workspace: Id = "019366a8-e32e-7000-8000-000100013b48".parse().unwrap();
+        assert_eq!(u32::from(mark(workspace, "contact")), 1_046_377);
+        assert_ne!(mark(workspace, "contact"), mark(workspace, "lead"));
     }
 }

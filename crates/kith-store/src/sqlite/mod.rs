@@ -1,6 +1,7 @@
 //! SQLite through rusqlite: one writer thread that commits in groups, and two lanes of readers.
 
 mod errors;
+mod folder;
 mod lane;
 mod writer;
 
@@ -36,7 +37,7 @@ impl Sqlite {
     pub async fn open(path: PathBuf, readers: usize, scan_timeout: Duration) -> Result<Sqlite, StoreError> {
         let opened = tokio::task::spawn_blocking(move || {
             // The writer comes first: it makes the file and switches it to WAL.
-            let writer = Writer::start(open_writer(&path)?)?;
+            let writer = Writer::start(open_writer(&path)?, open_writer(&path)?)?;
             let readers_of = |count| (0..count).map(|_| open_reader(&path)).collect::<Result<Vec<_>, _>>();
             let fast = Lane::start("kith-reader", readers_of(readers)?)?;
             let slow = Lane::start("kith-scanner", readers_of(SCANNERS)?)?;
@@ -104,7 +105,8 @@ fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = open(path, flags)?;
     // With commits in groups, FULL costs nothing measurable over NORMAL, and no acknowledged write is lost.
-    let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000;
+    // The log is folded by a thread of its own; SQLite would do it within a commit.
+    let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
         PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768;";
     connection.execute_batch(settings).map_err(read_error)?;
     Ok(connection)

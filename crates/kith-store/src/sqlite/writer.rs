@@ -7,6 +7,7 @@ use rusqlite::{Connection, params_from_iter};
 use tokio::sync::{mpsc, oneshot};
 
 use super::errors::write_error;
+use super::folder::Folder;
 use super::read_error;
 use crate::row::Row;
 use crate::sql::{Sql, Stmt};
@@ -35,11 +36,12 @@ trait Work: Send {
 }
 
 impl Writer {
-    pub fn start(connection: Connection) -> Result<Writer, StoreError> {
+    pub fn start(connection: Connection, folding: Connection) -> Result<Writer, StoreError> {
         let (queue, inbox) = mpsc::channel(QUEUE);
+        let folder = Folder::start(folding)?;
         thread::Builder::new()
             .name("kith-writer".into())
-            .spawn(move || serve(connection, inbox))
+            .spawn(move || serve(connection, inbox, folder))
             .map_err(|error| StoreError::Unavailable(error.to_string()))?;
         Ok(Writer { queue })
     }
@@ -78,7 +80,7 @@ fn closed() -> StoreError {
     StoreError::Unavailable("the database is closed".into())
 }
 
-fn serve(connection: Connection, mut inbox: mpsc::Receiver<Message>) {
+fn serve(connection: Connection, mut inbox: mpsc::Receiver<Message>, mut folder: Folder) {
     let mut closing = None;
     while closing.is_none() {
         let mut group = Vec::new();
@@ -100,8 +102,10 @@ fn serve(connection: Connection, mut inbox: mpsc::Receiver<Message>) {
         }
         if !group.is_empty() {
             commit_group(&connection, group);
+            folder.committed(&connection);
         }
     }
+    folder.stop();
     // Leaves one complete file behind; a failure costs the next start a little.
     if let Err(error) = connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);") {
         tracing::warn!(%error, "the write-ahead log could not be folded into the file");
@@ -115,17 +119,28 @@ fn serve(connection: Connection, mut inbox: mpsc::Receiver<Message>) {
 
 fn commit_group(connection: &Connection, mut group: Vec<Box<dyn Work>>) {
     match commit_together(connection, &mut group) {
-        Ok(()) => group.into_iter().for_each(|work| work.answer(Ok(()))),
+        Ok(results) => group.into_iter().zip(results).for_each(|(work, result)| work.answer(result)),
         Err(error) if group.len() == 1 => group.into_iter().for_each(|work| work.answer(Err(error.clone()))),
         Err(_) => commit_apart(connection, group),
     }
 }
 
-/// The fast way: no savepoints, which cost a quarter.
-fn commit_together(connection: &Connection, group: &mut [Box<dyn Work>]) -> Result<(), WriteError> {
+/// The fast way: no savepoints, which cost a quarter. A write that failed before it changed anything,
+/// as one does whose record somebody else has changed, leaves the others as they are.
+fn commit_together(
+    connection: &Connection,
+    group: &mut [Box<dyn Work>],
+) -> Result<Vec<Result<(), WriteError>>, WriteError> {
     begin(connection)?;
-    let ran = group.iter_mut().try_for_each(|work| work.run(connection));
-    ran.and_then(|()| commit(connection)).inspect_err(|_| rollback(connection))
+    let run = |work: &mut Box<dyn Work>| {
+        let before = connection.total_changes();
+        match work.run(connection) {
+            Err(error) if connection.total_changes() == before && !connection.is_autocommit() => Ok(Err(error)),
+            result => result.map(Ok),
+        }
+    };
+    let ran: Result<Vec<_>, WriteError> = group.iter_mut().map(run).collect();
+    ran.and_then(|results| commit(connection).map(|()| results)).inspect_err(|_| rollback(connection))
 }
 
 /// After a failure: each write under a savepoint of its own, so that one that fails harms no other.
