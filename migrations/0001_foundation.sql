@@ -456,6 +456,8 @@ CREATE TABLE "deal" (
     next_step text,
     next_step_fold text,
     competitors jsonb,
+    position text,
+    position_fold text,
     last_contacted_at timestamptz,
     next_action_at timestamptz,
     description text,
@@ -485,6 +487,8 @@ CREATE INDEX deal_status_updated_idx ON "deal" (workspace_id, status, updated_at
 CREATE INDEX deal_closed_at_idx ON "deal" (workspace_id, closed_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_stage_since_idx ON "deal" (workspace_id, stage_since, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_owner_id_idx ON "deal" (workspace_id, owner_id, updated_at, id) WHERE owner_id IS NOT NULL;
+-- A column of the board.
+CREATE INDEX deal_position_idx ON "deal" (workspace_id, stage_id, position_fold, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_last_contacted_at_idx ON "deal" (workspace_id, last_contacted_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_next_action_at_idx ON "deal" (workspace_id, next_action_at, id) WHERE deleted_at IS NULL;
 

@@ -28,6 +28,7 @@ mod serve;
 mod web;
 
 pub use api::{Api, ApiConfig};
+pub use members::{Member, MemberType};
 pub use problem::{Code, Problem};
 pub use rate_limit::Limit;
 pub use route::{Access, BodyShape, LimitClass, Route, Shape};

@@ -16,6 +16,8 @@ pub enum MemberType {
     Boolean,
     /// A whole number.
     Integer,
+    /// An id.
+    Id,
     /// A list of ids.
     Ids,
     /// One of these.
@@ -97,6 +99,11 @@ impl Members {
         self.0.get(key)?.as_bool()
     }
 
+    /// An id, where it is there.
+    pub fn id(&self, key: &str) -> Option<Id> {
+        self.0.get(key)?.as_str()?.parse().ok()
+    }
+
     /// A list of ids, where it is there.
     pub fn ids(&self, key: &str) -> Option<Vec<Id>> {
         self.0.get(key)?.as_array().map(|list| list.iter().filter_map(|id| id.as_str()?.parse().ok()).collect())
@@ -136,6 +143,8 @@ fn check(member: &Member, value: &Json) -> Result<(), FieldError> {
         (MemberType::Object, _) => fail(FieldCode::WrongType, "This takes an object."),
         (MemberType::Integer, json) if json.is_i64() => Ok(()),
         (MemberType::Integer, _) => fail(FieldCode::WrongType, "This takes a whole number."),
+        (MemberType::Id, json) if is_id(json) => Ok(()),
+        (MemberType::Id, _) => fail(FieldCode::WrongType, "This takes an id."),
         (MemberType::Ids, Json::Array(list)) if list.len() > LONGEST_LIST => {
             fail(FieldCode::TooLong, "The list is too long.")
         }

@@ -44,6 +44,8 @@ pub const SOURCE: Field<Text> = Field::select("source", "Source", SOURCES);
 pub const NEXT_STEP: Field<Text> = Field::text("next_step", "Next step");
 /// Who else bids.
 pub const COMPETITORS: Field<Texts> = Field::text_list("competitors", "Competitors").searchable();
+/// Where it stands among the deals of its stage on the board: the smaller, the higher.
+pub const POSITION: Field<Text> = Field::text("position", "Position").read_only().sortable();
 /// When somebody of us last spoke to or wrote to the customer about it.
 pub const LAST_CONTACTED_AT: Field<DateTime> =
     Field::datetime("last_contacted_at", "Last contact").read_only().sortable();
@@ -76,6 +78,7 @@ pub static KIND: RecordKind = RecordKind {
         SOURCE.def(),
         NEXT_STEP.def(),
         COMPETITORS.def(),
+        POSITION.def(),
         LAST_CONTACTED_AT.def(),
         NEXT_ACTION_AT.def(),
         DESCRIPTION.def(),

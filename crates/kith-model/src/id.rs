@@ -18,6 +18,8 @@ pub struct Id(pub Uuid);
 impl Id {
     /// The id of nothing, where a key needs one.
     pub const NIL: Id = Id(Uuid::nil());
+    /// Behind every other id.
+    pub const MAX: Id = Id(Uuid::max());
 
     /// The sixteen bytes as stored.
     pub fn as_bytes(&self) -> &[u8; 16] {

@@ -9,6 +9,7 @@ pub(crate) mod jobs;
 pub(crate) mod lists;
 pub(crate) mod me;
 pub(crate) mod records;
+pub(crate) mod sales;
 pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod surroundings;

@@ -129,6 +129,7 @@ fn members_schema(members: &[Member]) -> Json {
             MemberType::Secret => json!({"type": "string", "format": "password"}),
             MemberType::Boolean => json!({"type": "boolean"}),
             MemberType::Integer => json!({"type": "integer"}),
+            MemberType::Id => json!({"type": "string", "format": "uuid"}),
             MemberType::Ids => json!({"type": "array", "items": {"type": "string", "format": "uuid"}}),
             MemberType::Choice(choices) => json!({"type": "string", "enum": choices}),
             MemberType::Object => json!({"type": "object", "additionalProperties": true}),

@@ -3,6 +3,7 @@
 mod aggregates;
 mod auth;
 mod bad_input;
+mod board;
 mod bulk_jobs;
 mod csrf_and_cookies;
 mod documents;

@@ -6,7 +6,7 @@
 
 mod draft;
 mod people;
-mod sales;
+pub mod sales;
 mod settings;
 mod work;
 

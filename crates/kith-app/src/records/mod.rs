@@ -41,4 +41,4 @@ pub(crate) use plan::{Planned, Planner, new_record, title_of};
 pub(crate) use read::{count_of, page_query, records_by_id, titles_of};
 pub(crate) use render::record_json;
 pub(crate) use undo::run_undo;
-pub(crate) use write::{commit_error, committed};
+pub(crate) use write::{commit_error, committed, update_trusted};

@@ -1,11 +1,12 @@
-//! Deals: status, dates, probability and weighted amount follow the stage.
+//! Deals: status, dates, probability, weighted amount and the place on the board follow the stage.
 
 use kith_catalog::deal::{
-    AMOUNT, CLOSED_AT, LOST_REASON, PIPELINE, PROBABILITY, STAGE, STAGE_SINCE, STATUS, WEIGHTED_AMOUNT,
+    AMOUNT, CLOSED_AT, LOST_REASON, PIPELINE, POSITION, PROBABILITY, STAGE, STAGE_SINCE, STATUS, WEIGHTED_AMOUNT,
 };
 use kith_catalog::stage;
 use kith_model::{FieldCode, Money, Value};
 
+use super::rank;
 use crate::modules::{Draft, Op, Rules};
 
 /// The rules of deals.
@@ -76,6 +77,10 @@ fn follow_stage(draft: &mut Draft<'_>) {
     let status = stage.get(&stage::STAGE_KIND).unwrap_or("open");
     if moved {
         draft.put(&STAGE_SINCE, Value::Time(draft.now));
+    }
+    // What comes into a stage without being put between others comes on top.
+    if !draft.names(&POSITION) && (moved || draft.get(&POSITION).is_none()) {
+        draft.put(&POSITION, Value::Text(rank::top(draft.now)));
     }
     let follows = moved && !(draft.names(&PROBABILITY) && draft.get(&PROBABILITY).is_some());
     if follows || draft.get(&PROBABILITY).is_none() {

@@ -1,6 +1,8 @@
 //! Leads, deals and the pipelines they run through.
 
+pub mod board;
 pub(super) mod deal;
 pub(super) mod lead;
 pub(super) mod pipeline;
+mod rank;
 pub(super) mod stage;

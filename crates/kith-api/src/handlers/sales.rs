@@ -1,0 +1,31 @@
+//! What only campaigns, leads and deals have.
+
+use axum::body::Body;
+use axum::http::Response;
+use kith_app::modules::sales::board::{self, Beside, Move};
+use kith_model::{FieldCode, FieldError};
+
+use crate::call::Call;
+use crate::handlers::records::{answer, if_match};
+use crate::problem::Problem;
+
+type Answer = Result<Response<Body>, Problem>;
+
+/// `POST /deals/{id}/move`
+pub(crate) async fn move_deal(mut call: Call) -> Answer {
+    let (id, expected, body) = (call.id()?, if_match(&call)?, call.members()?);
+    let beside = match (body.id("before_id"), body.id("after_id")) {
+        (Some(_), Some(_)) => {
+            let message = "Name one neighbour, not two.";
+            return Err(Problem::invalid(vec![FieldError::new("after_id", FieldCode::Invalid, message)]));
+        }
+        (Some(above), None) => Some(Beside::Above(above)),
+        (None, below) => below.map(Beside::Below),
+    };
+    let Some(stage) = body.id("stage_id") else {
+        return Err(Problem::invalid(vec![FieldError::new("stage_id", FieldCode::Required, "This is needed.")]));
+    };
+    let to = Move { stage, beside, lost_reason: body.optional_text("lost_reason") };
+    let saved = board::move_deal(call.app(), call.scope()?, id, &to, expected).await?;
+    Ok(answer(200, &saved))
+}
