@@ -91,7 +91,7 @@ export function FieldInline({ ctx, record }: FieldInlineProps) {
         )}
       >
         <div className={cn(!wide && 'h-7')}>
-          <Suspense fallback={<EditorWaiting label={ctx.label} />}>
+          <Suspense fallback={<EditorWaiting />}>
             <Editor
               id={id}
               ctx={ctx}

@@ -80,7 +80,7 @@ export function CellEditor({ kind, ctx, record, value, onEnd }: CellEditorProps)
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- listens for the keys of the editor inside
     <div className="relative h-full w-full" onKeyDown={handleKey} onBlur={handleBlur}>
-      <Suspense fallback={<EditorWaiting label={ctx.label} />}>
+      <Suspense fallback={<EditorWaiting />}>
         <Editor
           ctx={ctx}
           value={draft.value}
