@@ -34,7 +34,7 @@ test-browser: $(WEB_BUILT) ## Browser tests in Chromium against the real binary,
 
 bench: build ## Measure speed; rewrites docs/performance.md (SIZE=10k, 100k or 1m)
 	scripts/setup.sh bench
-	scripts/with-postgres.sh $(CARGO) run --release --locked -p kith-bench -- --size $(or $(SIZE),100k)
+	KITH_POSTGRES_DURABLE=1 scripts/with-postgres.sh $(CARGO) run --release --locked -p kith-bench -- --size $(or $(SIZE),100k)
 
 web: $(WEB_BUILT) ## Build the web UI alone
 

@@ -341,6 +341,71 @@ CREATE INDEX contact_lifecycle_updated_idx ON "contact" (workspace_id, lifecycle
 CREATE INDEX contact_last_contacted_at_idx ON "contact" (workspace_id, last_contacted_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX contact_next_action_at_idx ON "contact" (workspace_id, next_action_at, id) WHERE deleted_at IS NULL;
 
+-- Campaigns
+CREATE TABLE "campaign" (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    version bigint NOT NULL,
+    created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL,
+    created_by uuid,
+    deleted_at timestamptz,
+    title text NOT NULL,
+    title_fold text NOT NULL,
+    name text,
+    name_fold text,
+    code text,
+    code_fold text,
+    description text,
+    description_fold text,
+    business_unit text,
+    business_unit_fold text,
+    objective text,
+    objective_fold text,
+    channel text,
+    audience_segment text,
+    audience_segment_fold text,
+    product_line text,
+    product_line_fold text,
+    starts_on date,
+    ends_on date,
+    planned_leads bigint,
+    budget bigint,
+    budget_currency text,
+    expected_spend bigint,
+    expected_spend_currency text,
+    actual_spend bigint,
+    actual_spend_currency text,
+    owner_id uuid,
+    team_ids jsonb,
+    status text,
+    priority text,
+    compliance_checklist jsonb,
+    external_campaign_id text,
+    external_campaign_id_fold text,
+    utm_source text,
+    utm_source_fold text,
+    utm_medium text,
+    utm_medium_fold text,
+    utm_campaign text,
+    utm_campaign_fold text,
+    is_general boolean,
+    tags jsonb,
+    custom jsonb,
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, owner_id) REFERENCES "user" (workspace_id, id)
+);
+CREATE UNIQUE INDEX campaign_code_key ON "campaign" (workspace_id, code_fold) WHERE deleted_at IS NULL;
+CREATE INDEX campaign_trash_idx ON "campaign" (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
+CREATE INDEX campaign_updated_at_idx ON "campaign" (workspace_id, updated_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX campaign_created_at_idx ON "campaign" (workspace_id, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX campaign_title_fold_idx ON "campaign" (workspace_id, title_fold, id) WHERE deleted_at IS NULL;
+CREATE INDEX campaign_starts_on_idx ON "campaign" (workspace_id, starts_on, id) WHERE deleted_at IS NULL;
+CREATE INDEX campaign_ends_on_idx ON "campaign" (workspace_id, ends_on, id) WHERE deleted_at IS NULL;
+CREATE INDEX campaign_budget_idx ON "campaign" (workspace_id, budget, id) WHERE deleted_at IS NULL;
+CREATE INDEX campaign_status_idx ON "campaign" (workspace_id, status, id) WHERE deleted_at IS NULL;
+CREATE INDEX campaign_owner_id_idx ON "campaign" (workspace_id, owner_id, updated_at, id) WHERE owner_id IS NOT NULL;
+
 -- Leads
 CREATE TABLE "lead" (
     workspace_id uuid NOT NULL,
@@ -370,6 +435,7 @@ CREATE TABLE "lead" (
     region text,
     region_fold text,
     source text,
+    campaign_id uuid,
     contact_id uuid,
     stage text,
     score bigint,
@@ -405,6 +471,7 @@ CREATE TABLE "lead" (
     tags jsonb,
     custom jsonb,
     PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, campaign_id) REFERENCES "campaign" (workspace_id, id),
     FOREIGN KEY (workspace_id, contact_id) REFERENCES "contact" (workspace_id, id),
     FOREIGN KEY (workspace_id, owner_id) REFERENCES "user" (workspace_id, id)
 );
@@ -415,6 +482,7 @@ CREATE INDEX lead_title_fold_idx ON "lead" (workspace_id, title_fold, id) WHERE 
 CREATE INDEX lead_company_name_fold_idx ON "lead" (workspace_id, company_name_fold, id) WHERE deleted_at IS NULL;
 CREATE INDEX lead_email_fold_idx ON "lead" (workspace_id, email_fold, id) WHERE deleted_at IS NULL;
 CREATE INDEX lead_phone_idx ON "lead" (workspace_id, phone_fold) WHERE deleted_at IS NULL AND phone_fold IS NOT NULL;
+CREATE INDEX lead_campaign_id_idx ON "lead" (workspace_id, campaign_id, updated_at, id) WHERE campaign_id IS NOT NULL;
 CREATE INDEX lead_contact_id_idx ON "lead" (workspace_id, contact_id, updated_at, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX lead_stage_idx ON "lead" (workspace_id, stage, id) WHERE deleted_at IS NULL;
 CREATE INDEX lead_stage_updated_idx ON "lead" (workspace_id, stage, updated_at, id) WHERE deleted_at IS NULL;
@@ -453,6 +521,7 @@ CREATE TABLE "deal" (
     lost_reason_fold text,
     owner_id uuid,
     source text,
+    campaign_id uuid,
     next_step text,
     next_step_fold text,
     competitors jsonb,
@@ -469,7 +538,8 @@ CREATE TABLE "deal" (
     FOREIGN KEY (workspace_id, contact_id) REFERENCES "contact" (workspace_id, id),
     FOREIGN KEY (workspace_id, pipeline_id) REFERENCES "pipeline" (workspace_id, id),
     FOREIGN KEY (workspace_id, stage_id) REFERENCES "stage" (workspace_id, id),
-    FOREIGN KEY (workspace_id, owner_id) REFERENCES "user" (workspace_id, id)
+    FOREIGN KEY (workspace_id, owner_id) REFERENCES "user" (workspace_id, id),
+    FOREIGN KEY (workspace_id, campaign_id) REFERENCES "campaign" (workspace_id, id)
 );
 CREATE INDEX deal_trash_idx ON "deal" (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX deal_updated_at_idx ON "deal" (workspace_id, updated_at, id) WHERE deleted_at IS NULL;
@@ -489,6 +559,7 @@ CREATE INDEX deal_stage_since_idx ON "deal" (workspace_id, stage_since, id) WHER
 CREATE INDEX deal_owner_id_idx ON "deal" (workspace_id, owner_id, updated_at, id) WHERE owner_id IS NOT NULL;
 -- A column of the board.
 CREATE INDEX deal_position_idx ON "deal" (workspace_id, stage_id, position_fold, id) WHERE deleted_at IS NULL;
+CREATE INDEX deal_campaign_id_idx ON "deal" (workspace_id, campaign_id, updated_at, id) WHERE campaign_id IS NOT NULL;
 CREATE INDEX deal_last_contacted_at_idx ON "deal" (workspace_id, last_contacted_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_next_action_at_idx ON "deal" (workspace_id, next_action_at, id) WHERE deleted_at IS NULL;
 

@@ -128,13 +128,24 @@ pub fn kith(options: &Options, folder: &Path, postgres: Option<&str>) -> Command
 }
 
 fn fill(options: &Options, folder: &Path, postgres: Option<&str>) -> Result<(), Box<dyn Error>> {
-    let done = folder.join("data").join("kith.db");
-    if postgres.is_none() && done.exists() {
+    // A server that outlives the run keeps its data too; one made for the run has another address.
+    let note = folder.join("postgres-filled");
+    let filled = match postgres {
+        None => folder.join("data").join("kith.db").exists(),
+        Some(url) => fs::read_to_string(&note).is_ok_and(|known| known == url),
+    };
+    if filled {
         return Ok(());
     }
     let mut command = kith(options, folder, postgres);
     let status = command.args(["demo", "--contacts", &options.contacts.to_string()]).stdin(Stdio::null()).status()?;
-    if status.success() { Ok(()) } else { Err("the demo data could not be loaded".into()) }
+    if !status.success() {
+        return Err("the demo data could not be loaded".into());
+    }
+    if let Some(url) = postgres {
+        fs::write(note, url)?;
+    }
+    Ok(())
 }
 
 fn start_kith(

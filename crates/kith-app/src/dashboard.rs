@@ -2,19 +2,19 @@
 
 use kith_access::Scope;
 use kith_catalog::{company, contact, deal, lead, task};
-use kith_model::{Condition, Filter, Op, Operand, RecordKind, Timestamp, TrashMode, Value};
-use kith_store::{AggregateQuery, AggregateRow, Measure};
+use kith_model::{Condition, Filter, Op, Operand, RecordKind, Value};
+use kith_store::AggregateRow;
 use serde_json::{Value as Json, json};
 
-use crate::records::aggregate;
+use crate::records::figures;
 use crate::{App, AppError, workspace};
 
 /// The dashboard. A number the caller has no right to is null, a list of numbers empty.
 pub async fn dashboard(app: &App, scope: &Scope) -> Result<Json, AppError> {
     let data = workspace::load(app, scope.workspace).await?;
-    let ask = Ask { app, scope, now: app.now() };
+    let ask = Ask { app, scope };
     let open_tasks = is(task::STATUS.key(), Op::In, Operand::Many(vec!["pending".into(), "in_progress".into()]));
-    let due = is(task::DUE_AT.key(), Op::Before, Operand::One(ask.now.to_string().into()));
+    let due = is(task::DUE_AT.key(), Op::Before, Operand::One(app.now().to_string().into()));
     let deals = ask.rows(&deal::KIND, Filter::all(), Some(deal::STATUS.key()), &[AMOUNT]).await?;
     let stages = ask.rows(&deal::KIND, Filter::all(), Some(deal::STAGE.key()), &[AMOUNT, WEIGHTED]).await?;
     let of_status = |status: &str| deals.iter().find(|row| row.group == Value::Text(status.into()));
@@ -53,7 +53,6 @@ const WEIGHTED: &str = deal::WEIGHTED_AMOUNT.key();
 struct Ask<'a> {
     app: &'a App,
     scope: &'a Scope,
-    now: Timestamp,
 }
 
 impl Ask<'_> {
@@ -61,7 +60,6 @@ impl Ask<'_> {
         kith_access::decide(self.scope, kind.key, kith_access::Action::Read, kind.activity).is_ok()
     }
 
-    /// Aggregate rows; none where the caller may not read the kind or one of the fields.
     async fn rows(
         &self,
         kind: &'static RecordKind,
@@ -69,23 +67,7 @@ impl Ask<'_> {
         group_by: Option<&str>,
         sums: &[&str],
     ) -> Result<Vec<AggregateRow>, AppError> {
-        let mut measures = vec![Measure::Count];
-        measures.extend(sums.iter().map(|key| Measure::Sum((*key).to_owned())));
-        let query = AggregateQuery {
-            filter,
-            words: None,
-            group_by: group_by.map(str::to_owned),
-            measures,
-            trash: TrashMode::Live,
-            now: self.now,
-            time_zone: self.scope.time_zone.clone(),
-            me: self.scope.user(),
-        };
-        match aggregate(self.app, self.scope, kind, query).await {
-            Ok((rows, _)) => Ok(rows),
-            Err(AppError::Forbidden { .. } | AppError::Filter(_)) => Ok(Vec::new()),
-            Err(error) => Err(error),
-        }
+        figures(self.app, self.scope, kind, filter, group_by, sums).await
     }
 
     async fn count(&self, kind: &'static RecordKind, filter: Filter) -> Result<Option<i64>, AppError> {

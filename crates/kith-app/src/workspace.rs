@@ -4,16 +4,16 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use kith_access::{Action, Scope, decide};
-use kith_catalog::{custom_field, pipeline, stage, workspace};
+use kith_catalog::{campaign, custom_field, pipeline, stage, workspace};
 use kith_model::{
-    Cursor, FieldSpec, FieldType, Filter, Id, InputContext, OptionSpec, PageQuery, Record, RecordKind, Schema, Sort,
-    Timestamp, TrashMode,
+    Condition, Cursor, FieldSpec, FieldType, Filter, Id, InputContext, Op, Operand, OptionSpec, PageQuery, Record,
+    RecordKind, Schema, Sort, Timestamp, TrashMode,
 };
 use serde_json::Value as Json;
 
 use crate::{App, AppError};
 
-/// A workspace's settings, custom fields, pipelines and stages.
+/// A workspace's settings, custom fields, pipelines, stages and campaigns.
 pub struct WorkspaceData {
     /// The workspace's own record.
     pub settings: Record,
@@ -21,6 +21,8 @@ pub struct WorkspaceData {
     pub pipelines: Vec<Record>,
     /// Stages of all pipelines by position.
     pub stages: Vec<Record>,
+    /// The campaigns that a lead can be found to belong to: the general one and those with a tag.
+    pub campaigns: Vec<Record>,
     schemas: HashMap<&'static str, Schema>,
     loaded_at: Timestamp,
 }
@@ -99,6 +101,12 @@ pub async fn load(app: &App, workspace: Id) -> Result<Arc<WorkspaceData>, AppErr
     let fields = list_all(app, &scope, &custom_field::KIND, Filter::all(), "position").await?;
     let pipelines = list_all(app, &scope, &pipeline::KIND, Filter::all(), "position").await?;
     let stages = list_all(app, &scope, &stage::KIND, Filter::all(), "position").await?;
+    let is = |field: &str, op, operand| Filter::Is(Condition { field: field.to_owned(), op, operand });
+    let findable = Filter::Or(vec![
+        is(campaign::CODE.key(), Op::Eq, Operand::One(campaign::GENERAL_CODE.into())),
+        is(campaign::UTM_CAMPAIGN.key(), Op::NotEmpty, Operand::None),
+    ]);
+    let campaigns = list_all(app, &scope, &campaign::KIND, findable, "id").await?;
     let mut custom: HashMap<&'static str, Vec<FieldSpec>> = HashMap::new();
     for field in &fields {
         let kind = field.get(&custom_field::RECORD_KIND).and_then(kith_catalog::find_kind);
@@ -109,7 +117,7 @@ pub async fn load(app: &App, workspace: Id) -> Result<Arc<WorkspaceData>, AppErr
     let kinds = kith_catalog::KINDS.into_iter();
     let schemas =
         kinds.map(|kind| (kind.key, Schema::new(kind, custom.remove(kind.key).unwrap_or_default()))).collect();
-    let data = Arc::new(WorkspaceData { settings, pipelines, stages, schemas, loaded_at: now });
+    let data = Arc::new(WorkspaceData { settings, pipelines, stages, campaigns, schemas, loaded_at: now });
     app.workspaces().put(workspace, data.clone());
     Ok(data)
 }

@@ -73,6 +73,6 @@ pub static KIND: RecordKind = RecordKind {
     importable: true,
     in_search: true,
     page: true,
-    counters: &[CounterDef { group_by: None, sum: None }, CounterDef { group_by: Some("lifecycle"), sum: None }],
+    counters: &[CounterDef::ALL, CounterDef::by("lifecycle")],
     ..RecordKind::new("company", "companies")
 };

@@ -40,6 +40,8 @@ pub const LOST_REASON: Field<Text> = Field::text("lost_reason", "Lost reason");
 pub const OWNER: Field<Ref> = Field::reference("owner_id", "Owner", "user").default("me");
 /// Where it came from.
 pub const SOURCE: Field<Text> = Field::select("source", "Source", SOURCES);
+/// The campaign whose lead it was.
+pub const CAMPAIGN: Field<Ref> = Field::reference("campaign_id", "Campaign", "campaign");
 /// What happens next, in words.
 pub const NEXT_STEP: Field<Text> = Field::text("next_step", "Next step");
 /// Who else bids.
@@ -76,6 +78,7 @@ pub static KIND: RecordKind = RecordKind {
         LOST_REASON.def(),
         OWNER.def(),
         SOURCE.def(),
+        CAMPAIGN.def(),
         NEXT_STEP.def(),
         COMPETITORS.def(),
         POSITION.def(),
@@ -95,10 +98,11 @@ pub static KIND: RecordKind = RecordKind {
     in_search: true,
     page: true,
     counters: &[
-        CounterDef { group_by: None, sum: Some("amount") },
-        CounterDef { group_by: Some("status"), sum: Some("amount") },
-        CounterDef { group_by: Some("stage_id"), sum: Some("amount") },
-        CounterDef { group_by: Some("stage_id"), sum: Some("weighted_amount") },
+        CounterDef::ALL.summing("amount"),
+        CounterDef::by("status").summing("amount"),
+        CounterDef::by("stage_id").summing("amount"),
+        CounterDef::by("stage_id").summing("weighted_amount"),
+        CounterDef::by("campaign_id").summing("amount").only("status", "won", "campaign_id.won"),
     ],
     ..RecordKind::new("deal", "deals")
 };

@@ -25,6 +25,8 @@ pub const INDUSTRY: Field<Text> = Field::select("industry", "Industry", INDUSTRI
 pub const REGION: Field<Text> = Field::text("region", "Region");
 /// Where the lead came from.
 pub const SOURCE: Field<Text> = Field::select("source", "Source", SOURCES).default("other");
+/// The campaign that brought the lead; the one its tags name, else the general one.
+pub const CAMPAIGN: Field<Ref> = Field::reference("campaign_id", "Campaign", "campaign").group("attribution");
 /// The contact who is the same person.
 pub const CONTACT: Field<Ref> = Field::reference("contact_id", "Contact", "contact");
 /// Where the lead stands.
@@ -112,6 +114,7 @@ pub static KIND: RecordKind = RecordKind {
         INDUSTRY.def(),
         REGION.def(),
         SOURCE.def(),
+        CAMPAIGN.def(),
         CONTACT.def(),
         STAGE.def(),
         SCORE.def(),
@@ -139,10 +142,13 @@ pub static KIND: RecordKind = RecordKind {
     title: &["first_name", "last_name"],
     subtitle: &["company_name", "job_title"],
     default_columns: &[
-        "title", "company_name", "stage", "score", "source", "owner_id", "last_contacted_at", "next_action_at",
+        "title", "company_name", "stage", "score", "source", "campaign_id", "owner_id", "last_contacted_at",
+        "next_action_at",
     ],
     default_sort: "-score",
-    create_fields: &["first_name", "last_name", "company_name", "email", "phone", "source", "stage", "owner_id"],
+    create_fields: &[
+        "first_name", "last_name", "company_name", "email", "phone", "source", "campaign_id", "stage", "owner_id",
+    ],
     owner_field: Some("owner_id"),
     taggable: true,
     custom_fields: true,
@@ -150,10 +156,12 @@ pub static KIND: RecordKind = RecordKind {
     in_search: true,
     page: true,
     counters: &[
-        CounterDef { group_by: None, sum: None },
-        CounterDef { group_by: Some("stage"), sum: None },
-        CounterDef { group_by: Some("source"), sum: None },
-        CounterDef { group_by: Some("temperature"), sum: None },
+        CounterDef::ALL,
+        CounterDef::by("stage"),
+        CounterDef::by("source"),
+        CounterDef::by("temperature"),
+        CounterDef::by("campaign_id"),
+        CounterDef::by("campaign_id").only("temperature", "hot", "campaign_id.hot"),
     ],
     ..RecordKind::new("lead", "leads")
 };

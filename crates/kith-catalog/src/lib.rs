@@ -5,6 +5,7 @@
 mod options;
 pub mod roles;
 
+pub mod campaign;
 pub mod company;
 pub mod contact;
 pub mod custom_field;
@@ -25,7 +26,8 @@ pub mod workspace;
 use kith_model::RecordKind;
 
 /// Every record kind, in the order of navigation.
-pub static KINDS: [&RecordKind; 16] = [
+pub static KINDS: [&RecordKind; 17] = [
+    &campaign::KIND,
     &lead::KIND,
     &deal::KIND,
     &contact::KIND,

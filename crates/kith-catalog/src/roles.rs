@@ -19,7 +19,7 @@ pub static ROLES: [BuiltInRole; 7] = [
     role("admin", "Admin", "Everything, including users, roles, settings and audit.", admin),
     role("manager", "Manager", "All records of all modules; assigns work; no settings.", manager),
     role("sales", "Sales", "Reads everything in sales; changes own and team's records.", sales),
-    role("marketing", "Marketing", "Leads and segments; reads contacts, companies and deals.", marketing),
+    role("marketing", "Marketing", "Campaigns, leads and segments; reads contacts, companies and deals.", marketing),
     role("support", "Support", "Contacts, companies, tasks and notes; reads leads and deals.", support),
     role("finance", "Finance", "Reads companies, contacts and deals.", finance),
     role("read_only", "Read only", "Reads what a manager reads.", read_only),
@@ -79,13 +79,14 @@ fn admin() -> Grants {
 
 fn manager() -> Grants {
     let all = KindGrants::all(Reach::All);
-    grants(&[(&RECORDS, all), (&ACTIVITY, all), (&["tag", "view"], all)])
+    grants(&[(&["campaign"], all), (&RECORDS, all), (&ACTIVITY, all), (&["tag", "view"], all)])
 }
 
 fn sales() -> Grants {
     let mut tag = KindGrants::read_only();
     tag.create = Reach::All;
-    grants(&[(&RECORDS, OWN_TO_CHANGE), (&ACTIVITY, OWN_TO_CHANGE), (&["tag"], tag)])
+    let read = KindGrants::read_only();
+    grants(&[(&["campaign"], read), (&RECORDS, OWN_TO_CHANGE), (&ACTIVITY, OWN_TO_CHANGE), (&["tag"], tag)])
 }
 
 fn marketing() -> Grants {
@@ -94,22 +95,27 @@ fn marketing() -> Grants {
     change.update = Reach::All;
     change.export = Reach::All;
     let all = KindGrants::all(Reach::All);
-    grants(&[(&["lead", "tag"], all), (&["contact"], change), (&["company", "deal"], read), (&ACTIVITY, OWN_TO_CHANGE)])
+    grants(&[
+        (&["campaign", "lead", "tag"], all),
+        (&["contact"], change),
+        (&["company", "deal"], read),
+        (&ACTIVITY, OWN_TO_CHANGE),
+    ])
 }
 
 fn support() -> Grants {
     let read = KindGrants::read_only();
-    grants(&[(&["contact", "company", "tag"], WRITE), (&["lead", "deal"], read), (&ACTIVITY, WRITE)])
+    grants(&[(&["contact", "company", "tag"], WRITE), (&["campaign", "lead", "deal"], read), (&ACTIVITY, WRITE)])
 }
 
 fn finance() -> Grants {
     let read = KindGrants::read_only();
-    grants(&[(&["contact", "company", "deal"], read), (&ACTIVITY, OWN_TO_CHANGE)])
+    grants(&[(&["campaign", "contact", "company", "deal"], read), (&ACTIVITY, OWN_TO_CHANGE)])
 }
 
 fn read_only() -> Grants {
     let read = KindGrants::read_only();
-    let mut out = grants(&[(&RECORDS, read), (&ACTIVITY, read)]);
+    let mut out = grants(&[(&["campaign"], read), (&RECORDS, read), (&ACTIVITY, read)]);
     out.kinds.insert("view".into(), PERSONAL);
     out
 }

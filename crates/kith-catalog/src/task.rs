@@ -92,6 +92,6 @@ pub static KIND: RecordKind = RecordKind {
     in_search: true,
     activity: true,
     page: true,
-    counters: &[CounterDef { group_by: None, sum: None }, CounterDef { group_by: Some("status"), sum: None }],
+    counters: &[CounterDef::ALL, CounterDef::by("status")],
     ..RecordKind::new("task", "tasks")
 };

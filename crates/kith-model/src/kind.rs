@@ -9,6 +9,44 @@ pub struct CounterDef {
     pub group_by: Option<&'static str>,
     /// The money field that is summed beside the count.
     pub sum: Option<&'static str>,
+    /// Which records count; `None` counts all.
+    pub only: Option<CounterOnly>,
+}
+
+/// The records that a counter counts: those of which a choice field has one value.
+#[derive(Clone, Copy, Debug)]
+pub struct CounterOnly {
+    /// The choice field.
+    pub field: &'static str,
+    /// Its value.
+    pub value: &'static str,
+    /// What the counter is kept as, unlike every field's key.
+    pub name: &'static str,
+}
+
+impl CounterDef {
+    /// All records of the kind.
+    pub const ALL: CounterDef = CounterDef { group_by: None, sum: None, only: None };
+
+    /// Records by the values of a field.
+    pub const fn by(field: &'static str) -> CounterDef {
+        CounterDef { group_by: Some(field), ..CounterDef::ALL }
+    }
+
+    /// The same with the sum of a money field.
+    pub const fn summing(self, field: &'static str) -> CounterDef {
+        CounterDef { sum: Some(field), ..self }
+    }
+
+    /// The same for records of which `field` is `value`, kept as `name`.
+    pub const fn only(self, field: &'static str, value: &'static str, name: &'static str) -> CounterDef {
+        CounterDef { only: Some(CounterOnly { field, value, name }), ..self }
+    }
+
+    /// What the counter is kept as.
+    pub fn name(&self) -> &'static str {
+        self.only.map_or(self.group_by.unwrap_or(""), |only| only.name)
+    }
 }
 
 /// A database constraint and the field to blame when it is violated.
@@ -93,7 +131,7 @@ impl RecordKind {
             in_search: false,
             activity: false,
             page: false,
-            counters: &[CounterDef { group_by: None, sum: None }],
+            counters: &[CounterDef::ALL],
             uniques: &[],
         }
     }

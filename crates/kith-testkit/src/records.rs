@@ -26,6 +26,7 @@ impl TestApp {
             "contact" => {
                 json!({"first_name": "Aarav", "last_name": format!("Sharma {n}"), "email": format!("aarav{n}@techverse.in")})
             }
+            "campaign" => json!({"name": format!("Spring {n}"), "channel": "webinar"}),
             "lead" => {
                 json!({"first_name": "Priya", "last_name": format!("Menon {n}"), "email": format!("priya{n}@finedge.co")})
             }

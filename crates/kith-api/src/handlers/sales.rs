@@ -2,14 +2,32 @@
 
 use axum::body::Body;
 use axum::http::Response;
+use kith_app::modules::marketing::figures;
 use kith_app::modules::sales::board::{self, Beside, Move};
-use kith_model::{FieldCode, FieldError};
+use kith_model::{FieldCode, FieldError, Id};
+use serde_json::json;
 
-use crate::call::Call;
+use crate::call::{self, Call};
 use crate::handlers::records::{answer, if_match};
+use crate::list_params::take_list;
 use crate::problem::Problem;
 
 type Answer = Result<Response<Body>, Problem>;
+
+/// More campaigns are not answered at once: as many as a page of a list holds.
+const MOST_CAMPAIGNS: usize = 200;
+
+/// `GET /campaigns/figures`
+pub(crate) async fn campaign_figures(mut call: Call) -> Answer {
+    let given = take_list(&mut call.query, "ids").unwrap_or_default();
+    let ids: Option<Vec<Id>> = given.iter().map(|id| id.parse().ok()).collect();
+    let Some(ids) = ids.filter(|ids| ids.len() <= MOST_CAMPAIGNS) else {
+        let message = format!("Up to {MOST_CAMPAIGNS} ids, separated by commas.");
+        return Err(Problem::invalid(vec![FieldError::new("ids", FieldCode::Invalid, message)]));
+    };
+    let data = figures::campaign_figures(call.app(), call.scope()?, &ids).await?;
+    Ok(call::json(200, &json!({"data": data})))
+}
 
 /// `POST /deals/{id}/move`
 pub(crate) async fn move_deal(mut call: Call) -> Answer {

@@ -172,6 +172,19 @@ fn overview() -> Json {
     let figure = maybe("integer");
     let grouped = list(object(json!({"group": maybe("string"), "count": integer})));
     json!({
+        "CampaignFigures": object(json!({
+            "data": list(object(json!({
+                "campaign_id": {"type": "string", "format": "uuid"},
+                "leads": {"type": "integer"},
+                "hot": {"type": "integer"},
+                "won": {"type": "integer", "description": "Deals."},
+                "revenue": list(reference("Money")),
+                "budget": or_null(reference("Money")),
+                "spend": or_null(reference("Money")),
+                "cost_per_lead": or_null(reference("Money")),
+                "roi": {"type": ["number", "null"], "description": "Percent of the spend."},
+            }))),
+        })),
         "Dashboard": object(json!({
             "counts": object(json!({
                 "contacts": figure, "companies": figure, "leads": figure, "deals_open": figure, "tasks_open": figure,

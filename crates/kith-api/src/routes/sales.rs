@@ -2,11 +2,11 @@
 
 use axum::http::Method;
 use kith_access::Action;
-use kith_catalog::deal;
+use kith_catalog::{campaign, deal};
 
 use crate::handlers::sales;
 use crate::members::{Member, MemberType, optional, required};
-use crate::route::{Access, BodyShape, Route, Shape, handler};
+use crate::route::{Access, BodyShape, Param, Route, Shape, handler, param};
 
 const MOVE: &[Member] = &[
     required("stage_id", MemberType::Id, "The stage it goes to, or stays in."),
@@ -15,9 +15,22 @@ const MOVE: &[Member] = &[
     optional("lost_reason", MemberType::Text, "Why it was lost, for a stage that means so."),
 ];
 
+const FIGURES: &[Param] = &[param("ids", "The campaigns, at most 200, separated by commas.")];
+
 /// The routes.
 pub(super) fn routes() -> Vec<Route> {
     vec![
+        Route::new(
+            Method::GET,
+            "/api/v1/campaigns/figures",
+            Access::Kind(Action::Read),
+            "campaign_figures",
+            handler!(sales::campaign_figures),
+        )
+        .of(&campaign::KIND)
+        .about("What campaigns brought and cost")
+        .params(FIGURES)
+        .answers(200, Shape::Named("CampaignFigures")),
         Route::new(
             Method::POST,
             "/api/v1/deals/{id}/move",

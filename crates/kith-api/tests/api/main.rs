@@ -5,6 +5,7 @@ mod auth;
 mod bad_input;
 mod board;
 mod bulk_jobs;
+mod campaigns;
 mod csrf_and_cookies;
 mod documents;
 mod feeds;

@@ -1,7 +1,7 @@
 //! Registering: a workspace with everything it starts with, in one transaction.
 
 use kith_access::{Action, Scope, decide};
-use kith_catalog::{pipeline, role, roles, stage, user, workspace};
+use kith_catalog::{campaign, pipeline, role, roles, stage, user, workspace};
 use kith_model::{FieldCode, FieldError, FieldErrors, Id, Money, Record, RecordKind, Schema, Value, fold, parse_value};
 use kith_store::system::{Login, SystemWrite};
 use kith_store::{WriteError, WriteSet};
@@ -160,6 +160,15 @@ impl Start<'_> {
             ];
             self.insert(&stage::KIND, app.new_id(), Some(user_id), &values);
         }
+        let values = [
+            (campaign::NAME.key(), json!("General")),
+            (campaign::CODE.key(), json!(campaign::GENERAL_CODE)),
+            (campaign::DESCRIPTION.key(), json!("Leads that no campaign brought.")),
+            (campaign::STATUS.key(), json!("active")),
+            (campaign::IS_GENERAL.key(), json!(true)),
+            (campaign::OWNER.key(), json!(user_id)),
+        ];
+        self.insert(&campaign::KIND, app.new_id(), Some(user_id), &values);
         let known = [input.name.as_str(), input.email.as_str(), input.workspace.as_str()];
         self.errors.extend(check_password(&input.password, &known).err());
         let mut errors = std::mem::take(&mut self.errors);

@@ -5,6 +5,7 @@
 //! records) is a [`Rules`] here. [`rules_for`] is the one list of them.
 
 mod draft;
+pub mod marketing;
 mod people;
 pub mod sales;
 mod settings;
@@ -55,6 +56,7 @@ pub trait Rules: Send + Sync {
 /// The rules of a kind, by key. A kind that is not here does what its declaration says.
 pub fn rules_for(kind: &str) -> &'static dyn Rules {
     match kind {
+        "campaign" => &marketing::campaign::CampaignRules,
         "lead" => &sales::lead::LeadRules,
         "deal" => &sales::deal::DealRules,
         "pipeline" => &sales::pipeline::PipelineRules,

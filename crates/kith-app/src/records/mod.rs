@@ -10,6 +10,7 @@ mod batch;
 mod body;
 mod bulk;
 mod export;
+mod figures;
 mod history;
 mod idempotency;
 mod plan;
@@ -37,6 +38,7 @@ pub use write::{Saved, create, delete, restore, update};
 
 pub(crate) use body::fill_defaults;
 pub(crate) use bulk::run_bulk;
+pub(crate) use figures::{figures, is};
 pub(crate) use plan::{Planned, Planner, new_record, title_of};
 pub(crate) use read::{count_of, page_query, records_by_id, titles_of};
 pub(crate) use render::record_json;

@@ -175,9 +175,8 @@ impl<'a> Planner<'a> {
                 draft.errors.push(error);
             }
         }
+        let missing = references::check(self.app, self.scope, &self.workspace, &draft, &self.known).await?;
         let Draft { before, after, schema, .. } = &draft;
-        let missing =
-            references::check(self.app, self.scope, &self.workspace, schema, *before, after, &self.known).await?;
         let assignment = references::check_assignment(self.scope, schema, *before, after);
         draft.errors.extend(missing);
         draft.errors.extend(assignment);

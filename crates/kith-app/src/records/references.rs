@@ -8,23 +8,23 @@ use kith_model::{FieldCode, FieldError, FieldErrors, FieldType, Id, Record, Sche
 
 use super::plan::Known;
 use super::records_by_id;
-use crate::modules::same;
+use crate::modules::{Draft, same};
 use crate::workspace::WorkspaceData;
 use crate::{App, AppError};
 
-/// Checks the references that a change sets anew. `known` holds those already checked.
+/// Checks the references that a caller sets anew; those that rules set are theirs to answer for.
+/// `known` holds those already checked.
 pub(super) async fn check(
     app: &App,
     scope: &Scope,
     workspace: &WorkspaceData,
-    schema: &Schema,
-    before: Option<&Record>,
-    after: &Record,
+    draft: &Draft<'_>,
     known: &Known,
 ) -> Result<FieldErrors, AppError> {
+    let Draft { before, after, schema, given, .. } = draft;
     let mut errors = FieldErrors::new();
     let mut wanted: BTreeMap<&'static str, Vec<(&str, Id)>> = BTreeMap::new();
-    for spec in schema.fields.iter() {
+    for spec in schema.fields.iter().filter(|spec| given.contains(&spec.key)) {
         let value = after.value(&spec.key);
         let unchanged = before.is_some_and(|before| same(before.value(&spec.key), value));
         let target = spec.target.as_deref();

@@ -21,6 +21,38 @@ pub(super) fn records(now: Timestamp, stages: &[Id], currency: &str) -> Vec<Samp
     let stage = |n: usize| stages.get(n).map(Id::to_string);
     let money = |major: i64| json!({"amount": major * 100, "currency": currency});
     vec![
+        campaign(
+            "launch-sprint-2025",
+            "Launch Sprint 2025",
+            "active",
+            money(85_000),
+            ("2025-04-01", "2025-04-30"),
+            json!({
+                "objective": "Promote new product features", "channel": "paid_ads", "actual_spend": money(61_500),
+                "planned_leads": 300,
+            }),
+        ),
+        campaign(
+            "webinar-series-q2",
+            "Webinar Series Q2",
+            "planned",
+            money(45_000),
+            ("2025-05-10", "2025-05-24"),
+            json!({
+                "objective": "Capture leads via weekly webinars", "channel": "webinar", "planned_leads": 150,
+            }),
+        ),
+        campaign(
+            "festive-cashback-promo",
+            "Festive Cashback Promo",
+            "completed",
+            money(110_000),
+            ("2024-12-01", "2024-12-20"),
+            json!({
+                "objective": "Cashback for new customers before the holidays", "channel": "email",
+                "actual_spend": money(104_200), "planned_leads": 400, "description": "420 leads generated.",
+            }),
+        ),
         company("techverse", "Techverse", "techverse.in", "technology", "51_200", "prospect"),
         company("finedge", "FinEdge", "finedge.co", "finance", "11_50", "lead"),
         company("retailworks", "Retailworks", "retailworks.in", "retail", "201_1000", "customer"),
@@ -121,6 +153,7 @@ pub(super) fn records(now: Timestamp, stages: &[Id], currency: &str) -> Vec<Samp
             json!({
                 "name": "Annual support renewal", "company_id": "sample:retailworks", "contact_id": "sample:neha",
                 "stage_id": stage(4), "amount": money(240_000), "expected_close_on": on(-6), "source": "referral",
+                "campaign_id": "sample:festive-cashback-promo",
             }),
         ),
         task("Call Rahul about the store list", "call", &at(-2), "high", "lead", "rahul"),
@@ -171,6 +204,28 @@ fn sample(kind: &'static str, name: &'static str, json: Json) -> Sample {
     Sample { kind, name, body }
 }
 
+fn campaign(
+    name: &'static str,
+    title: &str,
+    status: &str,
+    budget: Json,
+    (starts, ends): (&str, &str),
+    more: Json,
+) -> Sample {
+    let mut sample = sample("campaign", name, more);
+    let own = [
+        ("name", json!(title)),
+        ("code", json!(name)),
+        ("status", json!(status)),
+        ("budget", budget),
+        ("starts_on", json!(starts)),
+        ("ends_on", json!(ends)),
+        ("utm_campaign", json!(name)),
+    ];
+    sample.body.extend(own.into_iter().map(|(key, value)| (key.to_owned(), value)));
+    sample
+}
+
 fn company(name: &'static str, title: &str, domain: &str, industry: &str, size: &str, lifecycle: &str) -> Sample {
     sample(
         "company",
@@ -199,7 +254,8 @@ fn lead(
         name,
         json!({
             "first_name": first, "last_name": last, "company_name": company, "email": email, "phone": phone,
-            "source": source, "utm_campaign": campaign, "stage": stage, "score": score,
+            "source": source, "utm_campaign": campaign, "campaign_id": format!("{REF}{campaign}"), "stage": stage,
+            "score": score,
         }),
     )
 }

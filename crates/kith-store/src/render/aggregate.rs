@@ -1,7 +1,9 @@
 //! Aggregates: as statements over the records, or from the counters where these know the answer.
 
 use kith_access::Permit;
-use kith_model::{Date, FieldSpec, FieldType, Id, Schema, Timestamp, TrashMode, Value};
+use kith_model::{
+    Condition, CounterDef, Date, FieldSpec, FieldType, Filter, Id, Op, Operand, Schema, Timestamp, TrashMode, Value,
+};
 
 use super::columns::{column, comparable, compared};
 use super::counters::group_value;
@@ -268,14 +270,19 @@ pub(crate) fn from_counters(
     schema: &Schema,
     query: &AggregateQuery,
 ) -> Option<Vec<(Option<String>, Sql)>> {
-    let plain = query.filter.is_all() && query.words.is_none() && query.trash == TrashMode::Live;
+    let only = only_condition(&query.filter);
+    let plain = query.words.is_none() && query.trash == TrashMode::Live && (query.filter.is_all() || only.is_some());
     let hidden = &permit.mask().hidden;
     if !plain || permit.rows().links.is_some() || query.group_by.as_ref().is_some_and(|key| hidden.contains(key)) {
         return None;
     }
     let group = query.group_by.as_deref();
-    let same_group = || schema.kind.counters.iter().filter(move |def| def.group_by == group);
-    let mut wanted = vec![(None, same_group().next()?.sum)];
+    let same_group = || {
+        let same = move |def: &&CounterDef| def.group_by == group && def.only.map(|it| (it.field, it.value)) == only;
+        schema.kind.counters.iter().filter(same)
+    };
+    let first = same_group().next()?;
+    let mut wanted = vec![(None, first.sum)];
     for measure in &query.measures {
         match measure {
             Measure::Count => {}
@@ -294,7 +301,7 @@ pub(crate) fn from_counters(
             [
                 Val::Id(permit.workspace()),
                 Val::Text(schema.kind.key.to_owned()),
-                Val::Text(group.unwrap_or("").to_owned()),
+                Val::Text(first.name().to_owned()),
                 Val::Text(measure.unwrap_or("").to_owned()),
             ],
         );
@@ -306,4 +313,16 @@ pub(crate) fn from_counters(
         (key, sql)
     };
     Some(wanted.into_iter().map(render).collect())
+}
+
+/// Field and value of a filter that asks for one value of one field and nothing else.
+fn only_condition(filter: &Filter) -> Option<(&str, &str)> {
+    match filter {
+        Filter::And(list) => match list.as_slice() {
+            [one] => only_condition(one),
+            _ => None,
+        },
+        Filter::Is(Condition { field, op: Op::Eq, operand: Operand::One(value) }) => Some((field, value.as_str()?)),
+        _ => None,
+    }
 }

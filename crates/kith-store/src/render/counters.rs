@@ -48,13 +48,13 @@ impl Deltas {
             Dialect::Sqlite => 0,
             Dialect::Postgres => i64::from(record.id.as_bytes()[15] % SHARDS),
         };
-        for def in kind.counters {
+        for def in kind.counters.iter().filter(|def| counts(def, record)) {
             let (currency, amount) = match def.sum.map(|field| record.value(field)) {
                 Some(Value::Money(money)) => (money.currency().to_owned(), money.amount),
                 _ => (String::new(), 0),
             };
             let value = def.group_by.map_or_else(String::new, |field| group_text(record.value(field)));
-            let (field, measure) = (def.group_by.unwrap_or(""), def.sum.unwrap_or(""));
+            let (field, measure) = (def.name(), def.sum.unwrap_or(""));
             let key = CounterKey { kind: kind.key, field, value, owner, currency, measure, shard };
             let entry = self.0.entry(key).or_default();
             entry.0 += sign;
@@ -96,6 +96,11 @@ impl Deltas {
             })
             .collect()
     }
+}
+
+/// Whether a counter counts a record.
+fn counts(def: &CounterDef, record: &Record) -> bool {
+    def.only.is_none_or(|only| matches!(record.value(only.field), Value::Text(text) if text == only.value))
 }
 
 /// A grouping value as a counter's row holds it; empty for an empty field.
@@ -143,6 +148,9 @@ pub(crate) fn recount(workspace: Id, kind: &'static RecordKind, def: &CounterDef
     ));
     sql.ident(kind.key);
     sql.add(" AS t WHERE t.\"workspace_id\" = ? AND t.\"deleted_at\" IS NULL", [Val::Id(workspace)]);
+    if let Some(only) = def.only {
+        sql.add(&format!(" AND {} = ?", column("t", only.field)), [Val::Text(only.value.to_owned())]);
+    }
     sql.raw(&format!(" GROUP BY {}", by.join(", ")));
     sql.add(
         " UNION ALL SELECT NULL, c.value, c.owner_id, c.currency, CAST(sum(c.n) AS bigint), CAST(sum(c.sum) AS bigint) \
@@ -151,7 +159,7 @@ pub(crate) fn recount(workspace: Id, kind: &'static RecordKind, def: &CounterDef
         [
             Val::Id(workspace),
             Val::Text(kind.key.to_owned()),
-            Val::Text(def.group_by.unwrap_or("").to_owned()),
+            Val::Text(def.name().to_owned()),
             Val::Text(def.sum.unwrap_or("").to_owned()),
         ],
     );
@@ -178,7 +186,7 @@ pub(crate) fn recounted(
     };
     let key = CounterKey {
         kind: kind.key,
-        field: def.group_by.unwrap_or(""),
+        field: def.name(),
         value,
         owner: row.get::<Option<Id>>(2)?.unwrap_or(Id::NIL),
         currency: row.get::<Option<String>>(3)?.unwrap_or_default(),

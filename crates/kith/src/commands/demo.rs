@@ -94,7 +94,7 @@ async fn fill(
     let pipeline = data.default_pipeline().map(|pipeline| pipeline.id).ok_or("the workspace has no pipeline")?;
     let kind = |record: &kith_model::Record| record.get(&stage::STAGE_KIND).unwrap_or("open").to_owned();
     let stages = data.stages_of(pipeline).map(|stage| (stage.id, kind(stage))).collect();
-    let team = Team { owners, pipeline, stages, currency: data.currency().to_owned() };
+    let team = Team { owners, pipeline, stages, currency: data.currency().to_owned(), campaigns: Vec::new() };
     let plan = Plan { seed, contacts };
     let bar = ProgressBar::new(plan.total());
     bar.set_style(ProgressStyle::with_template("{bar:30} {pos}/{len} records, {per_sec}, {eta} to go")?);

@@ -16,6 +16,8 @@ pub struct Team {
     pub stages: Vec<(Id, String)>,
     /// ISO 4217 code of amounts.
     pub currency: String,
+    /// Campaigns that leads and deals came from.
+    pub campaigns: Vec<Id>,
 }
 
 /// A generator of demo records. The sequence depends on the seed alone.
@@ -25,6 +27,9 @@ pub struct Generator {
     now: Timestamp,
     made: u64,
 }
+
+/// How many campaigns there are, whatever the size.
+pub const CAMPAIGNS: u64 = 24;
 
 const SOURCES: &[&str] = &["web_form", "website", "referral", "webinar", "event", "email", "social", "phone", "other"];
 const SIZES: &[&str] = &["11_50", "1_10", "51_200", "201_1000", "1001_5000", "over_5000"];
@@ -38,6 +43,37 @@ impl Generator {
     /// The creation time of the next record: spread over the two years before now.
     pub fn moment(&mut self) -> Timestamp {
         self.now.plus_seconds(-self.random.between(60, 2 * 365 * 86_400))
+    }
+
+    /// The campaigns of the two years before now, one a month, and those still to come.
+    pub fn campaigns(now: Timestamp, currency: &str) -> Vec<Map<String, Json>> {
+        const THEMES: [(&str, &str); 6] = [
+            ("Webinar series", "webinar"),
+            ("Trade fair", "event"),
+            ("Search ads", "paid_ads"),
+            ("Newsletter", "email"),
+            ("Customer stories", "content"),
+            ("Bring a friend", "referral"),
+        ];
+        let today = now.date_in("UTC");
+        let campaign = |n: i64| {
+            let (theme, channel) = THEMES[n.unsigned_abs() as usize % THEMES.len()];
+            let starts = today.plus_days(60 - 30 * n);
+            let status = match n {
+                0 | 1 => "planned",
+                2 | 3 => "active",
+                _ => "completed",
+            };
+            let money = |major: i64| json!({"amount": major * 100, "currency": currency});
+            let budget = 20_000 + n * 7_919 % 60_000;
+            let spent = if n < 2 { Json::Null } else { money(budget * (70 + n * 13 % 40) / 100) };
+            body(json!({
+                "name": format!("{theme} {}", &starts.to_string()[..7]), "channel": channel, "status": status,
+                "starts_on": starts.to_string(), "ends_on": starts.plus_days(24).to_string(),
+                "budget": money(budget), "actual_spend": spent, "planned_leads": 50 + n * 37 % 400,
+            }))
+        };
+        (0..CAMPAIGNS as i64).map(campaign).collect()
     }
 
     /// A company.
@@ -93,7 +129,7 @@ impl Generator {
             "first_name": first, "last_name": last, "company_name": format!("{company} {second}"), "email": email,
             "phone": phone, "industry": industry, "location": self.random.pick(culture.towns), "stage": stage,
             "score": self.random.between(5, 95), "source": self.random.pick_skewed(SOURCES),
-            "job_title": self.random.pick(JOB_TITLES), "owner_id": self.owner(),
+            "job_title": self.random.pick(JOB_TITLES), "owner_id": self.owner(), "campaign_id": self.campaign(),
         }))
     }
 
@@ -114,7 +150,7 @@ impl Generator {
             "contact_id": contact.map(|id| id.to_string()), "pipeline_id": self.team.pipeline.to_string(),
             "stage_id": stage.0.to_string(), "amount": {"amount": amount, "currency": self.team.currency},
             "expected_close_on": close.to_string(), "owner_id": self.owner(),
-            "source": self.random.pick_skewed(SOURCES), "lost_reason": lost,
+            "source": self.random.pick_skewed(SOURCES), "lost_reason": lost, "campaign_id": self.campaign(),
         }))
     }
 
@@ -154,6 +190,14 @@ impl Generator {
             return Json::Null;
         }
         Json::from(self.random.pick(&self.team.owners).to_string())
+    }
+
+    /// A campaign that brought it; most come by themselves.
+    fn campaign(&mut self) -> Json {
+        if self.team.campaigns.is_empty() || self.random.chance(55) {
+            return Json::Null;
+        }
+        Json::from(self.random.pick_skewed(&self.team.campaigns).to_string())
     }
 
     fn phone(&mut self, culture: &Culture) -> String {

@@ -3,10 +3,11 @@
 use kith_access::Scope;
 use kith_app::records::Batch;
 use kith_app::{App, AppError};
-use kith_catalog::{company, contact, deal, lead, note, task};
+use kith_catalog::{campaign, company, contact, deal, lead, note, task};
 use kith_model::{Id, IdSource, SequentialIds};
 use serde_json::{Map, Value as Json};
 
+use super::generate::CAMPAIGNS;
 use super::{Generator, Team};
 
 /// How many records of each kind.
@@ -42,7 +43,7 @@ impl Plan {
 
     /// How many records there will be.
     pub fn total(&self) -> u64 {
-        self.companies() + self.contacts + self.deals() + self.leads() + self.notes() + self.tasks()
+        CAMPAIGNS + self.companies() + self.contacts + self.deals() + self.leads() + self.notes() + self.tasks()
     }
 }
 
@@ -57,9 +58,16 @@ pub async fn load(
     plan: Plan,
     progress: &mut dyn FnMut(u64),
 ) -> Result<u64, AppError> {
-    let mut generator = Generator::new(plan.seed, team, app.now());
     let ids = SequentialIds::starting_at(plan.seed << 32);
     let mut loader = Loader { batch: Batch::new(app, scope).await?, done: 0, progress };
+    let mut team = team;
+    let begun = app.now().plus_seconds(-2 * 365 * 86_400);
+    for body in Generator::campaigns(app.now(), &team.currency) {
+        let id = ids.next(begun);
+        team.campaigns.push(id);
+        loader.add(&campaign::KIND, id, begun, &body).await?;
+    }
+    let mut generator = Generator::new(plan.seed, team, app.now());
 
     let mut companies: Vec<(Id, String)> = Vec::new();
     for _ in 0..plan.companies() {

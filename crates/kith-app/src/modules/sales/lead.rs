@@ -1,8 +1,11 @@
-//! Leads: the temperature follows the score.
+//! Leads: the temperature follows the score, the campaign the tags.
 
-use kith_catalog::lead::{CONSENT, EMAIL, FIRST_NAME, LAST_NAME, SCORE, TEMPERATURE};
+use kith_catalog::lead::{
+    CAMPAIGN, CONSENT, EMAIL, FIRST_NAME, LAST_NAME, SCORE, TEMPERATURE, UTM_CAMPAIGN, UTM_MEDIUM, UTM_SOURCE,
+};
 use kith_model::{Record, Value};
 
+use crate::modules::marketing::campaign::campaign_of;
 use crate::modules::people::contact::{need_a_name, person_title};
 use crate::modules::{Draft, Rules};
 
@@ -28,6 +31,11 @@ impl Rules for LeadRules {
         draft.put(&TEMPERATURE, Value::Text(temperature(score).into()));
         if draft.get(&CONSENT).is_none() {
             draft.put(&CONSENT, Value::Text("unknown".into()));
+        }
+        if draft.get(&CAMPAIGN).is_none() {
+            let tags = [&UTM_SOURCE, &UTM_MEDIUM, &UTM_CAMPAIGN].map(|field| draft.get(field));
+            let found = campaign_of(draft.workspace, tags[0], tags[1], tags[2]).map(|campaign| campaign.id);
+            draft.put(&CAMPAIGN, found.map_or(Value::Null, Value::Id));
         }
         need_a_name(draft, &FIRST_NAME, &LAST_NAME, &EMAIL);
     }

@@ -103,7 +103,8 @@ async fn earliest_other(draft: &Draft<'_>, link: &RecordLink) -> Result<Option<T
     Ok(tasks.iter().filter(|task| task.id != draft.after.id).find_map(|task| task.get(&DUE_AT)))
 }
 
-fn is_checklist(json: &Json) -> bool {
+/// Whether this is a list of steps, each with its text and maybe whether it is done.
+pub(in crate::modules) fn is_checklist(json: &Json) -> bool {
     json.as_array().is_some_and(|list| {
         list.iter().all(|item| {
             item.as_object().is_some_and(|item| {

@@ -1,0 +1,4 @@
+//! Campaigns and what they brought.
+
+pub(super) mod campaign;
+pub mod figures;
