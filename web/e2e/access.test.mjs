@@ -13,6 +13,26 @@ const screens = [
   },
   { name: 'leads', path: '/leads', ready: (page) => page.getByText('Mohan Rao').first() },
   { name: 'deals', path: '/deals', ready: (page) => page.getByRole('heading', { name: 'Deals' }) },
+  {
+    name: 'board',
+    path: '/deals?layout=board',
+    ready: (page) => page.locator('[data-card], nav [aria-haspopup="menu"]').first(),
+  },
+  {
+    name: 'board-move',
+    path: '/deals?layout=board&q=Techverse+setup',
+    ready: (page) => page.getByRole('button', { name: /^(?:Actions for Techverse|Next stage)/ }).first(),
+    opens: async (page, phone) => {
+      // A phone shows one stage at a time.
+      if (phone) {
+        await page.getByRole('button', { name: 'Stages' }).click();
+        await page.getByRole('menuitem', { name: 'Negotiation' }).click();
+      }
+      await page.getByRole('button', { name: 'Actions for Techverse setup' }).click();
+      await page.getByRole('menuitem', { name: 'Move to…' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: /^New/ }).waitFor();
+    },
+  },
   { name: 'contacts', path: '/contacts', ready: (page) => page.getByRole('heading', { name: 'Contacts' }) },
   {
     name: 'companies',

@@ -48,6 +48,8 @@ const rows = [
   ['record page', await beyond(base, 'routes/_app/$plural.$id.tsx'), 64],
 ];
 const list = closure([...base, ...dynamic('routes/_app/$plural.index.tsx')]);
+// Whoever opens the board has come by the list of deals.
+rows.push(['board', await beyond(list, 'board/deal-board.tsx', 'board/board-tools.tsx'), 40]);
 // The palette stands on Radix's dialog, which every dialog shares.
 const dialog = closure([...list, ...dynamic('ui/dialog-panel.tsx')]);
 rows.push(['palette', await beyond(dialog, 'commands/palette.tsx', 'ui/command-list.tsx'), 8.5]);

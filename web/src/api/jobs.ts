@@ -84,3 +84,13 @@ function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     signal?.addEventListener('abort', stop, { once: true });
   });
 }
+
+/** The body of `POST /{kinds}/bulk`: rows by id, or all that match except some. */
+export interface BulkRequest {
+  action: 'update' | 'delete' | 'restore';
+  changes?: Record<string, unknown>;
+  ids?: string[];
+  filter?: unknown;
+  q?: string;
+  except?: string[];
+}

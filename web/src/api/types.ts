@@ -203,6 +203,8 @@ export interface StageMeta extends Titled {
   probability: number;
   color: string | null;
   position: number;
+  /** After how many days a deal that stays in it is marked. */
+  rotting_days?: number | null;
 }
 
 export interface PipelineMeta extends Titled {
@@ -287,14 +289,4 @@ export interface SearchHit {
   title: string;
   subtitle: string | null;
   matched: 'title' | 'text' | 'similar';
-}
-
-/** The body of `POST /{kinds}/bulk`: rows by id, or all that match except some. */
-export interface BulkRequest {
-  action: 'update' | 'delete' | 'restore';
-  changes?: Record<string, unknown>;
-  ids?: string[];
-  filter?: unknown;
-  q?: string;
-  except?: string[];
 }

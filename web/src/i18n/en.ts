@@ -1,4 +1,5 @@
 import auth from './en/auth.json';
+import board from './en/board.json';
 import dashboard from './en/dashboard.json';
 import imports from './en/import.json';
 import page from './en/page.json';
@@ -16,6 +17,7 @@ export const en = {
   ...timeline,
   ...settings,
   ...dashboard,
+  ...board,
   ...imports,
 };
 

@@ -16,5 +16,6 @@ export function defaultView(kind: KindMeta, entity: EntityDeclaration | undefine
       const width = widths.get(key);
       return width === undefined ? { key } : { key, width };
     });
-  return { filter: EMPTY_FILTER, sort: readSort(kind.default_sort) ?? [], columns, layout: 'table' };
+  const sort = readSort(kind.default_sort) ?? [];
+  return { filter: EMPTY_FILTER, sort, columns, layout: 'table', board: null };
 }

@@ -17,6 +17,7 @@ const base: ViewState = {
   sort: [{ field: 'updated_at', descending: true }],
   columns: [{ key: 'title', width: 240 }, { key: 'stage' }],
   layout: 'table',
+  board: null,
 };
 
 /** Many different states, the same ones in every run. */
@@ -28,6 +29,7 @@ function states(): QueryState[] {
     sort: random.list(3, (index) => ({ field: `field_${index}`, descending: random.chance() })),
     columns: random.list(6, (index) => sampleColumn(random, index)),
     layout: random.chance() ? ('table' as const) : ('board' as const),
+    board: random.chance() ? `pipeline-${random.upTo(3)}` : null,
     q: random.chance() ? `words & ${random.upTo(99)}` : '',
     peek: random.chance() ? 'some-id' : null,
   }));
@@ -82,9 +84,9 @@ describe('the address of a list', () => {
 describe('a saved view', () => {
   it('stores a state and gives it back', () => {
     for (const state of states()) {
-      const { filter, sort, columns, layout } = state;
+      const { filter, sort, columns, layout, board } = state;
       const stored: unknown = JSON.parse(JSON.stringify(writeViewState(state)));
-      expect(readViewState(stored, base)).toEqual({ filter, sort, columns, layout });
+      expect(readViewState(stored, base)).toEqual({ filter, sort, columns, layout, board });
     }
   });
 

@@ -10,6 +10,8 @@ export interface ViewState {
   sort: SortKey[];
   columns: ColumnState[];
   layout: Layout;
+  /** Which board, where the kind has several: a pipeline of deals. Null is the first. */
+  board: string | null;
 }
 
 /** The search part of a list's address. */
@@ -19,6 +21,7 @@ export interface ListSearch {
   sort?: string;
   columns?: string;
   layout?: Layout;
+  board?: string;
   q?: string;
   peek?: string;
 }
@@ -37,6 +40,7 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
   const sort = readSort(search['sort']);
   const columns = readColumns(search['columns']);
   const layout = readLayout(search['layout']);
+  const board = readText(search['board']);
   const q = readText(search['q']);
   const peek = readText(search['peek']);
   if (view) result.view = view;
@@ -44,6 +48,7 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
   if (sort) result.sort = encodeSort(sort);
   if (columns) result.columns = encodeColumns(columns);
   if (layout) result.layout = layout;
+  if (board) result.board = board;
   if (q) result.q = q;
   if (peek) result.peek = peek;
   return result;
@@ -57,6 +62,7 @@ export function resolveQuery(search: ListSearch, base: ViewState): QueryState {
     sort: readSort(search.sort) ?? base.sort,
     columns: readColumns(search.columns) ?? base.columns,
     layout: search.layout ?? base.layout,
+    board: search.board ?? base.board,
     q: search.q ?? '',
     peek: search.peek ?? null,
   };
@@ -71,6 +77,7 @@ export function toListSearch(query: QueryState, base: ViewState): ListSearch {
   if (encodeColumns(query.columns) !== encodeColumns(base.columns))
     result.columns = encodeColumns(query.columns);
   if (query.layout !== base.layout) result.layout = query.layout;
+  if (query.board !== null && query.board !== base.board) result.board = query.board;
   if (query.q) result.q = query.q;
   if (query.peek) result.peek = query.peek;
   return result;
@@ -78,7 +85,8 @@ export function toListSearch(query: QueryState, base: ViewState): ListSearch {
 
 /** Whether an address, as `toListSearch` gives it, changes the view. Search words and an open peek are no part of a view. */
 export function isViewChanged(search: ListSearch): boolean {
-  return [search.filter, search.sort, search.columns, search.layout].some((part) => part !== undefined);
+  const { filter, sort, columns, layout, board } = search;
+  return [filter, sort, columns, layout, board].some((part) => part !== undefined);
 }
 
 /** Reads the stored state of a saved view; whatever it lacks comes from `fallback`. */
@@ -89,6 +97,7 @@ export function readViewState(stored: unknown, fallback: ViewState): ViewState {
     sort: readSort(source['sort']) ?? fallback.sort,
     columns: readColumns(source['columns']) ?? fallback.columns,
     layout: readLayout(source['layout']) ?? fallback.layout,
+    board: readText(source['board']) || fallback.board,
   };
 }
 
@@ -99,6 +108,7 @@ export function writeViewState(state: ViewState): Record<string, unknown> {
     sort: encodeSort(state.sort),
     columns: encodeColumns(state.columns).split(','),
     layout: state.layout,
+    ...(state.board !== null && { board: state.board }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { keys } from '@/api/keys';
 import type { RecordRow } from '@/api/types';
 import { mapRows, type ListData } from './list-data';
@@ -49,19 +49,23 @@ export function dropFromLists(client: QueryClient, plural: string, ids: Readonly
   );
 }
 
+/** Keeps of a long list its first page. One whose first page is gone is forgotten, unless somebody looks at it. */
+export function shortenList(client: QueryClient, queryKey: QueryKey): void {
+  const data = client.getQueryData<ListData>(queryKey);
+  if (!data || data.pages.length <= REFETCHABLE_PAGES) return;
+  if (data.pageParams[0]?.index === 0) {
+    client.setQueryData<ListData>(queryKey, {
+      pages: data.pages.slice(0, 1),
+      pageParams: data.pageParams.slice(0, 1),
+    });
+  } else {
+    client.removeQueries({ queryKey, type: 'inactive' });
+  }
+}
+
 /** Asks again for what the lists of a kind show. Long ones are cut first, or they would be read page by page. */
 export async function refreshLists(client: QueryClient, plural: string): Promise<void> {
-  for (const [key, data] of client.getQueriesData<ListData>({ queryKey: keys.lists(plural) })) {
-    if (!data || data.pages.length <= REFETCHABLE_PAGES) continue;
-    if (data.pageParams[0]?.index === 0) {
-      client.setQueryData<ListData>(key, {
-        pages: data.pages.slice(0, 1),
-        pageParams: data.pageParams.slice(0, 1),
-      });
-    } else {
-      client.removeQueries({ queryKey: key, type: 'inactive' });
-    }
-  }
+  for (const [key] of client.getQueriesData({ queryKey: keys.lists(plural) })) shortenList(client, key);
   await Promise.all([
     client.invalidateQueries({ queryKey: keys.lists(plural) }),
     refreshTotals(client, plural),

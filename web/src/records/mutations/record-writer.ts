@@ -14,6 +14,10 @@ export interface Change {
   values: Values;
   /** The titles of newly chosen references, by the key under which the server includes them. */
   included?: Values;
+  /** What follows from it: shown until the server says what came of it, but not sent and no cause for a conflict. */
+  follows?: Values;
+  /** How it gets to the server, where that is no PATCH of the record. */
+  send?: (body: Record<string, unknown>, version: number | undefined) => Promise<RecordRow>;
 }
 
 export interface Written {
@@ -51,14 +55,14 @@ export class RecordWriter {
     const base = readCached(this.client, plural, change.id);
     if (!base) throw new Error('Only what is shown can be changed.');
     const before = snapshot(base, change);
-    const mine: Pending = { values: change.values, included: change.included ?? {} };
+    const mine: Pending = { values: change.values, included: besides(change) };
     const key = `${plural}/${change.id}`;
     this.pending.set(key, [...(this.pending.get(key) ?? []), mine]);
     patchCached(this.client, plural, change.id, (record) => overlay(record, mine));
 
     return this.inTurn(key, async () => {
       try {
-        const record = await this.send(kind, change.id, change.values, before.values);
+        const record = await this.send(kind, change, before.values);
         this.settle(key, mine);
         this.accept(plural, record);
         return { record, before };
@@ -78,16 +82,13 @@ export class RecordWriter {
     );
   }
 
-  private async send(kind: KindMeta, id: string, values: Values, before: Values): Promise<RecordRow> {
-    const path = `/${kind.plural}/${id}`;
+  private async send(kind: KindMeta, change: Change, before: Values): Promise<RecordRow> {
+    const { id, values, send = patch(kind, change) } = change;
     let version = readCached(this.client, kind.plural, id)?.version;
     let rest = values;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await api.patch<RecordRow>(path, {
-          body: toBody(rest),
-          ...(version !== undefined && { ifMatch: version }),
-        });
+        return await send(toBody(rest), version);
       } catch (error) {
         if (!isProblem(error, 'version_conflict') || !error.current || attempt >= MAX_ATTEMPTS) throw error;
         const { current } = error;
@@ -149,15 +150,23 @@ export class RecordWriter {
   }
 }
 
+function patch({ plural }: KindMeta, { id }: Change): NonNullable<Change['send']> {
+  return (body, version) =>
+    api.patch<RecordRow>(`/${plural}/${id}`, { body, ...(version !== undefined && { ifMatch: version }) });
+}
+
+/** What is shown with the change beside its values. */
+function besides({ included, follows }: Change): Values {
+  return { ...included, ...follows };
+}
+
 function overlay(record: RecordRow, { values, included }: Pending): RecordRow {
   return { ...withValues(record, values), ...included };
 }
 
 function snapshot(base: RecordRow, change: Change): Written['before'] {
   const values = Object.fromEntries(Object.keys(change.values).map((path) => [path, readField(base, path)]));
-  const included = Object.fromEntries(
-    Object.keys(change.included ?? {}).map((key) => [key, base[key] ?? null]),
-  );
+  const included = Object.fromEntries(Object.keys(besides(change)).map((key) => [key, base[key] ?? null]));
   return { values, included };
 }
 

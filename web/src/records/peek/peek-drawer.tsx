@@ -33,8 +33,9 @@ export function PeekDrawer({ kind, id, rows, onWalk, onClose }: PeekDrawerProps)
 
   const keys = useMemo(() => {
     const walk = (to: RecordRow | undefined) => () => to && onWalk(to.id);
-    // A button keeps its Space.
-    const onNothing = () => document.activeElement?.closest('button, a, [role="gridcell"]') === null;
+    // A button keeps its Space, and so does a card of a board.
+    const onNothing = () =>
+      document.activeElement?.closest('button, a, [role="gridcell"], [data-card]') === null;
     return [
       { shortcut: 'ArrowUp', run: walk(previous) },
       { shortcut: 'K', run: walk(previous) },

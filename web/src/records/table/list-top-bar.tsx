@@ -1,5 +1,16 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { ArrowDownUp, Ellipsis, ListFilter, Plus, RefreshCw, Search, Trash2, Upload } from 'lucide-react';
+import {
+  ArrowDownUp,
+  Ellipsis,
+  ListFilter,
+  Plus,
+  RefreshCw,
+  Rows3,
+  Search,
+  SquareKanban,
+  Trash2,
+  Upload,
+} from 'lucide-react';
 import { useMe } from '@/api/bootstrap';
 import type { KindMeta } from '@/api/types';
 import { kindLabel } from '@/i18n/labels';
@@ -14,11 +25,15 @@ import { TopBar } from '@/ui/top-bar';
 import { useCreateStore } from '../form/create-store';
 import { useEntity } from '../model/entities-context';
 import { may } from '../model/permissions';
+import type { Layout } from '../model/query-state';
 
 interface ListTopBarProps {
   kind: KindMeta;
   phone: boolean;
   count: number | null;
+  /** Null where there is only the table. */
+  layout: Layout | null;
+  onLayout: (layout: Layout) => void;
   onRefresh: () => void;
   onSearch: () => void;
   onFilter: () => void;
@@ -29,7 +44,7 @@ interface ListTopBarProps {
 const icon = { size: 16, strokeWidth: 1.75 };
 
 export function ListTopBar(props: ListTopBarProps) {
-  const { kind, phone, count, onRefresh, onSearch, onFilter, filters, sorts } = props;
+  const { kind, phone, count, layout, onLayout, onRefresh, onSearch, onFilter, filters, sorts } = props;
   const t = useT();
   const me = useMe();
   const format = useFormat();
@@ -48,13 +63,23 @@ export function ListTopBar(props: ListTopBarProps) {
       onSelect: onRefresh,
     },
   ];
-  if (phone) {
+  if (phone && sorts.length > 0) {
     entries.unshift({
       type: 'sub',
       id: 'sort',
       label: t('records.sort'),
       icon: <ArrowDownUp {...icon} />,
       entries: sorts,
+    });
+  }
+  if (phone && layout) {
+    const other = layout === 'board' ? 'table' : 'board';
+    entries.unshift({
+      type: 'item',
+      id: 'layout',
+      label: t(`records.layout.as_${other}`),
+      icon: other === 'board' ? <SquareKanban {...icon} /> : <Rows3 {...icon} />,
+      onSelect: () => onLayout(other),
     });
   }
   if (phone && importable) {

@@ -3,15 +3,16 @@ import { flushSync } from 'react-dom';
 import type { KindMeta } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { useIsMobile } from '@/lib/use-is-mobile';
-import { isNothing } from './selection';
 import { countConditions } from '../model/filter-tree';
 import { ViewsBar } from '../views/views-bar';
+import type { BoardLayout } from './board-layout';
 import { DataGrid } from './data-grid';
 import { ListEmpty } from './list-empty';
 import { ListError } from './list-error';
 import { ListSkeleton } from './list-skeleton';
 import { ListTopBar } from './list-top-bar';
 import { PhoneList } from './phone-list';
+import { isNothing } from './selection';
 import { sortEntries } from './sort-entries';
 import { ToolsRow } from './tools-row';
 import { useColumnActions } from './use-column-actions';
@@ -23,12 +24,19 @@ const FilterSheet = lazy(async () => ({ default: (await import('../filters/filte
 const PeekDrawer = lazy(async () => ({ default: (await import('../peek/peek-drawer')).PeekDrawer }));
 const BulkBar = lazy(async () => ({ default: (await import('../bulk/bulk-bar')).BulkBar }));
 
+interface RecordListProps {
+  kind: KindMeta;
+  /** Where the kind can be shown as a board too. */
+  board: BoardLayout | null;
+}
+
 /** A list with everything around it: views, filters, rows, totals, what is ticked and what is peeked at. */
-export function RecordList({ kind }: { kind: KindMeta }) {
+export function RecordList({ kind, board }: RecordListProps) {
   const t = useT();
   const phone = useIsMobile();
   const list = useListState(kind);
-  const data = useListData(kind, list);
+  const Board = board && list.query.layout === 'board' ? board.Board : null;
+  const data = useListData(kind, list, Board === null);
   const { records, selection, columns, contexts, filterable, totals } = data;
   const [adding, setAdding] = useState(false);
   const [panel, setPanel] = useState(false);
@@ -68,7 +76,15 @@ export function RecordList({ kind }: { kind: KindMeta }) {
     stale: records.isPlaceholderData,
     selection,
   };
+  const around = { kind, list, query: data.listQuery };
   const body = () => {
+    if (Board) {
+      return (
+        <Suspense fallback={<div className="flex-1 border-t border-line bg-canvas" />}>
+          {!list.loading && <Board {...around} contexts={contexts} selection={selection} phone={phone} />}
+        </Suspense>
+      );
+    }
     if (records.isError && records.rows.length === 0) {
       const reset = list.changed || query.view !== null ? () => list.chooseView(null) : null;
       return <ListError error={records.error} onRetry={() => void records.refetch()} onReset={reset} />;
@@ -94,12 +110,14 @@ export function RecordList({ kind }: { kind: KindMeta }) {
       <ListTopBar
         kind={kind}
         phone={phone}
-        count={totals.count}
+        count={Board ? null : totals.count}
+        layout={board && list.query.layout}
+        onLayout={(layout) => change({ layout })}
         onRefresh={data.refresh}
         onSearch={openSearch}
         onFilter={openFilter}
         filters={countConditions(query.filter)}
-        sorts={sortEntries(query.sort, contexts, actions, t)}
+        sorts={Board ? [] : sortEntries(query.sort, contexts, actions, t)}
       />
       <ViewsBar kind={kind} list={list} />
       <ToolsRow
@@ -113,6 +131,8 @@ export function RecordList({ kind }: { kind: KindMeta }) {
         onAddingChange={setAdding}
         onPanel={() => setPanel(true)}
         searchRef={searchRef}
+        arranged={Board === null}
+        tools={board && <board.Tools {...around} />}
       />
       <section id="record-list" className="flex min-h-0 flex-1 flex-col overflow-hidden">
         {body()}
@@ -140,7 +160,7 @@ export function RecordList({ kind }: { kind: KindMeta }) {
             onClose={() => setPanel(false)}
           />
         )}
-        {query.peek !== null && (
+        {query.peek !== null && !Board && (
           <PeekDrawer kind={kind} id={query.peek} rows={records.rows} onWalk={peek} onClose={closePeek} />
         )}
       </Suspense>

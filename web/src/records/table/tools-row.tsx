@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { Suspense, type ReactNode, type RefObject } from 'react';
 import { FiltersBar } from '../filters/filters-bar';
 import type { FieldContext } from '../model/field-context';
 import { ColumnsButton } from './columns-button';
@@ -19,6 +19,10 @@ interface ToolsRowProps {
   onAddingChange: (adding: boolean) => void;
   onPanel: () => void;
   searchRef: RefObject<HTMLInputElement | null>;
+  /** Whether rows have an order and columns that one can choose. */
+  arranged: boolean;
+  /** What the kind brings along, at the end of the row. */
+  tools: ReactNode;
 }
 
 /** Filters on the left; search, order and columns on the right. On phones only the search box, when asked for. */
@@ -34,6 +38,8 @@ export function ToolsRow(props: ToolsRowProps) {
     onAddingChange,
     onPanel,
     searchRef,
+    arranged,
+    tools,
   } = props;
   const { query, change } = list;
   const search = (
@@ -58,8 +64,13 @@ export function ToolsRow(props: ToolsRowProps) {
       </div>
       <div className="flex shrink-0 items-center gap-0.5 self-start py-2">
         {search}
-        <SortButton sort={query.sort} contexts={contexts} actions={actions} />
-        <ColumnsButton columns={query.columns} contexts={contexts} actions={actions} />
+        {arranged && (
+          <>
+            <SortButton sort={query.sort} contexts={contexts} actions={actions} />
+            <ColumnsButton columns={query.columns} contexts={contexts} actions={actions} />
+          </>
+        )}
+        <Suspense>{tools}</Suspense>
       </div>
     </div>
   );

@@ -13,14 +13,14 @@ import type { ListState } from './use-list-state';
 import { useSelection } from './use-selection';
 import { useTotals } from './use-totals';
 
-/** What a list shows, read from the server by what its state says. */
-export function useListData(kind: KindMeta, list: ListState) {
+/** What a list shows, read from the server by what its state says. A board reads its rows itself. */
+export function useListData(kind: KindMeta, list: ListState, rowsWanted: boolean) {
   const client = useQueryClient();
   const entity = useEntity(kind);
   const contexts = useFieldContexts(kind);
   const { filter, sort, q, columns: chosen } = list.query;
   const listQuery = useMemo(() => toListQuery({ filter, sort, q }), [filter, sort, q]);
-  const records = useRecordList(kind, listQuery, !list.loading);
+  const records = useRecordList(kind, listQuery, rowsWanted && !list.loading);
   const columns = useMemo(() => gridColumns(chosen, contexts, entity), [chosen, contexts, entity]);
   const totals = useTotals(kind, listQuery, columns);
   const selection = useSelection(records.rows, records.offset);

@@ -16,6 +16,11 @@ export function useSelection(rows: readonly RecordRow[], offset: number) {
     },
     [rows, offset],
   );
+  /** One record, where there are no rows to take a range of. */
+  const toggleOne = useCallback(
+    (id: string, on: boolean) => setSelection((known) => tick(known, [id], on)),
+    [],
+  );
   const loaded = useMemo((): boolean | 'indeterminate' => {
     if (isNothing(selection) || rows.length === 0) return false;
     const count = rows.filter((row) => isTicked(selection, row.id)).length;
@@ -26,6 +31,7 @@ export function useSelection(rows: readonly RecordRow[], offset: number) {
     () => ({
       selection,
       toggle,
+      toggleOne,
       /** Whether all, some or none of the loaded rows are ticked. */
       loaded,
       tickLoaded: (on: boolean) =>
@@ -39,7 +45,7 @@ export function useSelection(rows: readonly RecordRow[], offset: number) {
       tickMatching: () => setSelection({ all: true, except: new Set() }),
       clear,
     }),
-    [selection, toggle, loaded, rows, clear],
+    [selection, toggle, toggleOne, loaded, rows, clear],
   );
 }
 
