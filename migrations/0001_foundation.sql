@@ -406,91 +406,6 @@ CREATE INDEX campaign_budget_idx ON "campaign" (workspace_id, budget, id) WHERE 
 CREATE INDEX campaign_status_idx ON "campaign" (workspace_id, status, id) WHERE deleted_at IS NULL;
 CREATE INDEX campaign_owner_id_idx ON "campaign" (workspace_id, owner_id, updated_at, id) WHERE owner_id IS NOT NULL;
 
--- Leads
-CREATE TABLE "lead" (
-    workspace_id uuid NOT NULL,
-    id uuid NOT NULL,
-    version bigint NOT NULL,
-    created_at timestamptz NOT NULL,
-    updated_at timestamptz NOT NULL,
-    created_by uuid,
-    deleted_at timestamptz,
-    title text NOT NULL,
-    title_fold text NOT NULL,
-    first_name text,
-    first_name_fold text,
-    last_name text,
-    last_name_fold text,
-    company_name text,
-    company_name_fold text,
-    job_title text,
-    job_title_fold text,
-    email text,
-    email_fold text,
-    phone text,
-    phone_fold text,
-    location text,
-    location_fold text,
-    industry text,
-    region text,
-    region_fold text,
-    source text,
-    campaign_id uuid,
-    contact_id uuid,
-    stage text,
-    score bigint,
-    temperature text,
-    status_reason text,
-    status_reason_fold text,
-    owner_id uuid,
-    last_contacted_at timestamptz,
-    next_action_at timestamptz,
-    description text,
-    description_fold text,
-    budget text,
-    budget_note text,
-    budget_note_fold text,
-    authority text,
-    authority_note text,
-    authority_note_fold text,
-    need text,
-    need_note text,
-    need_note_fold text,
-    timeline text,
-    timeline_note text,
-    timeline_note_fold text,
-    interested_products jsonb,
-    consent text,
-    utm_source text,
-    utm_source_fold text,
-    utm_medium text,
-    utm_medium_fold text,
-    utm_campaign text,
-    utm_campaign_fold text,
-    do_not_disturb boolean,
-    tags jsonb,
-    custom jsonb,
-    PRIMARY KEY (workspace_id, id),
-    FOREIGN KEY (workspace_id, campaign_id) REFERENCES "campaign" (workspace_id, id),
-    FOREIGN KEY (workspace_id, contact_id) REFERENCES "contact" (workspace_id, id),
-    FOREIGN KEY (workspace_id, owner_id) REFERENCES "user" (workspace_id, id)
-);
-CREATE INDEX lead_trash_idx ON "lead" (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
-CREATE INDEX lead_updated_at_idx ON "lead" (workspace_id, updated_at, id) WHERE deleted_at IS NULL;
-CREATE INDEX lead_created_at_idx ON "lead" (workspace_id, created_at, id) WHERE deleted_at IS NULL;
-CREATE INDEX lead_title_fold_idx ON "lead" (workspace_id, title_fold, id) WHERE deleted_at IS NULL;
-CREATE INDEX lead_company_name_fold_idx ON "lead" (workspace_id, company_name_fold, id) WHERE deleted_at IS NULL;
-CREATE INDEX lead_email_fold_idx ON "lead" (workspace_id, email_fold, id) WHERE deleted_at IS NULL;
-CREATE INDEX lead_phone_idx ON "lead" (workspace_id, phone_fold) WHERE deleted_at IS NULL AND phone_fold IS NOT NULL;
-CREATE INDEX lead_campaign_id_idx ON "lead" (workspace_id, campaign_id, updated_at, id) WHERE campaign_id IS NOT NULL;
-CREATE INDEX lead_contact_id_idx ON "lead" (workspace_id, contact_id, updated_at, id) WHERE contact_id IS NOT NULL;
-CREATE INDEX lead_stage_idx ON "lead" (workspace_id, stage, id) WHERE deleted_at IS NULL;
-CREATE INDEX lead_stage_updated_idx ON "lead" (workspace_id, stage, updated_at, id) WHERE deleted_at IS NULL;
-CREATE INDEX lead_score_idx ON "lead" (workspace_id, score, id) WHERE deleted_at IS NULL;
-CREATE INDEX lead_owner_id_idx ON "lead" (workspace_id, owner_id, updated_at, id) WHERE owner_id IS NOT NULL;
-CREATE INDEX lead_last_contacted_at_idx ON "lead" (workspace_id, last_contacted_at, id) WHERE deleted_at IS NULL;
-CREATE INDEX lead_next_action_at_idx ON "lead" (workspace_id, next_action_at, id) WHERE deleted_at IS NULL;
-
 -- Deals
 CREATE TABLE "deal" (
     workspace_id uuid NOT NULL,
@@ -562,6 +477,108 @@ CREATE INDEX deal_position_idx ON "deal" (workspace_id, stage_id, position_fold,
 CREATE INDEX deal_campaign_id_idx ON "deal" (workspace_id, campaign_id, updated_at, id) WHERE campaign_id IS NOT NULL;
 CREATE INDEX deal_last_contacted_at_idx ON "deal" (workspace_id, last_contacted_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_next_action_at_idx ON "deal" (workspace_id, next_action_at, id) WHERE deleted_at IS NULL;
+
+-- Leads
+CREATE TABLE "lead" (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    version bigint NOT NULL,
+    created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL,
+    created_by uuid,
+    deleted_at timestamptz,
+    title text NOT NULL,
+    title_fold text NOT NULL,
+    first_name text,
+    first_name_fold text,
+    last_name text,
+    last_name_fold text,
+    company_name text,
+    company_name_fold text,
+    job_title text,
+    job_title_fold text,
+    email text,
+    email_fold text,
+    phone text,
+    phone_fold text,
+    location text,
+    location_fold text,
+    industry text,
+    region text,
+    region_fold text,
+    source text,
+    campaign_id uuid,
+    contact_id uuid,
+    stage text,
+    score bigint,
+    temperature text,
+    status_reason text,
+    status_reason_fold text,
+    owner_id uuid,
+    last_contacted_at timestamptz,
+    next_action_at timestamptz,
+    description text,
+    description_fold text,
+    budget text,
+    budget_note text,
+    budget_note_fold text,
+    authority text,
+    authority_note text,
+    authority_note_fold text,
+    need text,
+    need_note text,
+    need_note_fold text,
+    timeline text,
+    timeline_note text,
+    timeline_note_fold text,
+    interested_products jsonb,
+    consent text,
+    utm_source text,
+    utm_source_fold text,
+    utm_medium text,
+    utm_medium_fold text,
+    utm_campaign text,
+    utm_campaign_fold text,
+    do_not_disturb boolean,
+    status text,
+    converted_at timestamptz,
+    converted_contact_id uuid,
+    converted_company_id uuid,
+    deal_id uuid,
+    conversion jsonb,
+    tags jsonb,
+    custom jsonb,
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, campaign_id) REFERENCES "campaign" (workspace_id, id),
+    FOREIGN KEY (workspace_id, contact_id) REFERENCES "contact" (workspace_id, id),
+    FOREIGN KEY (workspace_id, converted_contact_id) REFERENCES "contact" (workspace_id, id),
+    FOREIGN KEY (workspace_id, deal_id) REFERENCES "deal" (workspace_id, id),
+    FOREIGN KEY (workspace_id, converted_company_id) REFERENCES "company" (workspace_id, id),
+    FOREIGN KEY (workspace_id, owner_id) REFERENCES "user" (workspace_id, id)
+);
+CREATE INDEX lead_trash_idx ON "lead" (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
+CREATE INDEX lead_updated_at_idx ON "lead" (workspace_id, updated_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX lead_created_at_idx ON "lead" (workspace_id, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX lead_title_fold_idx ON "lead" (workspace_id, title_fold, id) WHERE deleted_at IS NULL;
+CREATE INDEX lead_company_name_fold_idx ON "lead" (workspace_id, company_name_fold, id) WHERE deleted_at IS NULL;
+CREATE INDEX lead_email_fold_idx ON "lead" (workspace_id, email_fold, id) WHERE deleted_at IS NULL;
+CREATE INDEX lead_phone_idx ON "lead" (workspace_id, phone_fold) WHERE deleted_at IS NULL AND phone_fold IS NOT NULL;
+CREATE INDEX lead_campaign_id_idx ON "lead" (workspace_id, campaign_id, updated_at, id) WHERE campaign_id IS NOT NULL;
+CREATE INDEX lead_status_idx ON "lead" (workspace_id, status, updated_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX lead_converted_at_idx ON "lead" (workspace_id, converted_at, id)
+    WHERE deleted_at IS NULL AND converted_at IS NOT NULL;
+CREATE INDEX lead_converted_contact_id_idx ON "lead" (workspace_id, converted_contact_id, updated_at, id)
+    WHERE converted_contact_id IS NOT NULL;
+CREATE INDEX lead_converted_company_id_idx ON "lead" (workspace_id, converted_company_id, updated_at, id)
+    WHERE converted_company_id IS NOT NULL;
+CREATE INDEX lead_deal_id_idx ON "lead" (workspace_id, deal_id, updated_at, id) WHERE deal_id IS NOT NULL;
+CREATE INDEX lead_contact_id_idx ON "lead" (workspace_id, contact_id, updated_at, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX lead_stage_idx ON "lead" (workspace_id, stage, id) WHERE deleted_at IS NULL;
+CREATE INDEX lead_stage_updated_idx ON "lead" (workspace_id, stage, updated_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX lead_score_idx ON "lead" (workspace_id, score, id) WHERE deleted_at IS NULL;
+CREATE INDEX lead_owner_id_idx ON "lead" (workspace_id, owner_id, updated_at, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX lead_last_contacted_at_idx ON "lead" (workspace_id, last_contacted_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX lead_next_action_at_idx ON "lead" (workspace_id, next_action_at, id) WHERE deleted_at IS NULL;
 
 -- Tasks
 CREATE TABLE "task" (

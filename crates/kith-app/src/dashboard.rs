@@ -33,7 +33,7 @@ pub async fn dashboard(app: &App, scope: &Scope) -> Result<Json, AppError> {
         "counts": {
             "contacts": ask.count(&contact::KIND, Filter::all()).await?,
             "companies": ask.count(&company::KIND, Filter::all()).await?,
-            "leads": ask.count(&lead::KIND, Filter::all()).await?,
+            "leads": ask.count(&lead::KIND, open_leads()).await?,
             "deals_open": ask.may_read(&deal::KIND).then(|| of_status("open").map_or(0, |row| row.count)),
             "tasks_open": ask.count(&task::KIND, open_tasks.clone()).await?,
             "tasks_overdue": ask.count(&task::KIND, open_tasks.and(due)).await?,
@@ -42,13 +42,18 @@ pub async fn dashboard(app: &App, scope: &Scope) -> Result<Json, AppError> {
         "weighted_value": weighted,
         "won_value": of_status("won").map(|row| money(row, AMOUNT)).unwrap_or_default(),
         "deals_per_stage": per_stage,
-        "leads_per_stage": groups(&ask.rows(&lead::KIND, Filter::all(), Some(lead::STAGE.key()), &[]).await?),
-        "leads_per_source": groups(&ask.rows(&lead::KIND, Filter::all(), Some(lead::SOURCE.key()), &[]).await?),
+        "leads_per_stage": groups(&ask.rows(&lead::KIND, open_leads(), Some(lead::STAGE.key()), &[]).await?),
+        "leads_per_source": groups(&ask.rows(&lead::KIND, open_leads(), Some(lead::SOURCE.key()), &[]).await?),
     }))
 }
 
 const AMOUNT: &str = deal::AMOUNT.key();
 const WEIGHTED: &str = deal::WEIGHTED_AMOUNT.key();
+
+/// What became a customer is no lead any more.
+fn open_leads() -> Filter {
+    is(lead::STATUS.key(), Op::Eq, Operand::One("open".into()))
+}
 
 struct Ask<'a> {
     app: &'a App,

@@ -1,6 +1,6 @@
 //! Lead: somebody who may buy, not yet a customer.
 
-use kith_model::markers::{Boolean, DateTime, Integer, Ref, Text, Texts};
+use kith_model::markers::{Boolean, DateTime, Integer, Json, Ref, Text, Texts};
 use kith_model::{CounterDef, Field, RecordKind};
 
 use crate::options::{ANSWERS, CONSENTS, INDUSTRIES, SOURCES, option};
@@ -96,6 +96,24 @@ pub const UTM_CAMPAIGN: Field<Text> = Field::text("utm_campaign", "UTM campaign"
 /// Whether nobody should be mailed in bulk about it.
 pub const DO_NOT_DISTURB: Field<Boolean> =
     Field::boolean("do_not_disturb", "Do not disturb").default("false").group("attribution");
+/// Whether the lead became a customer's record.
+pub const STATUS: Field<Text> =
+    Field::select("status", "Status", &[option("open", "Open", "blue"), option("converted", "Converted", "green")])
+        .read_only()
+        .group("conversion");
+/// When it was converted.
+pub const CONVERTED_AT: Field<DateTime> =
+    Field::datetime("converted_at", "Converted").read_only().sortable().group("conversion");
+/// The contact it became.
+pub const CONVERTED_CONTACT: Field<Ref> =
+    Field::reference("converted_contact_id", "Became contact", "contact").read_only().group("conversion");
+/// The company it became.
+pub const CONVERTED_COMPANY: Field<Ref> =
+    Field::reference("converted_company_id", "Became company", "company").read_only().group("conversion");
+/// The deal that was opened with it.
+pub const DEAL: Field<Ref> = Field::reference("deal_id", "Deal", "deal").read_only().group("conversion");
+/// What the conversion made and moved, so that it can be undone.
+pub const CONVERSION: Field<Json> = Field::json("conversion", "Conversion").read_only().group("conversion");
 
 /// The declaration.
 pub static KIND: RecordKind = RecordKind {
@@ -138,6 +156,12 @@ pub static KIND: RecordKind = RecordKind {
         UTM_MEDIUM.def(),
         UTM_CAMPAIGN.def(),
         DO_NOT_DISTURB.def(),
+        STATUS.def(),
+        CONVERTED_AT.def(),
+        CONVERTED_CONTACT.def(),
+        CONVERTED_COMPANY.def(),
+        DEAL.def(),
+        CONVERSION.def(),
     ],
     title: &["first_name", "last_name"],
     subtitle: &["company_name", "job_title"],
@@ -162,6 +186,10 @@ pub static KIND: RecordKind = RecordKind {
         CounterDef::by("temperature"),
         CounterDef::by("campaign_id"),
         CounterDef::by("campaign_id").only("temperature", "hot", "campaign_id.hot"),
+        CounterDef::by("campaign_id").only("status", "converted", "campaign_id.converted"),
+        CounterDef::ALL.only("status", "open", "open"),
+        CounterDef::by("stage").only("status", "open", "stage.open"),
+        CounterDef::by("source").only("status", "open", "source.open"),
     ],
     ..RecordKind::new("lead", "leads")
 };

@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::Response;
 use kith_app::modules::marketing::figures;
 use kith_app::modules::sales::board::{self, Beside, Move};
+use kith_app::modules::sales::conversion::{self, Choice, Conversion, OpenTasks};
 use kith_model::{FieldCode, FieldError, Id};
 use serde_json::json;
 
@@ -27,6 +28,42 @@ pub(crate) async fn campaign_figures(mut call: Call) -> Answer {
     };
     let data = figures::campaign_figures(call.app(), call.scope()?, &ids).await?;
     Ok(call::json(200, &json!({"data": data})))
+}
+
+/// `GET /leads/{id}/conversion`
+pub(crate) async fn proposal(call: Call) -> Answer {
+    let proposal = conversion::proposal(call.app(), call.scope()?, call.id()?).await?;
+    Ok(call::json(200, &proposal))
+}
+
+/// `POST /leads/{id}/convert`
+pub(crate) async fn convert(mut call: Call) -> Answer {
+    let (id, body) = (call.id()?, call.members()?);
+    let choice = |id_key: &str, key: &str| match (body.id(id_key), body.object(key)) {
+        (Some(_), Some(_)) => {
+            let message = "Either one that is here or a new one.";
+            Err(Problem::invalid(vec![FieldError::new(key, FieldCode::Invalid, message)]))
+        }
+        (Some(id), None) => Ok(Some(Choice::Existing(id))),
+        (None, fields) => Ok(fields.map(|fields| Choice::New(fields.clone()))),
+    };
+    let wanted = Conversion {
+        company: choice("company_id", "company")?,
+        contact: choice("contact_id", "contact")?,
+        deal: body.object("deal").cloned(),
+        tasks: match body.optional_text("tasks").as_deref() {
+            Some("complete") => OpenTasks::Complete,
+            Some("leave") => OpenTasks::Leave,
+            _ => OpenTasks::Move,
+        },
+    };
+    let key = call.idempotency.as_ref();
+    Ok(call::json(200, &conversion::convert(call.app(), call.scope()?, id, &wanted, key).await?))
+}
+
+/// `POST /leads/{id}/unconvert`
+pub(crate) async fn unconvert(call: Call) -> Answer {
+    Ok(answer(200, &conversion::unconvert(call.app(), call.scope()?, call.id()?).await?))
 }
 
 /// `POST /deals/{id}/move`

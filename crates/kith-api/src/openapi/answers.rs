@@ -171,12 +171,16 @@ fn overview() -> Json {
     // Null where the caller may not read the kind.
     let figure = maybe("integer");
     let grouped = list(object(json!({"group": maybe("string"), "count": integer})));
+    let candidates = list(object(json!({
+        "id": id(), "title": text, "reason": {"type": "string", "enum": ["linked", "domain", "email", "phone", "name"]},
+    })));
     json!({
         "CampaignFigures": object(json!({
             "data": list(object(json!({
                 "campaign_id": {"type": "string", "format": "uuid"},
                 "leads": {"type": "integer"},
                 "hot": {"type": "integer"},
+                "converted": {"type": "integer"},
                 "won": {"type": "integer", "description": "Deals."},
                 "revenue": list(reference("Money")),
                 "budget": or_null(reference("Money")),
@@ -184,6 +188,14 @@ fn overview() -> Json {
                 "cost_per_lead": or_null(reference("Money")),
                 "roi": {"type": ["number", "null"], "description": "Percent of the spend."},
             }))),
+        })),
+        "ConversionProposal": object(json!({
+            "companies": candidates, "contacts": candidates,
+            "company": {"type": "object"}, "contact": {"type": "object"}, "deal": {"type": "object"},
+            "open_tasks": integer, "notes": integer, "interactions": integer,
+        })),
+        "Converted": object(json!({
+            "lead": reference("AnyRecord"), "contact_id": id(), "company_id": or_null(id()), "deal_id": or_null(id()),
         })),
         "Dashboard": object(json!({
             "counts": object(json!({

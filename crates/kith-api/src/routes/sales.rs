@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 use kith_access::Action;
-use kith_catalog::{campaign, deal};
+use kith_catalog::{campaign, deal, lead};
 
 use crate::handlers::sales;
 use crate::members::{Member, MemberType, optional, required};
@@ -15,6 +15,14 @@ const MOVE: &[Member] = &[
     optional("lost_reason", MemberType::Text, "Why it was lost, for a stage that means so."),
 ];
 
+const CONVERT: &[Member] = &[
+    optional("company_id", MemberType::Id, "The company it belongs to."),
+    optional("company", MemberType::Object, "Or the fields of a new one, the lead's where they are silent."),
+    optional("contact_id", MemberType::Id, "The contact who is the same person."),
+    optional("contact", MemberType::Object, "Or the fields of a new one; made of the lead where neither is given."),
+    optional("deal", MemberType::Object, "The fields of a deal to open; none where not given."),
+    optional("tasks", MemberType::Choice(&["move", "complete", "leave"]), "What happens to open tasks; move."),
+];
 const FIGURES: &[Param] = &[param("ids", "The campaigns, at most 200, separated by commas.")];
 
 /// The routes.
@@ -31,6 +39,38 @@ pub(super) fn routes() -> Vec<Route> {
         .about("What campaigns brought and cost")
         .params(FIGURES)
         .answers(200, Shape::Named("CampaignFigures")),
+        Route::new(
+            Method::GET,
+            "/api/v1/leads/{id}/conversion",
+            Access::Kind(Action::Update),
+            "propose_conversion",
+            handler!(sales::proposal),
+        )
+        .of(&lead::KIND)
+        .about("What a lead could become: records that are here already, and the fields of new ones")
+        .answers(200, Shape::Named("ConversionProposal")),
+        Route::new(
+            Method::POST,
+            "/api/v1/leads/{id}/convert",
+            Access::Kind(Action::Update),
+            "convert_lead",
+            handler!(sales::convert),
+        )
+        .of(&lead::KIND)
+        .about("Make a customer of a lead: contact, company and deal in one transaction")
+        .takes(BodyShape::Members(CONVERT))
+        .kept_by_use_case()
+        .answers(200, Shape::Named("Converted")),
+        Route::new(
+            Method::POST,
+            "/api/v1/leads/{id}/unconvert",
+            Access::Kind(Action::Update),
+            "unconvert_lead",
+            handler!(sales::unconvert),
+        )
+        .of(&lead::KIND)
+        .about("Take a conversion back, within 30 days and while nothing rests on it")
+        .answers(200, Shape::Record),
         Route::new(
             Method::POST,
             "/api/v1/deals/{id}/move",

@@ -6,6 +6,7 @@ mod bad_input;
 mod board;
 mod bulk_jobs;
 mod campaigns;
+mod conversion;
 mod csrf_and_cookies;
 mod documents;
 mod feeds;

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use bytes::Bytes;
 use kith_access::{Action, FieldMask, Permit, Scope, decide};
 use kith_model::{
-    Condition, Cursor, FieldType, Filter, FilterError, Id, Op, Operand, PageQuery, Record, RecordKind, Schema, Sort,
-    TrashMode,
+    Condition, Cursor, FieldType, Filter, FilterError, Id, Op, Operand, PageQuery, Position, Record, RecordKind,
+    Schema, Sort, TrashMode,
 };
 use kith_store::{AggregateQuery, AggregateRow, Include, Measure, Page};
 
@@ -197,6 +197,30 @@ pub(crate) fn page_query(app: &App, scope: &Scope, filter: Filter, sort: Sort, l
         now: app.now(),
         time_zone: scope.time_zone.clone(),
         me: scope.user(),
+    }
+}
+
+/// All live records of a kind that match, by id. For what hangs on one record, not for lists.
+pub(crate) async fn all_records(
+    app: &App,
+    scope: &Scope,
+    kind: &'static RecordKind,
+    filter: Filter,
+) -> Result<Vec<Record>, AppError> {
+    let permit = decide(scope, kind.key, Action::Read, kind.activity)?;
+    let schema = workspace::schema(app, scope, kind).await?;
+    let mut query = page_query(app, scope, filter, Sort::default(), 200);
+    let mut out = Vec::new();
+    loop {
+        let page = app.store().list_records(&permit, &schema, &query).await?;
+        let full = page.len() == query.limit as usize;
+        if let Some(last) = page.last() {
+            query.cursor = Cursor::After(Position { values: Vec::new(), id: last.id });
+        }
+        out.extend(page);
+        if !full {
+            return Ok(out);
+        }
     }
 }
 

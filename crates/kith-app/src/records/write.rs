@@ -168,7 +168,7 @@ async fn trash(
 
 /// The record for a change. 404 where the caller may not know it exists, 403 where it can be read
 /// but not changed.
-pub(super) async fn find_for(
+pub(crate) async fn find_for(
     planner: &Planner<'_>,
     kind: &'static RecordKind,
     id: Id,

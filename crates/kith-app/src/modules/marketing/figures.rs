@@ -26,6 +26,7 @@ pub async fn campaign_figures(app: &App, scope: &Scope, ids: &[Id]) -> Result<Ve
     };
     let all = by(&lead::KIND, Filter::all(), &[]).await?;
     let hot = by(&lead::KIND, is(lead::TEMPERATURE.key(), "hot"), &[]).await?;
+    let converted = by(&lead::KIND, is(lead::STATUS.key(), "converted"), &[]).await?;
     const AMOUNT: &[&str] = &[deal::AMOUNT.key()];
     let won = by(&deal::KIND, is(deal::STATUS.key(), "won"), AMOUNT).await?;
     let count = |rows: &BTreeMap<Id, AggregateRow>, id| rows.get(&id).map_or(0, |row| row.count);
@@ -38,6 +39,7 @@ pub async fn campaign_figures(app: &App, scope: &Scope, ids: &[Id]) -> Result<Ve
             "campaign_id": id,
             "leads": leads,
             "hot": count(&hot, id),
+            "converted": count(&converted, id),
             "won": count(&won, id),
             "revenue": revenue.clone().unwrap_or_default(),
             "budget": campaign.get(&BUDGET),

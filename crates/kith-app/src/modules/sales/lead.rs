@@ -1,13 +1,15 @@
 //! Leads: the temperature follows the score, the campaign the tags.
 
 use kith_catalog::lead::{
-    CAMPAIGN, CONSENT, EMAIL, FIRST_NAME, LAST_NAME, SCORE, TEMPERATURE, UTM_CAMPAIGN, UTM_MEDIUM, UTM_SOURCE,
+    CAMPAIGN, CONSENT, EMAIL, FIRST_NAME, LAST_NAME, SCORE, STATUS, TEMPERATURE, UTM_CAMPAIGN, UTM_MEDIUM, UTM_SOURCE,
 };
 use kith_model::{Record, Value};
 
+use crate::AppError;
 use crate::modules::marketing::campaign::campaign_of;
 use crate::modules::people::contact::{need_a_name, person_title};
-use crate::modules::{Draft, Rules};
+use crate::modules::{Draft, Op, Rules};
+use crate::ports::BoxFuture;
 
 /// The rules of leads.
 pub(in crate::modules) struct LeadRules;
@@ -26,6 +28,9 @@ impl Rules for LeadRules {
         if !draft.edits() {
             return;
         }
+        if draft.get(&STATUS).is_none() {
+            draft.put(&STATUS, Value::Text("open".into()));
+        }
         let score = draft.get(&SCORE).unwrap_or(0);
         draft.put(&SCORE, Value::Int(score));
         draft.put(&TEMPERATURE, Value::Text(temperature(score).into()));
@@ -38,6 +43,16 @@ impl Rules for LeadRules {
             draft.put(&CAMPAIGN, found.map_or(Value::Null, Value::Id));
         }
         need_a_name(draft, &FIRST_NAME, &LAST_NAME, &EMAIL);
+    }
+
+    fn before_write<'a>(&'a self, draft: &'a mut Draft<'_>) -> BoxFuture<'a, Result<(), AppError>> {
+        Box::pin(async move {
+            // Its history is what the customer's record rests on.
+            if draft.op == Op::Update && !draft.internal && draft.old(&STATUS) == Some("converted") {
+                return Err(AppError::Conflict("This lead was converted. Undo the conversion to change it.".into()));
+            }
+            Ok(())
+        })
     }
 
     fn title(&self, record: &Record) -> Option<String> {

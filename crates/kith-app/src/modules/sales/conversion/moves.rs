@@ -1,0 +1,126 @@
+//! What was written about a lead goes with it, and comes back.
+
+use kith_access::{Action, Scope, decide};
+use kith_catalog::{interaction, lead, note, task};
+use kith_model::{Condition, Filter, Id, Op, Operand, Record, RecordKind, RecordLink, Timestamp, Value, parse_value};
+use serde_json::{Map, Value as Json};
+
+use super::{OpenTasks, Touched};
+use crate::AppError;
+use crate::modules::draft_put as put;
+use crate::records::{Planned, Planner, all_records};
+
+/// Where what was written goes.
+pub(super) struct Target {
+    pub contact: Id,
+    pub company: Option<Id>,
+    pub deal: Option<Id>,
+}
+
+/// What moving changes, and what it found on the way.
+#[derive(Default)]
+pub(super) struct Moves {
+    pub planned: Vec<Planned>,
+    pub touched: Vec<Touched>,
+    /// When the next of the moved open tasks is due.
+    pub next_action_at: Option<Timestamp>,
+}
+
+/// The records of a kind that were written about a lead.
+pub(super) fn hangs_on(kind: &RecordKind, lead: Id) -> Filter {
+    let (field, value) = if kind.key == interaction::KIND.key {
+        (interaction::LEAD.key(), lead.to_string())
+    } else {
+        ("record", format!("{}:{lead}", lead::KIND.key))
+    };
+    Filter::Is(Condition { field: field.into(), op: Op::Eq, operand: Operand::One(value.into()) })
+}
+
+/// Plans the moving of everything about a lead, in the converter's name but whoever wrote it.
+pub(super) async fn moves(
+    planner: &Planner<'_>,
+    lead: Id,
+    to: &Target,
+    open_tasks: OpenTasks,
+) -> Result<Moves, AppError> {
+    let system = Scope::system(planner.scope.workspace);
+    let mut out = Moves::default();
+    for kind in [&note::KIND, &task::KIND, &interaction::KIND] {
+        for before in all_records(planner.app, &system, kind, hangs_on(kind, lead)).await? {
+            let mut after = before.clone();
+            match kind.key {
+                "note" => link(&mut after, to),
+                "task" => move_task(&mut after, to, open_tasks, planner.now, &mut out.next_action_at),
+                _ => join(&mut after, to),
+            }
+            if let Some(touched) = differences(kind, &before, &after) {
+                let permit = decide(&system, kind.key, Action::Update, kind.activity)?;
+                out.touched.push(touched);
+                out.planned.push(planner.replace(&permit, kind, before, after));
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// Notes and tasks hang on one record: the deal where there is one, else the contact.
+fn link(record: &mut Record, to: &Target) {
+    let (kind, id) = to.deal.map_or(("contact", to.contact), |deal| ("deal", deal));
+    put(record, "record", Value::Link(RecordLink { kind: kind.into(), id }));
+}
+
+fn move_task(record: &mut Record, to: &Target, open_tasks: OpenTasks, now: Timestamp, next: &mut Option<Timestamp>) {
+    let is_open = matches!(record.get(&task::STATUS), Some("pending" | "in_progress"));
+    match open_tasks {
+        OpenTasks::Leave if is_open => return,
+        OpenTasks::Complete if is_open => {
+            put(record, task::STATUS.key(), Value::Text("completed".into()));
+            put(record, task::COMPLETED_AT.key(), Value::Time(now));
+        }
+        _ if is_open => *next = [*next, record.get(&task::DUE_AT)].into_iter().flatten().min(),
+        _ => {}
+    }
+    link(record, to);
+}
+
+/// An interaction may be with several; what it says already stays.
+fn join(record: &mut Record, to: &Target) {
+    let add = [
+        (interaction::CONTACT.key(), Some(to.contact)),
+        (interaction::COMPANY.key(), to.company),
+        (interaction::DEAL.key(), to.deal),
+    ];
+    for (key, id) in add {
+        if let Some(id) = id.filter(|_| record.value(key).is_empty()) {
+            put(record, key, Value::Id(id));
+        }
+    }
+}
+
+fn differences(kind: &RecordKind, before: &Record, after: &Record) -> Option<Touched> {
+    let changed = kind.fields.iter().filter(|field| before.value(field.key) != after.value(field.key));
+    let was: Map<String, Json> =
+        changed.map(|field| (field.key.to_owned(), before.value(field.key).to_json())).collect();
+    (!was.is_empty()).then(|| Touched { kind: kind.key.into(), id: before.id, before: was })
+}
+
+/// Plans the way back of what was moved, as far as it is still there.
+pub(super) async fn moves_back(planner: &Planner<'_>, touched: &[Touched]) -> Result<Vec<Planned>, AppError> {
+    let system = Scope::system(planner.scope.workspace);
+    let context = planner.workspace.input_context();
+    let mut out = Vec::new();
+    for Touched { kind, id, before: was } in touched {
+        let Some(kind) = kith_catalog::find_kind(kind) else { continue };
+        let permit = decide(&system, kind.key, Action::Update, kind.activity)?;
+        let schema = planner.workspace.schema(kind);
+        let found = planner.app.store().find_record(&permit, &schema, *id).await?;
+        let Some(before) = found.filter(|record| record.deleted_at.is_none()) else { continue };
+        let mut after = before.clone();
+        for (key, json) in was {
+            let value = schema.field(key).and_then(|spec| parse_value(spec, json, &context).ok());
+            put(&mut after, key, value.unwrap_or(Value::Null));
+        }
+        out.push(planner.replace(&permit, kind, before, after));
+    }
+    Ok(out)
+}
