@@ -16,16 +16,16 @@ const screens = [
   {
     name: 'board',
     path: '/deals?layout=board',
-    ready: (page) => page.locator('[data-card], nav [aria-haspopup="menu"]').first(),
+    ready: (page) => page.getByRole('region', { name: /^New/ }),
   },
   {
     name: 'board-move',
     path: '/deals?layout=board&q=Techverse+setup',
-    ready: (page) => page.getByRole('button', { name: /^(?:Actions for Techverse|Next stage)/ }).first(),
+    ready: (page) => page.getByRole('region', { name: /^New/ }),
     opens: async (page, phone) => {
       // A phone shows one stage at a time.
       if (phone) {
-        await page.getByRole('button', { name: 'Stages' }).click();
+        await page.getByRole('navigation', { name: 'Stages' }).locator('[aria-haspopup]').click();
         await page.getByRole('menuitem', { name: 'Negotiation' }).click();
       }
       await page.getByRole('button', { name: 'Actions for Techverse setup' }).click();

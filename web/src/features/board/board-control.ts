@@ -13,6 +13,8 @@ export interface BoardControl {
   moving: ReadonlySet<string>;
   /** The stage above which the carried card stands now. */
   carriedTo: string | null;
+  /** The card that was dropped a moment ago. */
+  settling: string | null;
   /** Where a dragged card would land. */
   over: DropTarget | null;
   /** How many cards go along when a ticked one is dragged. */

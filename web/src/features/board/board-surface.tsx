@@ -4,7 +4,6 @@ import { useT } from '@/i18n/t';
 import { BoardColumn } from './board-column';
 import { BoardDialogs } from './board-dialogs';
 import { DropBar } from './drop-bar';
-import { PipelinePicker } from './pipeline-picker';
 import { StagePager } from './stage-pager';
 import { useBoard, type LoadedBoardProps } from './use-board';
 import type { ColumnResult } from './use-columns';
@@ -34,11 +33,8 @@ export function BoardSurface(props: BoardSurfaceProps) {
       className="flex min-h-0 flex-1 flex-col border-t border-line bg-canvas max-md:border-t-0"
     >
       {phone ? (
-        <div className="flex items-center bg-surface">
-          <div className="min-w-0 flex-1">
-            <StagePager stages={stages.open} at={at} totals={totals} onChoose={setPage} />
-          </div>
-          <PipelinePicker list={list} />
+        <div className="bg-surface">
+          <StagePager list={list} stages={stages.open} at={at} totals={totals} onChoose={setPage} />
         </div>
       ) : (
         <p id="board-keys" className="sr-only">

@@ -38,15 +38,19 @@ export function ColumnHead({ id, stage, totals, onAdd }: ColumnHeadProps) {
           onClick={onAdd}
         />
       )}
-      <p className="col-span-full truncate pl-3.5 text-12 text-ink-3 tabular-nums">
-        {totals && (
-          <>
-            <b className="font-medium text-ink-2">{format.moneySum(totals.amount)}</b>
-            {' · '}
-            {t('board.weighted', { amount: format.moneySum(totals.weighted) })}
-          </>
-        )}
-      </p>
+      {totals && (
+        <p
+          // Several currencies have no room side by side.
+          title={`${format.moneySum(totals.amount, false)} · ${t('board.weighted', {
+            amount: format.moneySum(totals.weighted, false),
+          })}`}
+          className="col-span-full truncate pl-3.5 text-12 text-ink-3 tabular-nums"
+        >
+          <b className="font-medium text-ink-2">{format.moneySum(totals.amount)}</b>
+          {' · '}
+          {t('board.weighted', { amount: format.moneySum(totals.weighted) })}
+        </p>
+      )}
     </header>
   );
 }

@@ -32,7 +32,15 @@ const deals = new DealsServer();
 const { moves, refusals } = deals;
 const server = setupServer(...deals.handlers);
 
-beforeAll(() => {
+beforeAll(async () => {
+  // Read beforehand: what loads when it is needed must not use up the time that a test waits for the screen.
+  await Promise.all([
+    import('./deal-board'),
+    import('./board-tools'),
+    import('@/records/bulk/bulk-bar'),
+    import('@/ui/dialog-panel'),
+    import('@/ui/dropdown-menu-panel'),
+  ]);
   server.listen({ onUnhandledRequest: 'error' });
   window.addEventListener('keydown', hotkeys.handle);
 });

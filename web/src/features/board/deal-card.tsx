@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useRef, type MouseEvent } from 'react';
+import { memo, useRef, type MouseEvent } from 'react';
 import type { RecordRow, StageMeta } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { cn } from '@/lib/cn';
@@ -21,7 +21,7 @@ interface DealCardProps {
 }
 
 /** A deal on the board. A press opens it beside the board; its title leads to its page, on phones the whole card does. */
-export function DealCard({ deal, stage, label, board }: DealCardProps) {
+export const DealCard = memo(function DealCard({ deal, stage, label, board }: DealCardProps) {
   const t = useT();
   const directory = useDirectory();
   const card = useRef<HTMLDivElement>(null);
@@ -58,6 +58,7 @@ export function DealCard({ deal, stage, label, board }: DealCardProps) {
         'group/card relative grid gap-1.5 rounded-card border px-3 py-2.5 shadow-card forced-colors:border-[CanvasText]',
         ticked ? 'border-selected-line bg-selected' : 'border-line bg-surface hover:border-line-strong/45',
         board.moving.has(deal.id) && !carried && 'opacity-40',
+        board.settling === deal.id && 'animate-[pop-in_160ms_ease-out]',
         carried && 'shadow-drag ring-2 ring-accent dark:bg-raised-2',
       )}
     >
@@ -76,7 +77,9 @@ export function DealCard({ deal, stage, label, board }: DealCardProps) {
         <span
           className={cn(
             'flex items-center gap-1',
-            phone ? 'relative' : 'absolute top-2 right-1.5 h-6 rounded-tag bg-inherit pl-1',
+            phone
+              ? 'relative'
+              : 'absolute top-2 right-1.5 h-6 rounded-tag bg-inherit pl-1 pointer-coarse:static pointer-coarse:opacity-100',
             hidden,
           )}
         >
@@ -106,4 +109,4 @@ export function DealCard({ deal, stage, label, board }: DealCardProps) {
       </div>
     </div>
   );
-}
+});

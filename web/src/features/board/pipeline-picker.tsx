@@ -4,6 +4,7 @@ import { useT } from '@/i18n/t';
 import type { ListState } from '@/records/table/use-list-state';
 import { Button } from '@/ui/button';
 import { DropdownMenu } from '@/ui/dropdown-menu';
+import { pipelineEntries } from './pipeline-entries';
 import { shownPipeline } from './pipeline-stages';
 
 /** Which pipeline the board shows. With a single one there is nothing to choose. */
@@ -16,13 +17,7 @@ export function PipelinePicker({ list }: { list: ListState }) {
     <DropdownMenu
       label={t('board.pipeline')}
       align="end"
-      entries={pipelines.map(({ id, title }) => ({
-        type: 'item',
-        id,
-        label: title,
-        checked: id === shown.id,
-        onSelect: () => list.change({ board: id }),
-      }))}
+      entries={pipelineEntries(pipelines, shown, list)}
       trigger={
         <Button size="sm" variant="ghost" aria-label={t('board.pipeline_is', { pipeline: shown.title })}>
           <span className="max-w-40 truncate">{shown.title}</span>

@@ -1,14 +1,20 @@
 import { ChevronDown, ChevronLeft, ChevronRight } from 'lucide-react';
+import { useBootstrap } from '@/api/bootstrap';
 import type { StageMeta } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { cn } from '@/lib/cn';
+import type { ListState } from '@/records/table/use-list-state';
 import { Dot } from '@/ui/dot';
 import { DropdownMenu } from '@/ui/dropdown-menu';
 import { IconButton } from '@/ui/icon-button';
+import type { MenuEntry } from '@/ui/menu-types';
+import { pipelineEntries } from './pipeline-entries';
+import { shownPipeline } from './pipeline-stages';
 import type { StageTotals } from './stage-totals';
 
 interface StagePagerProps {
+  list: ListState;
   stages: readonly StageMeta[];
   /** Which of them is shown. */
   at: number;
@@ -18,13 +24,28 @@ interface StagePagerProps {
 
 const icon = { size: 16, strokeWidth: 1.75 };
 
-/** On phones one stage is shown at a time: the way to the ones beside it, and by its name to any. */
-export function StagePager({ stages, at, totals, onChoose }: StagePagerProps) {
+/** On phones one stage is shown at a time: the way to the ones beside it, and by its name to any, and to other pipelines. */
+export function StagePager({ list, stages, at, totals, onChoose }: StagePagerProps) {
   const t = useT();
   const format = useFormat();
+  const { pipelines } = useBootstrap();
+  const pipeline = shownPipeline(pipelines, list.query.board);
   const stage = stages[at];
   if (!stage) return null;
   const sums = totals?.get(stage.id);
+  const entries: MenuEntry[] = stages.map((other, index) => ({
+    type: 'item',
+    id: other.id,
+    label: other.title,
+    icon: <Dot color={other.color} />,
+    checked: index === at,
+    onSelect: () => onChoose(index),
+  }));
+  if (pipeline && pipelines.length > 1) {
+    entries.push({ type: 'separator', id: 'pipelines' });
+    entries.push({ type: 'label', id: 'pipelines-label', label: t('board.pipeline') });
+    entries.push(...pipelineEntries(pipelines, pipeline, list));
+  }
   return (
     <nav aria-label={t('board.stages')} className="shrink-0 border-b border-line px-1 pt-0.5 pb-2">
       <div className="grid grid-cols-[44px_minmax(0,1fr)_44px] items-center">
@@ -39,14 +60,7 @@ export function StagePager({ stages, at, totals, onChoose }: StagePagerProps) {
         <DropdownMenu
           label={t('board.stages')}
           align="center"
-          entries={stages.map((other, index) => ({
-            type: 'item',
-            id: other.id,
-            label: other.title,
-            icon: <Dot color={other.color} />,
-            checked: index === at,
-            onSelect: () => onChoose(index),
-          }))}
+          entries={entries}
           trigger={
             <button type="button" className="min-h-11 min-w-0 rounded-ctl px-2 text-center">
               <span className="flex items-center justify-center gap-1.5 text-15">

@@ -1,4 +1,4 @@
-import { useRef, type RefObject } from 'react';
+import { useRef, useState, type RefObject } from 'react';
 import { useMe } from '@/api/bootstrap';
 import { useCreateStore } from '@/records/form/create-store';
 import { may } from '@/records/model/permissions';
@@ -22,6 +22,9 @@ export interface LoadedBoardProps extends BoardProps {
   onPeek: (id: string) => void;
 }
 
+/** How long a dropped card takes to lie down, with room for the moment before it is drawn. */
+const SETTLES = 250;
+
 /** How a board behaves: what is moved by pointer, keys and menus, and what each card has to know of it. */
 export function useBoard(props: LoadedBoardProps, strip: RefObject<HTMLElement | null>) {
   const { kind, contexts, selection, phone, stages, columns, totals, onPeek } = props;
@@ -30,6 +33,11 @@ export function useBoard(props: LoadedBoardProps, strip: RefObject<HTMLElement |
   const root = useRef<HTMLDivElement>(null);
   const moves = useBoardMoves({ kind, stages, columns, selection });
   const movingWith = (id: string) => idsOf(moves.movableWith(id));
+  const [settling, setSettling] = useState<string | null>(null);
+  const settle = (id: string) => {
+    setSettling(id);
+    setTimeout(() => setSettling(null), SETTLES);
+  };
   const ticked = (id: string) => isTicked(selection.selection, id);
 
   const keys = useBoardKeys({
@@ -38,7 +46,10 @@ export function useBoard(props: LoadedBoardProps, strip: RefObject<HTMLElement |
     totalOf: ({ stage, rows, hasNext }) => (hasNext ? (totals?.get(stage.id)?.count ?? 0) : rows.length),
     movingWith,
     onPeek,
-    onDrop: (id, to) => moves.putAt(moves.movableWith(id), to),
+    onDrop: (id, to) => {
+      settle(id);
+      moves.putAt(moves.movableWith(id), to);
+    },
     onEscape: selection.clear,
   });
   const drag = useBoardDrag({
@@ -52,6 +63,7 @@ export function useBoard(props: LoadedBoardProps, strip: RefObject<HTMLElement |
       }
       const rows = columns.find(({ stage }) => stage.id === target.stage)?.rows ?? [];
       const index = spotOfGap(rows, target.gap, moving);
+      settle(id);
       moves.putAt(moves.movableWith(id), { stage: target.stage, index });
     },
   });
@@ -65,6 +77,7 @@ export function useBoard(props: LoadedBoardProps, strip: RefObject<HTMLElement |
     carried: keys.lifted?.id ?? null,
     carriedTo: keys.lifted?.to.stage ?? null,
     moving: drag?.moving ?? keys.moving,
+    settling,
     over: drag?.over ?? null,
     dragCount: columns.flatMap(({ rows }) => rows).filter((deal) => ticked(deal.id) && moves.mayMove(deal))
       .length,
