@@ -2,7 +2,7 @@ import type { KindMeta, StageMeta } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import type { ListQuery } from '@/records/model/list-params';
-import { addTotals, NO_TOTALS } from './stage-totals';
+import { addTotals } from './stage-totals';
 import { useStageTotals } from './use-stage-totals';
 
 interface BoardSummaryProps {
@@ -17,7 +17,7 @@ export function BoardSummary({ kind, query, stages }: BoardSummaryProps) {
   const format = useFormat();
   const totals = useStageTotals(kind, query);
   if (!totals) return null;
-  const { count, amount, weighted } = addTotals(stages.map(({ id }) => totals.get(id) ?? NO_TOTALS));
+  const { count, amount, weighted } = addTotals(stages.flatMap(({ id }) => totals.get(id) ?? []));
   return (
     <p className="whitespace-nowrap text-ink-2 tabular-nums max-lg:hidden">
       <b className="font-medium text-ink">{format.number(count)}</b> {t('board.open_word')}

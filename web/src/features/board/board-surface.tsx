@@ -5,6 +5,7 @@ import { BoardColumn } from './board-column';
 import { BoardDialogs } from './board-dialogs';
 import { DropBar } from './drop-bar';
 import { StagePager } from './stage-pager';
+import { totalsOf } from './stage-totals';
 import { useBoard, type LoadedBoardProps } from './use-board';
 import type { ColumnResult } from './use-columns';
 
@@ -49,7 +50,7 @@ export function BoardSurface(props: BoardSurfaceProps) {
           <BoardColumn
             key={column.stage.id}
             column={column}
-            totals={totals?.get(column.stage.id) ?? null}
+            totals={totalsOf(totals, column.stage.id)}
             board={board}
             stale={result?.isPlaceholderData ?? false}
             onNeedNext={() => {

@@ -7,7 +7,7 @@ import { Dialog } from '@/ui/dialog';
 import { Dot } from '@/ui/dot';
 import { SegmentedControl } from '@/ui/segmented-control';
 import { Sheet } from '@/ui/sheet';
-import type { StageTotals } from './stage-totals';
+import { totalsOf, type StageTotals } from './stage-totals';
 
 export type End = 'top' | 'bottom';
 
@@ -63,7 +63,7 @@ export function MoveDialog({ deals, stages, current, totals, phone, onMove, onCl
       <ul ref={list} onKeyDown={onKeyDown} aria-label={t('board.stages')} className="-mx-1.5 grid">
         {stages.map((stage) => {
           const here = stage.id === current;
-          const count = stage.kind === 'open' ? (totals?.get(stage.id)?.count ?? 0) : null;
+          const count = stage.kind === 'open' ? (totalsOf(totals, stage.id)?.count ?? null) : null;
           return (
             <li key={stage.id}>
               <button

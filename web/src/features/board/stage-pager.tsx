@@ -11,7 +11,7 @@ import { IconButton } from '@/ui/icon-button';
 import type { MenuEntry } from '@/ui/menu-types';
 import { pipelineEntries } from './pipeline-entries';
 import { shownPipeline } from './pipeline-stages';
-import type { StageTotals } from './stage-totals';
+import { totalsOf, type StageTotals } from './stage-totals';
 
 interface StagePagerProps {
   list: ListState;
@@ -32,7 +32,7 @@ export function StagePager({ list, stages, at, totals, onChoose }: StagePagerPro
   const pipeline = shownPipeline(pipelines, list.query.board);
   const stage = stages[at];
   if (!stage) return null;
-  const sums = totals?.get(stage.id);
+  const sums = totalsOf(totals, stage.id);
   const entries: MenuEntry[] = stages.map((other, index) => ({
     type: 'item',
     id: other.id,

@@ -8,7 +8,15 @@ export interface StageTotals {
   weighted: readonly Money[];
 }
 
-export const NO_TOTALS: StageTotals = { count: 0, amount: [], weighted: [] };
+const NO_TOTALS: StageTotals = { count: 0, amount: [], weighted: [] };
+
+/** The totals of a stage: those of an empty one are not among the server's groups. Null until they are known. */
+export function totalsOf(
+  totals: ReadonlyMap<string, StageTotals> | null,
+  stageId: string,
+): StageTotals | null {
+  return totals && (totals.get(stageId) ?? NO_TOTALS);
+}
 
 export function readTotals(row: AggregateRow | undefined): StageTotals {
   if (!row) return NO_TOTALS;

@@ -86,6 +86,17 @@ describe('a change', () => {
     expect([opened()?.['stage'], opened()?.['score'], inList()?.['stage']]).toEqual(['new', 99, 'new']);
   });
 
+  it('shows what follows from it, sends its values alone and by its own way, and puts both back', async () => {
+    const send = vi.fn(() => Promise.reject(new Error('no')));
+    const change = { id: 'r1', values: { stage: 'won' }, follows: { score: 100 }, send };
+    const failing = writer.write(kind, change);
+    expect(inList()).toMatchObject({ stage: 'won', score: 100 });
+    await expect(failing).rejects.toThrow('no');
+    expect(send).toHaveBeenCalledWith({ stage: 'won' }, 3);
+    expect(sent).toEqual([]);
+    expect(inList()).toMatchObject({ stage: 'new', score: 10 });
+  });
+
   it('waits for the one before it, and takes over its version', async () => {
     await Promise.all([
       writer.write(kind, { id: 'r1', values: { stage: 'contacted' } }),
