@@ -89,6 +89,7 @@ CREATE TABLE "user" (
     theme text,
     avatar_hue bigint,
     working_hours jsonb,
+    away_until date,
     last_login_at timestamptz,
     PRIMARY KEY (workspace_id, id)
 );
@@ -110,6 +111,7 @@ CREATE TABLE "team" (
     manager_id uuid,
     description text,
     description_fold text,
+    takes_leads boolean,
     PRIMARY KEY (workspace_id, id),
     FOREIGN KEY (workspace_id, manager_id) REFERENCES "user" (workspace_id, id)
 );
@@ -515,6 +517,7 @@ CREATE TABLE "lead" (
     status_reason text,
     status_reason_fold text,
     owner_id uuid,
+    auto_assign boolean,
     last_contacted_at timestamptz,
     next_action_at timestamptz,
     description text,
@@ -742,6 +745,14 @@ CREATE TABLE throttle (
     key text NOT NULL PRIMARY KEY,
     count bigint NOT NULL,
     window_start timestamptz NOT NULL
+);
+
+-- Whose turn it is, where work is handed out in turns.
+CREATE TABLE turn (
+    workspace_id uuid NOT NULL,
+    name text NOT NULL,
+    n bigint NOT NULL,
+    PRIMARY KEY (workspace_id, name)
 );
 
 CREATE TABLE idempotency (

@@ -45,7 +45,7 @@ fn me_json(scope: &Scope, me: &Record, roles: &[Record], data: &WorkspaceData) -
     json!({
         "id": me.id, "name": me.title, "email": me.get(&user::EMAIL), "locale": locale,
         "time_zone": scope.time_zone, "theme": me.get(&user::THEME).unwrap_or("system"),
-        "avatar_hue": avatar_hue(me), "roles": roles, "is_admin": scope.grants.admin,
+        "avatar_hue": avatar_hue(me), "away_until": me.get(&user::AWAY_UNTIL), "roles": roles, "is_admin": scope.grants.admin,
         "team_user_ids": scope.team_user_ids,
     })
 }
@@ -104,7 +104,7 @@ fn kind_json(scope: &Scope, data: &WorkspaceData, kind: &'static RecordKind) -> 
         .fields
         .iter()
         .chain(schema.common.iter().filter(|field| field.key != "id"))
-        .filter(|field| !mask.hidden.contains(&field.key))
+        .filter(|field| !mask.hidden.contains(&field.key) && !field.is_internal())
         .map(|field| field_json(field, mask))
         .collect();
     Some(json!({

@@ -47,7 +47,7 @@ pub const NEXT_STEP: Field<Text> = Field::text("next_step", "Next step");
 /// Who else bids.
 pub const COMPETITORS: Field<Texts> = Field::text_list("competitors", "Competitors").searchable();
 /// Where it stands among the deals of its stage on the board: the smaller, the higher.
-pub const POSITION: Field<Text> = Field::text("position", "Position").read_only().sortable();
+pub const POSITION: Field<Text> = Field::text("position", "Position").internal().sortable();
 /// When somebody of us last spoke to or wrote to the customer about it.
 pub const LAST_CONTACTED_AT: Field<DateTime> =
     Field::datetime("last_contacted_at", "Last contact").read_only().sortable();

@@ -57,6 +57,8 @@ pub const TEMPERATURE: Field<Text> = Field::select(
 pub const STATUS_REASON: Field<Text> = Field::text("status_reason", "Status reason");
 /// Whose lead it is.
 pub const OWNER: Field<Ref> = Field::reference("owner_id", "Owner", "user").default("me");
+/// Whether Kith chooses the owner: the next in turn of those who take new leads.
+pub const AUTO_ASSIGN: Field<Boolean> = Field::boolean("auto_assign", "Assign in turn").default("false");
 /// When somebody of us last spoke to or wrote to the person.
 pub const LAST_CONTACTED_AT: Field<DateTime> =
     Field::datetime("last_contacted_at", "Last contact").read_only().sortable();
@@ -113,7 +115,7 @@ pub const CONVERTED_COMPANY: Field<Ref> =
 /// The deal that was opened with it.
 pub const DEAL: Field<Ref> = Field::reference("deal_id", "Deal", "deal").read_only().group("conversion");
 /// What the conversion made and moved, so that it can be undone.
-pub const CONVERSION: Field<Json> = Field::json("conversion", "Conversion").read_only().group("conversion");
+pub const CONVERSION: Field<Json> = Field::json("conversion", "Conversion").internal();
 
 /// The declaration.
 pub static KIND: RecordKind = RecordKind {
@@ -139,6 +141,7 @@ pub static KIND: RecordKind = RecordKind {
         TEMPERATURE.def(),
         STATUS_REASON.def(),
         OWNER.def(),
+        AUTO_ASSIGN.def(),
         LAST_CONTACTED_AT.def(),
         NEXT_ACTION_AT.def(),
         DESCRIPTION.def(),

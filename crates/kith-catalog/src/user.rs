@@ -1,6 +1,6 @@
 //! User: one of us, who signs in.
 
-use kith_model::markers::{DateTime, Integer, Json, Refs, Text};
+use kith_model::markers::{Date, DateTime, Integer, Json, Refs, Text};
 use kith_model::{Field, RecordKind, UniqueDef};
 
 use crate::options::{LOCALES, option};
@@ -44,6 +44,8 @@ pub const THEME: Field<Text> = Field::select(
 pub const AVATAR_HUE: Field<Integer> = Field::integer("avatar_hue", "Avatar hue").range(0, 359);
 /// Per weekday, when they work: `{"mon": [["09:00", "17:30"]], …}`.
 pub const WORKING_HOURS: Field<Json> = Field::json("working_hours", "Working hours").max_length(2_000);
+/// The last day of their absence; until it has passed they are given no new leads.
+pub const AWAY_UNTIL: Field<Date> = Field::date("away_until", "Away until");
 /// When they last signed in.
 pub const LAST_LOGIN_AT: Field<DateTime> = Field::datetime("last_login_at", "Last sign-in").read_only().sortable();
 
@@ -65,6 +67,7 @@ pub static KIND: RecordKind = RecordKind {
         THEME.def(),
         AVATAR_HUE.def(),
         WORKING_HOURS.def(),
+        AWAY_UNTIL.def(),
         LAST_LOGIN_AT.def(),
     ],
     subtitle: &["email", "status"],

@@ -4,6 +4,9 @@ use std::marker::PhantomData;
 
 use crate::{Condition, Date, Filter, Id, Op, Operand, Timestamp};
 
+/// The group of fields that are not for people.
+pub(crate) const INTERNAL: &str = "internal";
+
 /// What a field holds; decides its columns, its operators, its editor and its check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names are those of the API's table of field types")]
@@ -187,6 +190,13 @@ pub struct FieldDef {
     pub default: Option<&'static str>,
 }
 
+impl FieldDef {
+    /// Whether it is kept for programs alone and no screen shows it.
+    pub fn is_internal(&self) -> bool {
+        self.group == INTERNAL
+    }
+}
+
 /// A field with the Rust type of its values, so that rules are checked by the compiler.
 pub struct Field<T> {
     def: FieldDef,
@@ -346,6 +356,14 @@ impl<T> Field<T> {
     /// The heading it stands under on the record's page.
     pub const fn group(mut self, group: &'static str) -> Self {
         self.def.group = group;
+        self
+    }
+
+    /// Kept by Kith for itself: programs may read it and lists sort by it, but no screen, export or
+    /// history shows it.
+    pub const fn internal(mut self) -> Self {
+        self.def.group = INTERNAL;
+        self.def.read_only = true;
         self
     }
 

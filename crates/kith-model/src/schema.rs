@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::field::INTERNAL;
 use crate::{FieldDef, FieldType, Op, RecordKind};
 
 /// One choice of a select, declared or made by the workspace.
@@ -55,6 +56,11 @@ pub struct FieldSpec {
 }
 
 impl FieldSpec {
+    /// Whether it is kept for programs alone and no screen shows it.
+    pub fn is_internal(&self) -> bool {
+        self.group == INTERNAL
+    }
+
     /// From a declaration. Texts that lists filter or sort by have a folded shadow column, long ones
     /// too, since no function of both databases ignores case and accents alike.
     pub fn declared(def: &FieldDef) -> Self {

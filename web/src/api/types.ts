@@ -174,6 +174,8 @@ export interface Me {
   time_zone: string;
   theme: ThemeChoice;
   avatar_hue: number;
+  /** The last day of my absence. */
+  away_until: string | null;
   roles: Role[];
   is_admin: boolean;
   /** Everybody in my teams, me included. */

@@ -158,6 +158,7 @@ fn people() -> Json {
         "Me": object(json!({
             "id": id(), "name": text, "email": text, "locale": text, "time_zone": text,
             "theme": {"type": "string", "enum": ["system", "light", "dark"]}, "avatar_hue": {"type": "integer"},
+            "away_until": maybe("string"),
             "roles": list(object(json!({"id": id(), "key": maybe("string"), "title": text}))),
             "is_admin": {"type": "boolean"}, "team_user_ids": list(id()),
         })),

@@ -43,6 +43,7 @@ const ME: &[Member] = &[
     optional("job_title", Text, "What you do here."),
     optional("phone", Text, "Phone number."),
     optional("working_hours", Object, "Per weekday, when you work."),
+    optional("away_until", Text, "The last day of your absence; until it has passed you are given no new leads."),
 ];
 const CHANGE_PASSWORD: &[Member] = &[required("current", Secret, "The password until now."), PASSWORD];
 const START_IMPORT: &[Member] = &[

@@ -156,3 +156,25 @@ async fn who_may_not_change_a_deal_may_not_move_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn ranks_are_not_shown_to_people() {
+    on_both_engines(async |app| {
+        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let stage = stages(app, &ana).await.remove(0);
+        let made = deal(app, &ana, "Acme").await;
+        app.clock.advance_seconds(1);
+        let path = format!("/deals/{made}/move");
+        app.post(&path).by(&ana).json(&json!({"stage_id": stage})).send().await.expect(200);
+        let timeline = app.get(&format!("/deals/{made}/timeline?types=change")).by(&ana).send().await.expect(200);
+        assert_eq!(timeline["data"].as_array().map(Vec::len), Some(1), "a new place is no news: {timeline}");
+        assert!(!timeline.to_string().contains("position"), "{timeline}");
+        let bootstrap = app.get("/bootstrap").by(&ana).send().await.expect(200);
+        let deals = bootstrap["kinds"].as_array().and_then(|kinds| kinds.iter().find(|kind| kind["key"] == "deal"));
+        let fields = deals.expect("deals")["fields"].as_array().expect("fields");
+        assert!(fields.iter().all(|field| field["key"] != "position"));
+        let export = app.get("/deals/export.csv").by(&ana).send().await;
+        assert!(!export.text().lines().next().unwrap_or_default().contains("position"));
+    })
+    .await;
+}

@@ -16,5 +16,6 @@ mod lists;
 mod reach;
 mod records;
 mod rights;
+mod rotation;
 mod sockets;
 mod transfer;

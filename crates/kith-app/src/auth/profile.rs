@@ -16,8 +16,8 @@ use crate::records::{Planner, Saved, commit_error, committed, record_json};
 use crate::{App, AppError};
 
 /// What people change about themselves; the rest is an administrator's.
-const OWN_FIELDS: [&str; 8] =
-    ["name", "locale", "time_zone", "theme", "job_title", "phone", "avatar_hue", "working_hours"];
+const OWN_FIELDS: [&str; 9] =
+    ["name", "locale", "time_zone", "theme", "job_title", "phone", "avatar_hue", "working_hours", "away_until"];
 
 /// The caller's own record.
 pub async fn get_me(app: &App, scope: &Scope) -> Result<Bytes, AppError> {

@@ -106,7 +106,7 @@ fn columns(schema: &Schema, hidden: &BTreeSet<String>, wanted: Option<&[String]>
     let visible = || schema.fields.iter().filter(|spec| !hidden.contains(&spec.key));
     let Some(wanted) = wanted else {
         let mut all = vec![Column::Common("id"), Column::Common("title")];
-        for spec in visible().filter(|spec| spec.ty != FieldType::Json) {
+        for spec in visible().filter(|spec| spec.ty != FieldType::Json && !spec.is_internal()) {
             all.push(if points(spec) { Column::Title(spec.clone()) } else { Column::Plain(spec.clone()) });
             if spec.ty == FieldType::Money {
                 all.push(Column::Currency(spec.clone()));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use kith_access::{Action, Permit, Scope, decide};
-use kith_model::{FieldType, Id, RecordKind, Timestamp};
+use kith_model::{FieldDef, FieldType, Id, RecordKind, Timestamp};
 use kith_store::{AuditEntry, AuditQuery};
 use serde_json::{Value as Json, json};
 
@@ -110,7 +110,7 @@ pub(crate) async fn page(
         let entries = app.store().list_audit(permits, &query).await?;
         let more = entries.len() > limit as usize;
         query.before = entries.last().map(|entry| (entry.at, entry.id)).or(query.before);
-        found.extend(entries.into_iter().filter(|entry| !shown_only || SHOWN.contains(&entry.op.as_str())));
+        found.extend(entries.into_iter().filter(|entry| !shown_only || is_shown(entry)));
         if !more || found.len() > limit as usize {
             break;
         }
@@ -119,6 +119,17 @@ pub(crate) async fn page(
     found.truncate(limit as usize);
     let next = found.last().map(|entry| (entry.at, entry.id)).filter(|_| more);
     Ok(HistoryPage { entries: change_entries(app, scope, found).await?, next })
+}
+
+/// Whether an entry says anything to people.
+fn is_shown(entry: &AuditEntry) -> bool {
+    let told = entry.changes.iter().any(|change| !is_internal(&entry.kind, &change.field));
+    SHOWN.contains(&entry.op.as_str()) && (entry.op != "update" || told)
+}
+
+fn is_internal(kind: &str, field: &str) -> bool {
+    let def = kith_catalog::find_kind(kind).and_then(|kind| kind.field(field));
+    def.is_some_and(FieldDef::is_internal)
 }
 
 /// Makes entries readable: names of actors, titles behind references, nothing the caller may not see.
@@ -164,11 +175,15 @@ pub async fn change_entries(app: &App, scope: &Scope, entries: Vec<AuditEntry>) 
             }
             _ => json.clone(),
         };
-        let changes = entry.changes.iter().filter(|change| !hidden.contains(&change.field)).map(|change| {
-            let target = target_of(&entry, &change.field);
-            let (old, new) = (readable(target.as_deref(), &change.old), readable(target.as_deref(), &change.new));
-            json!({"field": change.field, "old": old, "new": new})
-        });
+        let changes = entry
+            .changes
+            .iter()
+            .filter(|change| !hidden.contains(&change.field) && !is_internal(&entry.kind, &change.field))
+            .map(|change| {
+                let target = target_of(&entry, &change.field);
+                let (old, new) = (readable(target.as_deref(), &change.old), readable(target.as_deref(), &change.new));
+                json!({"field": change.field, "old": old, "new": new})
+            });
         ChangeEntry {
             id: entry.id,
             at: entry.at,

@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 mod find;
 mod throttle;
+mod turn;
 mod upkeep;
 mod write;
 

@@ -46,7 +46,7 @@ impl Generator {
     }
 
     /// The campaigns of the two years before now, one a month, and those still to come.
-    pub fn campaigns(now: Timestamp, currency: &str) -> Vec<Map<String, Json>> {
+    pub fn campaigns(now: Timestamp, team: &Team) -> Vec<Map<String, Json>> {
         const THEMES: [(&str, &str); 6] = [
             ("Webinar series", "webinar"),
             ("Trade fair", "event"),
@@ -64,13 +64,15 @@ impl Generator {
                 2 | 3 => "active",
                 _ => "completed",
             };
-            let money = |major: i64| json!({"amount": major * 100, "currency": currency});
+            let money = |major: i64| json!({"amount": major * 100, "currency": team.currency});
+            let owner = team.owners.get(n as usize % team.owners.len().max(1)).map(Id::to_string);
             let budget = 20_000 + n * 7_919 % 60_000;
             let spent = if n < 2 { Json::Null } else { money(budget * (70 + n * 13 % 40) / 100) };
             body(json!({
                 "name": format!("{theme} {}", &starts.to_string()[..7]), "channel": channel, "status": status,
                 "starts_on": starts.to_string(), "ends_on": starts.plus_days(24).to_string(),
                 "budget": money(budget), "actual_spend": spent, "planned_leads": 50 + n * 37 % 400,
+                "owner_id": owner,
             }))
         };
         (0..CAMPAIGNS as i64).map(campaign).collect()

@@ -62,7 +62,7 @@ pub async fn load(
     let mut loader = Loader { batch: Batch::new(app, scope).await?, done: 0, progress };
     let mut team = team;
     let begun = app.now().plus_seconds(-2 * 365 * 86_400);
-    for body in Generator::campaigns(app.now(), &team.currency) {
+    for body in Generator::campaigns(app.now(), &team) {
         let id = ids.next(begun);
         team.campaigns.push(id);
         loader.add(&campaign::KIND, id, begun, &body).await?;

@@ -24,6 +24,7 @@ const schemaIn = (t: Translate) =>
       ),
     time_zone: z.string(),
     avatar_hue: z.number(),
+    away_until: z.string(),
   });
 
 type Values = z.infer<ReturnType<typeof schemaIn>>;
@@ -35,14 +36,19 @@ export function ProfileForm() {
   const update = useMeUpdate();
   const form = useForm<Values>({
     resolver: standardSchemaResolver(schemaIn(t)),
-    values: { name: me.name, time_zone: me.time_zone || workspace.time_zone, avatar_hue: me.avatar_hue },
+    values: {
+      name: me.name,
+      time_zone: me.time_zone || workspace.time_zone,
+      avatar_hue: me.avatar_hue,
+      away_until: me.away_until ?? '',
+    },
   });
   const { errors, isDirty } = form.formState;
   const name = useWatch({ control: form.control, name: 'name' });
 
   const save = form.handleSubmit(async (values) => {
     try {
-      await update.mutateAsync(values);
+      await update.mutateAsync({ ...values, away_until: values.away_until || null });
       useRegional.setState({ timeZone: values.time_zone });
       toast.success(t('settings.saved'));
     } catch (error) {
@@ -70,6 +76,13 @@ export function ProfileForm() {
             </FormField>
           )}
         />
+        <FormField
+          label={t('settings.profile.away_until')}
+          hint={t('settings.profile.away_until_hint')}
+          error={errors.away_until?.message}
+        >
+          {(control) => <Input {...control} {...form.register('away_until')} type="date" />}
+        </FormField>
       </div>
       <Controller
         control={form.control}

@@ -3,6 +3,7 @@ import { Controller, useForm } from 'react-hook-form';
 import { z } from 'zod/mini';
 import type { RecordRow } from '@/api/types';
 import { useT, type Translate } from '@/i18n/t';
+import { Checkbox } from '@/ui/checkbox';
 import { FormField } from '@/ui/form-field';
 import { Input } from '@/ui/input';
 import { Textarea } from '@/ui/textarea';
@@ -20,6 +21,7 @@ const schemaIn = (t: Translate) =>
     manager_id: z.nullable(z.string()),
     description: z.string(),
     members: z.array(z.string()),
+    takes_leads: z.boolean(),
   });
 
 type Values = z.infer<ReturnType<typeof schemaIn>>;
@@ -44,6 +46,7 @@ export function TeamDialog({ team, users, onClose }: TeamDialogProps) {
       members: team
         ? users.filter((user) => idsOf(user, 'team_ids').includes(team.id)).map(({ id }) => id)
         : [],
+      takes_leads: team?.['takes_leads'] === true,
     },
   });
   const { errors, isSubmitting } = form.formState;
@@ -109,6 +112,27 @@ export function TeamDialog({ team, users, onClose }: TeamDialogProps) {
       <FormField label={t('settings.description')} error={errors.description?.message}>
         {(control) => <Textarea {...control} {...form.register('description')} rows={2} />}
       </FormField>
+      <Controller
+        control={form.control}
+        name="takes_leads"
+        render={({ field }) => (
+          <div className="flex items-start gap-2.5">
+            <Checkbox
+              id="team-takes-leads"
+              aria-describedby="team-takes-leads-hint"
+              className="mt-0.5"
+              checked={field.value}
+              onCheckedChange={(on) => field.onChange(on === true)}
+            />
+            <div className="grid gap-1">
+              <label htmlFor="team-takes-leads">{t('settings.teams.takes_leads')}</label>
+              <p id="team-takes-leads-hint" className="text-12 text-ink-3">
+                {t('settings.teams.takes_leads_hint')}
+              </p>
+            </div>
+          </div>
+        )}
+      />
     </FormDialog>
   );
 }

@@ -3,7 +3,9 @@ import { bootstrapQuery } from '@/api/bootstrap';
 import { api } from '@/api/client';
 import type { Me } from '@/api/types';
 
-export type MeChange = Partial<Pick<Me, 'name' | 'locale' | 'time_zone' | 'theme' | 'avatar_hue'>>;
+export type MeChange = Partial<
+  Pick<Me, 'name' | 'locale' | 'time_zone' | 'theme' | 'avatar_hue' | 'away_until'>
+>;
 
 /** Changes the signed-in person, on the screen at once. */
 export function useMeUpdate() {

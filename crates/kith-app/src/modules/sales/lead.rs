@@ -1,10 +1,12 @@
 //! Leads: the temperature follows the score, the campaign the tags.
 
 use kith_catalog::lead::{
-    CAMPAIGN, CONSENT, EMAIL, FIRST_NAME, LAST_NAME, SCORE, STATUS, TEMPERATURE, UTM_CAMPAIGN, UTM_MEDIUM, UTM_SOURCE,
+    AUTO_ASSIGN, CAMPAIGN, CONSENT, EMAIL, FIRST_NAME, LAST_NAME, OWNER, SCORE, STATUS, TEMPERATURE, UTM_CAMPAIGN,
+    UTM_MEDIUM, UTM_SOURCE,
 };
 use kith_model::{Record, Value};
 
+use super::rotation::next_owner;
 use crate::AppError;
 use crate::modules::marketing::campaign::campaign_of;
 use crate::modules::people::contact::{need_a_name, person_title};
@@ -50,6 +52,13 @@ impl Rules for LeadRules {
             // Its history is what the customer's record rests on.
             if draft.op == Op::Update && !draft.internal && draft.old(&STATUS) == Some("converted") {
                 return Err(AppError::Conflict("This lead was converted. Undo the conversion to change it.".into()));
+            }
+            let wanted = draft.get(&AUTO_ASSIGN) == Some(true) && draft.old(&AUTO_ASSIGN) != Some(true);
+            if draft.edits()
+                && wanted
+                && let Some(owner) = next_owner(draft.app, draft.workspace, draft.scope.workspace).await?
+            {
+                draft.put(&OWNER, Value::Id(owner));
             }
             Ok(())
         })

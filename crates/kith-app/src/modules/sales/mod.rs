@@ -6,4 +6,5 @@ pub(super) mod deal;
 pub(super) mod lead;
 pub(super) mod pipeline;
 mod rank;
+mod rotation;
 pub(super) mod stage;
