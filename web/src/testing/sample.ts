@@ -62,7 +62,7 @@ export function sampleBootstrap(kinds: KindMeta[]): Bootstrap {
       time_zone: 'Asia/Kolkata',
       theme: 'system',
       avatar_hue: 295,
-    away_until: null,
+      away_until: null,
       roles: [],
       is_admin: true,
       team_user_ids: ['u1'],
