@@ -1,4 +1,5 @@
 import type { EntityDeclaration } from '@/records/model/define-entity';
+import { campaign } from './campaign';
 import { company } from './company';
 import { contact } from './contact';
 import { deal } from './deal';
@@ -9,7 +10,7 @@ import { tag } from './tag';
 import { task } from './task';
 import { user } from './user';
 
-const declarations = [company, contact, deal, interaction, lead, note, tag, task, user];
+const declarations = [campaign, company, contact, deal, interaction, lead, note, tag, task, user];
 
 /** Every declaration by its kind, for the provider at the top of the app. */
 export const allEntities: ReadonlyMap<string, EntityDeclaration> = new Map(

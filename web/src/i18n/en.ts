@@ -1,5 +1,6 @@
 import auth from './en/auth.json';
 import board from './en/board.json';
+import campaign from './en/campaign.json';
 import dashboard from './en/dashboard.json';
 import imports from './en/import.json';
 import page from './en/page.json';
@@ -18,6 +19,7 @@ export const en = {
   ...settings,
   ...dashboard,
   ...board,
+  ...campaign,
   ...imports,
 };
 

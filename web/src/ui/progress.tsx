@@ -7,9 +7,13 @@ interface ProgressProps {
   value: number | null;
   max?: number;
   valueText?: string;
+  /** Says by its colour what the words beside it say: that it is nearly too much, or too much. */
+  tone?: 'neutral' | 'warning' | 'danger';
 }
 
-export function Progress({ label, value, max = 100, valueText }: ProgressProps) {
+const fills = { neutral: 'bg-ink-2', warning: 'bg-warning', danger: 'bg-danger' };
+
+export function Progress({ label, value, max = 100, valueText, tone = 'neutral' }: ProgressProps) {
   const share = value === null || max === 0 ? null : Math.min(1, value / max);
   return (
     <Radix.Root
@@ -21,7 +25,11 @@ export function Progress({ label, value, max = 100, valueText }: ProgressProps) 
     >
       <Radix.Indicator
         style={share === null ? undefined : { width: `${share * 100}%` }}
-        className={cn('h-full rounded-full bg-ink-2', share === null && 'motion-slide w-2/5')}
+        className={cn(
+          'h-full rounded-full forced-color-adjust-none',
+          fills[tone],
+          share === null && 'motion-slide w-2/5',
+        )}
       />
     </Radix.Root>
   );

@@ -2,7 +2,7 @@ import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import type { DealStage } from './dashboard-query';
 import { dealsIn } from './list-filters';
-import { ListLink } from './list-link';
+import { ListLink } from '@/records/page/list-link';
 import { Panel } from './panel';
 import { addMoney, ownMoney } from './totals';
 

@@ -1,6 +1,6 @@
 import { cn } from '@/lib/cn';
 import type { FilterGroup } from '@/records/model/filter-tree';
-import { ListLink } from './list-link';
+import { ListLink } from '@/records/page/list-link';
 
 interface KpiProps {
   label: string;

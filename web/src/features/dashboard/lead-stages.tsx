@@ -4,7 +4,7 @@ import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { Dot } from '@/ui/dot';
 import { leadsBy } from './list-filters';
-import { ListLink } from './list-link';
+import { ListLink } from '@/records/page/list-link';
 import { Panel } from './panel';
 import { percentages, type CountedGroup } from './totals';
 

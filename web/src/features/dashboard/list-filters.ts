@@ -11,13 +11,16 @@ export const dealsThatAre = (status: 'open' | 'won'): FilterGroup => ({ and: [on
 
 export const dealsIn = (stageId: string): FilterGroup => ({ and: [oneOf('stage_id', [stageId])] });
 
-/** Leads by the values of a field; null stands for those without one. */
+const isOpenLead = oneOf('status', ['open']);
+
+/** Open leads by the values of a field; null stands for those without one. */
 export function leadsBy(field: 'stage' | 'source', groups: readonly (string | null)[]): FilterGroup {
   const values = groups.filter((group) => group !== null);
   const empty: Condition = { field, op: 'empty' };
-  if (values.length === 0) return { and: [empty] };
+  if (values.length === 0) return { and: [isOpenLead, empty] };
   const filled = oneOf(field, values);
-  return values.length === groups.length ? { and: [filled] } : { or: [filled, empty] };
+  if (values.length === groups.length) return { and: [isOpenLead, filled] };
+  return { and: [isOpenLead, { or: [filled, empty] }] };
 }
 
 const isOpenTask = oneOf('status', ['pending', 'in_progress']);

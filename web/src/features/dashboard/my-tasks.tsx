@@ -1,7 +1,7 @@
 import type { KindMeta } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { myOpenTasks } from './list-filters';
-import { ListLink } from './list-link';
+import { ListLink } from '@/records/page/list-link';
 import { Panel } from './panel';
 import { PanelError } from './panel-error';
 import { PanelLines } from './panel-lines';

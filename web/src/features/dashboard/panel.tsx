@@ -2,11 +2,7 @@ import { Table2 } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
 import { useT } from '@/i18n/t';
 import { IconButton } from '@/ui/icon-button';
-
-export interface PanelTable {
-  columns: readonly string[];
-  rows: readonly { key: string; cells: readonly ReactNode[] }[];
-}
+import { PlainTable, type TableData } from '@/ui/plain-table';
 
 interface PanelProps {
   title: string;
@@ -14,7 +10,7 @@ interface PanelProps {
   /** At the end of the heading: a link, or a quiet word. */
   end?: ReactNode;
   /** What the chart shows, as a table one can switch to. */
-  table?: PanelTable;
+  table?: TableData;
   children: ReactNode;
 }
 
@@ -44,38 +40,5 @@ export function Panel({ title, count, end, table, children }: PanelProps) {
       </header>
       {table && asTable ? <PlainTable label={title} table={table} /> : children}
     </section>
-  );
-}
-
-function PlainTable({ label, table }: { label: string; table: PanelTable }) {
-  return (
-    <table aria-label={label} className="mt-2 w-full tabular-nums">
-      <thead>
-        <tr className="border-b border-line text-left text-12 text-ink-3">
-          {table.columns.map((column, index) => (
-            <th key={column} scope="col" className={`py-1.5 font-medium ${index > 0 ? 'text-right' : ''}`}>
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {table.rows.map(({ key, cells }) => (
-          <tr key={key} className="border-b border-hairline last:border-0">
-            {cells.map((cell, index) =>
-              index === 0 ? (
-                <th key={table.columns[index]} scope="row" className="py-1.5 text-left font-medium">
-                  {cell}
-                </th>
-              ) : (
-                <td key={table.columns[index]} className="py-1.5 pl-3 text-right text-ink-2">
-                  {cell}
-                </td>
-              ),
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

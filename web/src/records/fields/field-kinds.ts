@@ -1,7 +1,9 @@
 import type { FieldMeta, FieldType } from '@/api/types';
+import { isChecklist } from './checklist';
 import type { FieldKindDef } from './field-kind';
 import { address } from './kinds/address';
 import { boolean } from './kinds/boolean';
+import { checklist } from './kinds/checklist';
 import { date } from './kinds/date';
 import { datetime } from './kinds/datetime';
 import { email } from './kinds/email';
@@ -45,6 +47,6 @@ export const fieldKinds = {
   json,
 } satisfies Record<FieldType, FieldKindDef>;
 
-export function kindOf(field: Pick<FieldMeta, 'type'>): FieldKindDef {
-  return fieldKinds[field.type];
+export function kindOf(field: Pick<FieldMeta, 'type'> & Partial<FieldMeta>): FieldKindDef {
+  return isChecklist(field) ? checklist : fieldKinds[field.type];
 }

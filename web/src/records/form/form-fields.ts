@@ -1,4 +1,5 @@
 import type { FieldMeta, KindMeta, Me } from '@/api/types';
+import { isChecklist } from '../fields/checklist';
 import { fieldPath } from '../model/field-path';
 import { ownerKey } from '../model/permissions';
 import type { CreateDefaults } from './create-store';
@@ -13,7 +14,7 @@ export interface FormFields {
 /** Which fields a new record asks for, in the order the server wants them. */
 export function formFields(kind: KindMeta, defaults: CreateDefaults): FormFields {
   const writable = kind.fields.filter(
-    (field) => field.access === 'write' && !field.read_only && field.type !== 'json',
+    (field) => field.access === 'write' && !field.read_only && (field.type !== 'json' || isChecklist(field)),
   );
   const rank = new Map(kind.create_fields.map((path, index) => [path, index]));
   const isFirst = (field: FieldMeta) => {

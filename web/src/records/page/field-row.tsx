@@ -1,8 +1,10 @@
 import { useMe } from '@/api/bootstrap';
 import type { RecordRow } from '@/api/types';
 import { useIsMobile } from '@/lib/use-is-mobile';
+import { isChecklist } from '../fields/checklist';
 import type { FieldContext } from '../model/field-context';
 import { mayWrite } from '../model/permissions';
+import { FieldChecklist } from './field-checklist';
 import { FieldInline } from './field-inline';
 import { FieldInSheet } from './field-in-sheet';
 import { FieldShown } from './field-shown';
@@ -16,6 +18,8 @@ interface FieldRowProps {
 export function FieldRow({ ctx, record }: FieldRowProps) {
   const me = useMe();
   const phone = useIsMobile();
-  if (!mayWrite(ctx.field, ctx.kind, record, me)) return <FieldShown ctx={ctx} record={record} />;
+  const editable = mayWrite(ctx.field, ctx.kind, record, me);
+  if (isChecklist(ctx.field)) return <FieldChecklist ctx={ctx} record={record} editable={editable} />;
+  if (!editable) return <FieldShown ctx={ctx} record={record} />;
   return phone ? <FieldInSheet ctx={ctx} record={record} /> : <FieldInline ctx={ctx} record={record} />;
 }
