@@ -885,6 +885,10 @@ CREATE TABLE search_doc (
     terms TEXT NOT NULL,
     UNIQUE (workspace_id, record_id)
 ) STRICT;
+-- Rows of search_fts that no row of search_doc names any more.
+CREATE TABLE search_stale (
+    rid INTEGER PRIMARY KEY
+) STRICT;
 -- engine: postgres
 CREATE TABLE search_doc (
     workspace_id uuid NOT NULL,

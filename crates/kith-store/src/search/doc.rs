@@ -14,6 +14,16 @@ const MAX_WORDS: usize = 2_000;
 /// More words of a title are not in the dictionary of mistyped words.
 const MAX_TITLE_WORDS: usize = 10;
 
+/// SQLite's full-text index takes rows in the order of their numbers at little cost; one out of order
+/// makes it write and merge what it has gathered so far, which at a million rows costs a hundred times
+/// the change itself. So changed words get a new row with the highest number. The old one stays
+/// without a `search_doc` that names it, which hides it, until [`crate::Store::maintenance`] removes it
+/// with many others.
+const NEXT_RID: &str = "(SELECT 1 + max(COALESCE((SELECT max(rid) FROM search_doc), 0), \
+     COALESCE((SELECT max(rid) FROM search_stale), 0)))";
+const LEAVE_BEHIND: &str =
+    "INSERT INTO search_stale (rid) SELECT rid FROM search_doc WHERE workspace_id = ? AND record_id = ?";
+
 /// What the index holds of a record.
 #[derive(Debug, PartialEq)]
 struct Doc {
@@ -52,9 +62,12 @@ pub(crate) fn push_doc(
         |words: &Option<String>| Val::Text(if lite { String::new() } else { words.clone().unwrap_or_default() });
     match (&old, &new) {
         (None, Some(doc)) => {
+            let (column, number) = if lite { ("rid, ", format!("{NEXT_RID}, ")) } else { ("", String::new()) };
             push(
-                "INSERT INTO search_doc (workspace_id, kind, record_id, owner_id, title, title_terms, terms) \
-                 VALUES (?, ?, ?, ?, ?, ?, ?)",
+                &format!(
+                    "INSERT INTO search_doc ({column}workspace_id, kind, record_id, owner_id, title, title_terms, terms) \
+                     VALUES ({number}?, ?, ?, ?, ?, ?, ?)"
+                ),
                 vec![
                     Val::Id(workspace),
                     Val::Text(schema.kind.key.to_owned()),
@@ -90,22 +103,23 @@ pub(crate) fn push_doc(
                 );
             }
             if lite && old.terms != doc.terms {
+                push(LEAVE_BEHIND, this().to_vec());
+                push(
+                    &format!("UPDATE search_doc SET rid = {NEXT_RID} WHERE workspace_id = ? AND record_id = ?"),
+                    this().to_vec(),
+                );
                 let mut vals = vec![Val::Text(words.unwrap_or_default())];
                 vals.extend(this());
                 push(
-                    "UPDATE search_fts SET terms = ? \
-                     WHERE rowid = (SELECT rid FROM search_doc WHERE workspace_id = ? AND record_id = ?)",
+                    "INSERT INTO search_fts (rowid, terms) \
+                     SELECT rid, ? FROM search_doc WHERE workspace_id = ? AND record_id = ?",
                     vals,
                 );
             }
         }
         (Some(_), None) => {
             if lite {
-                push(
-                    "DELETE FROM search_fts \
-                     WHERE rowid = (SELECT rid FROM search_doc WHERE workspace_id = ? AND record_id = ?)",
-                    this().to_vec(),
-                );
+                push(LEAVE_BEHIND, this().to_vec());
             }
             push("DELETE FROM search_doc WHERE workspace_id = ? AND record_id = ?", this().to_vec());
         }

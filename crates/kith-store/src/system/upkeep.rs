@@ -7,6 +7,10 @@ use crate::sql::{Dialect, Sql, Stmt, Val};
 use crate::{Store, StoreError};
 
 const DAY: i64 = 24 * 3600;
+/// So many rows of words are removed in one transaction, which others wait for.
+const STALE_PORTION: i64 = 500;
+/// And so many times in one round.
+const STALE_PORTIONS: usize = 200;
 
 impl Store {
     /// Removes what has expired and tidies the full-text index. Meant for idle hours, harmless at any.
@@ -25,6 +29,14 @@ impl Store {
             sql.add(text, [Val::Time(now.plus_seconds(-age))]);
             self.db.apply(vec![Stmt::any(sql)]).await.map_err(store_error)?;
         }
+        // Words left behind by changes go in portions, each in the order of the rows, which the index wants.
+        if self.db.dialect() == Dialect::Sqlite {
+            for _ in 0..STALE_PORTIONS {
+                if self.forget_stale_words().await? == 0 {
+                    break;
+                }
+            }
+        }
         // New words lie in segments of their own, and many segments double the time of a search.
         // PostgreSQL's index has no pending list, so there is nothing to do for it.
         if self.db.dialect() == Dialect::Sqlite {
@@ -33,5 +45,25 @@ impl Store {
             self.db.apply(vec![Stmt::any(merge)]).await.map_err(store_error)?;
         }
         Ok(())
+    }
+
+    /// Removes some of the words left behind and answers of how many rows.
+    async fn forget_stale_words(&self) -> Result<u64, StoreError> {
+        let mut sql = Sql::new();
+        sql.add("SELECT rid FROM search_stale ORDER BY rid LIMIT ?", [Val::Int(STALE_PORTION)]);
+        let rids = self.db.all(sql, |row| row.get::<i64>(0)).await?;
+        let mut statements = Vec::with_capacity(rids.len() + 1);
+        for rid in &rids {
+            let mut sql = Sql::new();
+            sql.add("DELETE FROM search_fts WHERE rowid = ?", [Val::Int(*rid)]);
+            statements.push(Stmt::any(sql));
+        }
+        if let Some(last) = rids.last() {
+            let mut sql = Sql::new();
+            sql.add("DELETE FROM search_stale WHERE rid <= ?", [Val::Int(*last)]);
+            statements.push(Stmt::any(sql));
+        }
+        self.db.apply(statements).await.map_err(store_error)?;
+        Ok(rids.len() as u64)
     }
 }

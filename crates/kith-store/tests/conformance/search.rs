@@ -99,7 +99,15 @@ async fn lists_are_searched_by_words_and_follow_changes() {
         let mut set = fixture.set();
         set.update(&fixture.permit("contact", Action::Delete), &schema, trashed, restored);
         fixture.store.commit(set).await.expect("restored");
-        assert_eq!(found(&fixture, "verma").await.len(), 1);
+        // What the changes left behind is removed, what counts stays, and new words find their place.
+        for name in ["before", "after"] {
+            assert_eq!(found(&fixture, "verma").await.len(), 1, "{name}");
+            assert_eq!(found(&fixture, "sharma").await, [], "{name}");
+            fixture.store.maintenance(crate::fixture::NOW).await.expect("kept up");
+            contact(&fixture, "Later", "Comer", "999", "").await;
+        }
+        assert_eq!(list("comer", TrashMode::Live).await.len(), 2);
+        assert_eq!(list("sharma", TrashMode::Live).await, Vec::<String>::new());
         fixture.store.close().await;
     }
 }
