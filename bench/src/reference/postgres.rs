@@ -44,6 +44,8 @@ struct Shared {
     ids: SequentialIds,
     workspace: Vec<u8>,
     user: Vec<u8>,
+    /// What the words of each kind begin with in the index.
+    marks: Vec<String>,
 }
 
 /// Serves the benchmark's routes.
@@ -59,6 +61,7 @@ pub fn serve(port: u16, url: &str, workspace: &str) -> Result<(), Box<dyn Error>
             ids: SequentialIds::starting_at(1 << 52),
             workspace: workspace.as_bytes().to_vec(),
             user: Vec::new(),
+            marks: Vec::new(),
         };
         for _ in 0..4 {
             shared.readers.push(connect(url).await?);
@@ -69,6 +72,10 @@ pub fn serve(port: u16, url: &str, workspace: &str) -> Result<(), Box<dyn Error>
         let find = "SELECT id FROM \"user\" WHERE workspace_id = $1 LIMIT 1";
         let row = shared.readers[0].client.query_one(find, &[&Raw(&shared.workspace)]).await?;
         shared.user = row.get::<_, Bytes16>(0).0;
+        let marks = "SELECT DISTINCT (SELECT substr(d.terms, 1, 1) FROM search_doc AS d \
+                     WHERE d.workspace_id = $1 AND d.kind = c.kind LIMIT 1) FROM counter AS c WHERE c.workspace_id = $1";
+        let marks = shared.readers[0].client.query(marks, &[&Raw(&shared.workspace)]).await?;
+        shared.marks = marks.iter().filter_map(|row| row.get::<_, Option<String>>(0)).collect();
         let app = Router::new()
             .route("/api/v1/contacts/{id}", get(one).patch(update))
             .route("/api/v1/contacts", get(list).post(create))
@@ -95,8 +102,8 @@ async fn connect(url: &str) -> Result<Prepared, Box<dyn Error>> {
         list: client.prepare(&list).await?,
         search: client
             .prepare(
-                "SELECT kind, record_id, title FROM search_doc WHERE workspace_id = $1 AND tsv @@ to_tsquery('simple', $2) \
-                 LIMIT 200",
+                "SELECT kind, record_id, title FROM search_doc WHERE tsv @@ CAST(CAST($2 AS text) AS tsquery) \
+                 AND workspace_id IS NOT DISTINCT FROM $1 ORDER BY record_id DESC LIMIT 60",
             )
             .await?,
         count: client
@@ -174,10 +181,13 @@ async fn list(State(shared): State<Arc<Shared>>) -> Answer {
 async fn search(State(shared): State<Arc<Shared>>, request: axum::extract::RawQuery) -> Answer {
     let query = request.0.unwrap_or_default();
     let words = query.split('&').find_map(|pair| pair.strip_prefix("q=")).unwrap_or("sharma").replace("%20", " ");
-    let words: Vec<String> = words.split_whitespace().map(|word| format!("{word}:*")).collect();
+    let all = |mark: &String| {
+        let words: Vec<String> = words.split_whitespace().map(|word| format!("'{mark}{word}':*")).collect();
+        format!("({})", words.join(" & "))
+    };
+    let wanted = shared.marks.iter().map(all).collect::<Vec<_>>().join(" | ");
     let reader = shared.reader();
-    let rows =
-        reader.client.query(&reader.search, &[&Raw(&shared.workspace), &words.join(" & ")]).await.map_err(failed)?;
+    let rows = reader.client.query(&reader.search, &[&Raw(&shared.workspace), &wanted]).await.map_err(failed)?;
     let hit = |row: &Row| json!({"kind": row.get::<_, &str>(0), "id": id_of(row, 1), "title": row.get::<_, &str>(2)});
     Ok(body(&json!({"data": rows.iter().take(20).map(hit).collect::<Vec<_>>()})))
 }
