@@ -61,6 +61,38 @@ const screens = [
     ready: (page) => page.getByRole('heading', { name: 'Rahul Goyal' }),
   },
   {
+    name: 'convert',
+    path: async (admin) => `/leads/${(await admin.api.find('leads', 'Rahul Goyal')).id}`,
+    ready: (page) => page.getByRole('heading', { name: 'Rahul Goyal' }),
+    opens: async (page, phone) => {
+      if (phone) {
+        await page.getByRole('button', { name: 'More actions' }).click();
+        await page.getByRole('menuitem', { name: 'Convert' }).click();
+      } else await page.getByRole('button', { name: 'Convert', exact: true }).click();
+      await page.getByRole('dialog').getByText('Same domain').waitFor();
+    },
+  },
+  {
+    name: 'converted-lead',
+    path: async (admin) => {
+      const { id } = await admin.api.post('/leads', { first_name: 'Sana', company_name: 'Sana Looms' });
+      await admin.api.post(`/leads/${id}/convert`, { company: {}, deal: {}, tasks: 'move' });
+      return `/leads/${id}`;
+    },
+    ready: (page) => page.getByText(/^Converted into/),
+  },
+  {
+    name: 'campaign',
+    path: async (admin) => {
+      const { id } = await admin.api.find('campaigns', 'Festive Cashback Promo');
+      const list = [{ text: 'Consent texts reviewed', done: true }, { text: 'Opt-out link tested' }];
+      await admin.api.patch(`/campaigns/${id}`, { compliance_checklist: list });
+      return `/campaigns/${id}`;
+    },
+    ready: (page) => page.getByRole('region', { name: 'Leads per stage' }),
+  },
+  { name: 'campaigns', path: '/campaigns', ready: (page) => page.getByText('Launch Sprint 2025').first() },
+  {
     name: 'deal',
     path: async (admin) => `/deals/${(await admin.api.get('/deals')).data[0].id}`,
     ready: (page) => page.getByRole('tab', { name: 'Timeline' }),

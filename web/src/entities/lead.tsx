@@ -1,9 +1,11 @@
-import { Target } from 'lucide-react';
+import { Target, UserRoundCheck } from 'lucide-react';
 import { t } from '@/i18n/t';
 import { defineEntity } from '@/records/model/define-entity';
 import { DueCell } from './cells/due-cell';
 import { LastContactCell } from './cells/last-contact-cell';
 import { ScoreCell } from './cells/score-cell';
+import { useConvertStore } from './lead/convert-store';
+import { LeadBanner } from './lead/lead-banner';
 
 export const lead = defineEntity({
   kind: 'lead',
@@ -19,8 +21,19 @@ export const lead = defineEntity({
     { key: 'last_contacted_at', width: 110 },
     { key: 'next_action_at', width: 140 },
   ],
+  // Who became a customer is found among the customers.
+  filter: { and: [{ field: 'status', op: 'in', value: ['open'] }] },
   phone: { second: ['company_name', 'next_action_at'], trailing: ['score', 'stage'] },
   highlights: ['stage', 'score', 'source', 'next_action_at', 'owner_id', 'last_contacted_at'],
   cells: { score: ScoreCell, next_action_at: DueCell, last_contacted_at: LastContactCell },
-  slots: { empty: () => t('records.empty.lead') },
+  actions: [
+    {
+      id: 'convert',
+      label: 'convert.action',
+      icon: UserRoundCheck,
+      when: (record) => record['status'] === 'open',
+      open: (record) => useConvertStore.getState().open(record),
+    },
+  ],
+  slots: { banner: LeadBanner, empty: () => t('records.empty.lead') },
 });

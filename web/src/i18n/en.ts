@@ -1,6 +1,7 @@
 import auth from './en/auth.json';
 import board from './en/board.json';
 import campaign from './en/campaign.json';
+import convert from './en/convert.json';
 import dashboard from './en/dashboard.json';
 import imports from './en/import.json';
 import page from './en/page.json';
@@ -20,6 +21,7 @@ export const en = {
   ...dashboard,
   ...board,
   ...campaign,
+  ...convert,
   ...imports,
 };
 

@@ -5,6 +5,8 @@ export interface RadioOption<Value extends string> {
   value: Value;
   label: string;
   hint?: ReactNode;
+  /** Belongs to the option and is there while it is chosen: more to fill in. */
+  content?: ReactNode;
   disabled?: boolean;
 }
 
@@ -28,12 +30,12 @@ export function RadioGroup<Value extends string>({
       aria-label={label}
       value={value}
       onValueChange={(next) => onValueChange(next as Value)}
-      className="grid gap-2.5"
+      className="grid gap-2.5 pointer-coarse:gap-0"
     >
       {options.map((option) => {
         const id = `${base}-${option.value}`;
         return (
-          <div key={option.value} className="flex items-start gap-2.5 pointer-coarse:min-h-11">
+          <div key={option.value} className="flex items-start gap-2.5 pointer-coarse:py-3">
             <Radix.Item
               id={id}
               value={option.value}
@@ -43,7 +45,7 @@ export function RadioGroup<Value extends string>({
             >
               <Radix.Indicator className="size-1.5 rounded-full bg-on-accent" />
             </Radix.Item>
-            <div className="min-w-0">
+            <div className="min-w-0 flex-1">
               <label htmlFor={id} className="text-13 font-medium">
                 {option.label}
               </label>
@@ -52,6 +54,7 @@ export function RadioGroup<Value extends string>({
                   {option.hint}
                 </p>
               )}
+              {option.content && option.value === value && <div className="pt-2 pb-1">{option.content}</div>}
             </div>
           </div>
         );

@@ -1,3 +1,4 @@
+import { ConvertHost } from '@/features/convert/convert-host';
 import { CreateRecordHost } from '@/records/form/create-record';
 import { RecordsLayer } from '@/records/mutations/records-layer';
 import { ReloginDialog } from '../session/relogin-dialog';
@@ -9,6 +10,7 @@ export function ShellExtras() {
     <>
       <RouteFocus />
       <CreateRecordHost />
+      <ConvertHost />
       <RecordsLayer />
       <ReloginDialog />
     </>

@@ -17,5 +17,5 @@ export function defaultView(kind: KindMeta, entity: EntityDeclaration | undefine
       return width === undefined ? { key } : { key, width };
     });
   const sort = readSort(kind.default_sort) ?? [];
-  return { filter: EMPTY_FILTER, sort, columns, layout: 'table', board: null };
+  return { filter: entity?.filter ?? EMPTY_FILTER, sort, columns, layout: 'table', board: null };
 }

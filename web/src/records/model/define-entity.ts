@@ -3,6 +3,7 @@ import type { ComponentType, ReactNode } from 'react';
 import type { Bootstrap, KindMeta, RecordRow } from '@/api/types';
 import type { MessageId } from '@/i18n/en';
 import type { CellProps } from './field-context';
+import type { FilterGroup } from './filter-tree';
 
 export interface RecordSlotProps {
   record: RecordRow;
@@ -16,15 +17,26 @@ export interface TabSlot {
   Panel: ComponentType<RecordSlotProps>;
 }
 
-/** One thing to do with a record, said as the values it sets: saving, undoing and failing are like any other change. */
-export interface EntityAction {
+interface ActionLook {
   id: string;
   label: MessageId;
   icon: LucideIcon;
   shortcut?: string;
+}
+
+/** One thing to do with a record, said as the values it sets: saving, undoing and failing are like any other change. */
+interface ChangeAction extends ActionLook {
   /** Null where it makes no sense now. */
   values: (record: RecordRow, bootstrap: Bootstrap) => Readonly<Record<string, unknown>> | null;
 }
+
+/** One that is more than a change and asks before it does something. */
+interface OpenAction extends ActionLook {
+  when: (record: RecordRow) => boolean;
+  open: (record: RecordRow) => void;
+}
+
+export type EntityAction = ChangeAction | OpenAction;
 
 /**
  * What the metadata of the server cannot say about a kind: its looks and its own parts of the common screens.
@@ -37,6 +49,8 @@ export interface EntityDeclaration {
   avatar?: 'person' | 'company' | 'icon';
   /** What lists show until somebody chooses otherwise. Widths in pixels; unknown columns are left out. */
   columns?: readonly { key: string; width?: number }[];
+  /** Which records a list shows until somebody chooses otherwise. */
+  filter?: FilterGroup;
   /** Which fields make the second line and the trailing values of a phone's row. */
   phone?: { second: readonly string[]; trailing: readonly string[] };
   /** The fields that a page and a peek show first. */
@@ -45,6 +59,8 @@ export interface EntityDeclaration {
   /** Replaces the cell of single fields. */
   cells?: Readonly<Record<string, ComponentType<CellProps>>>;
   slots?: {
+    /** Over the whole page: a state of the record that one has to know. */
+    banner?: ComponentType<RecordSlotProps>;
     header?: ComponentType<RecordSlotProps>;
     highlights?: ComponentType<RecordSlotProps>;
     sidebarTop?: ComponentType<RecordSlotProps>;

@@ -58,6 +58,10 @@ describe('mayWrite', () => {
     );
   });
 
+  it('refuses to change what became other records', () => {
+    expect(mayWrite(name, kind('all'), record('tom', { status: 'converted' }), me)).toBe(false);
+  });
+
   it('asks for the right to assign where the owner is concerned', () => {
     const owner = sampleField('owner_id', { type: 'reference' });
     expect(mayWrite(owner, kind('all'), record('tom'), me)).toBe(false);

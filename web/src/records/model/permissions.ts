@@ -23,8 +23,13 @@ export function mayWrite(
   record: RecordRow | undefined,
   me: Actor,
 ): boolean {
-  if (field.read_only || field.access !== 'write' || record?.deleted_at) return false;
+  if (field.read_only || field.access !== 'write' || record?.deleted_at || isHistory(record)) return false;
   return may(field.key === ownerKey(kind) ? 'assign' : 'update', kind, record, me);
+}
+
+/** What became other records is their history: the server refuses to change it. */
+function isHistory(record: RecordRow | undefined): boolean {
+  return record?.['status'] === 'converted';
 }
 
 const OWNER_KEYS = ['owner_id', 'assignee_id'];

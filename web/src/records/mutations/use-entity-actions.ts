@@ -25,16 +25,26 @@ export function useEntityActions(kind: KindMeta): readonly BoundAction[] {
   const update = useUpdateRecord(kind);
   return useMemo(
     () =>
-      (actions ?? []).map(({ values, label, ...action }) => ({
-        ...action,
-        label: t(label),
-        when: (record) =>
-          !record.deleted_at && may('update', kind, record, me) && values(record, bootstrap) !== null,
-        run: (record) => {
-          const change = values(record, bootstrap);
-          if (change) void update({ id: record.id, values: change });
-        },
-      })),
+      (actions ?? []).map((action): BoundAction => {
+        const { id, icon, shortcut } = action;
+        const fits = (record: RecordRow) =>
+          'values' in action ? action.values(record, bootstrap) !== null : action.when(record);
+        return {
+          id,
+          icon,
+          shortcut,
+          label: t(action.label),
+          when: (record) => !record.deleted_at && may('update', kind, record, me) && fits(record),
+          run: (record) => {
+            if ('open' in action) {
+              action.open(record);
+              return;
+            }
+            const change = action.values(record, bootstrap);
+            if (change) void update({ id: record.id, values: change });
+          },
+        };
+      }),
     [actions, t, kind, me, bootstrap, update],
   );
 }

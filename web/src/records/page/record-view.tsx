@@ -37,11 +37,13 @@ export function RecordView({ kind, record }: RecordViewProps) {
     });
     requestAnimationFrame(() => composer.current?.write(type));
   };
+  const NoteAbove = entity?.slots?.banner;
   const Header = entity?.slots?.header;
   const Highlights = entity?.slots?.highlights;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <RecordBar kind={kind} record={record} onWrite={(type) => void write(type)} />
+      {NoteAbove && <NoteAbove kind={kind} record={record} />}
       {record.deleted_at && <TrashBanner kind={kind} record={record} />}
       <div className="grid min-h-0 flex-1 grid-cols-1 grid-rows-1 lg:grid-cols-[minmax(0,1fr)_340px]">
         <div className="flex min-h-0 min-w-0 flex-col">

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { SearchX, Upload } from 'lucide-react';
 import { useMe } from '@/api/bootstrap';
-import type { KindMeta } from '@/api/types';
+import { api } from '@/api/client';
+import { keys } from '@/api/keys';
+import type { Aggregate, KindMeta } from '@/api/types';
 import { kindLabel } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { Button } from '@/ui/button';
@@ -20,6 +23,8 @@ interface ListEmptyProps {
   contexts: ReadonlyMap<string, FieldContext>;
 }
 
+const COUNT = { measure: 'count' };
+
 /** Nothing to show: because there is nothing yet, or because nothing matches. */
 export function ListEmpty({ kind, list, contexts }: ListEmptyProps) {
   const t = useT();
@@ -30,7 +35,17 @@ export function ListEmpty({ kind, list, contexts }: ListEmptyProps) {
   const fields = [...new Set(fieldsIn(filter))].flatMap((path) => contexts.get(path)?.label ?? []);
   const many = kindLabel(kind).toLocaleLowerCase();
 
-  if (fields.length > 0 || q !== '') {
+  // What a kind shows by itself may hide records; only a list that has none at all is a new one.
+  const untouched = list.view === null && !list.changed && q === '' && fields.length > 0;
+  const all = useQuery({
+    queryKey: keys.aggregate(kind.plural, COUNT),
+    queryFn: ({ signal }) => api.get<Aggregate>(`/${kind.plural}/aggregate`, { query: COUNT, signal }),
+    enabled: untouched,
+  });
+  if (untouched && all.isPending) return null;
+  const isNew = untouched && all.data?.data[0]?.count === 0;
+
+  if (!isNew && (fields.length > 0 || q !== '')) {
     return (
       <EmptyState
         icon={<SearchX />}
