@@ -69,7 +69,7 @@ journeys('Conversion', (journey) => {
       'the focus is on what is chosen',
     );
     await page.keyboard.press('ArrowDown');
-    assert.ok(await dialog.getByRole('radio', { name: 'No company' }).isChecked());
+    await dialog.getByRole('radio', { name: 'No company', checked: true }).waitFor();
     const open_a_deal = dialog.getByRole('switch', { name: 'Open a deal' });
     for (let step = 0; step < 12 && !(await focused(open_a_deal)); step += 1)
       await page.keyboard.press('Tab');

@@ -25,6 +25,8 @@ export function FiguresGrid({ campaign, figures, seesLeads, seesDeals }: Figures
   const use = budgetUse(spend, budget);
   const shareOfLeads = (count: number) =>
     seesLeads && count > 0 ? t('campaign.of_leads', { share: format.percent(count / leads) }) : null;
+  // Of a long way the first steps count too.
+  const shareOf = (share: number) => format.percent(share, share < 0.01 ? 1 : 0);
   const left = spend && budget ? { ...budget, amount: Math.abs(budget.amount - spend.amount) } : null;
   const dealsHere = { kinds: 'deals', filter: wonDealsOf(campaign.id) };
 
@@ -38,9 +40,7 @@ export function FiguresGrid({ campaign, figures, seesLeads, seesDeals }: Figures
           seesLeads &&
           planned > 0 && <Progress label={t('campaign.leads_progress')} value={leads} max={planned} />
         }
-        note={
-          planned > 0 && seesLeads ? t('campaign.of_plan', { share: format.percent(leads / planned) }) : null
-        }
+        note={planned > 0 && seesLeads ? t('campaign.of_plan', { share: shareOf(leads / planned) }) : null}
         list={{ kinds: 'leads', filter: leadsOf(campaign.id) }}
       />
       <Figure
@@ -74,7 +74,10 @@ export function FiguresGrid({ campaign, figures, seesLeads, seesDeals }: Figures
         tone={use?.tone}
         note={
           use && left
-            ? t(use.share > 1 ? 'campaign.over_budget' : 'campaign.left', { amount: format.moneyShort(left) })
+            ? t(use.share > 1 ? 'campaign.over_budget' : 'campaign.left', {
+                share: format.percent(use.share),
+                amount: format.moneyShort(left),
+              })
             : null
         }
       />

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck, Undo2 } from 'lucide-react';
 import { Fragment, useState } from 'react';
 import { findKind, useBootstrap, useMe } from '@/api/bootstrap';
+import { kindLabel } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import type { RecordSlotProps } from '@/records/model/define-entity';
@@ -12,6 +13,7 @@ import { may } from '@/records/model/permissions';
 import { RichLine } from '@/records/timeline/rich-line';
 import { Banner } from '@/ui/banner';
 import { Button } from '@/ui/button';
+import { KindIcon } from '@/ui/kind-icon';
 import { mayStillUndo, undoConversion } from './undo-conversion';
 
 /** What a lead became, in the order in which one asks for it. */
@@ -28,22 +30,24 @@ export function ConvertedBanner({ kind, record }: RecordSlotProps) {
   const at = record['converted_at'];
   const targets = BECAME.flatMap((path) => {
     const included = readIncluded(record, path);
-    const plural = findKind(bootstrap, findField(kind, path)?.target ?? '')?.plural;
-    return included && plural ? { ...included, plural } : [];
+    const target = findKind(bootstrap, findField(kind, path)?.target ?? '');
+    return included && target ? { ...included, target } : [];
   });
   const undo = async () => {
     setBusy(true);
     await undoConversion(client, record);
     setBusy(false);
   };
-  const links = targets.map(({ id, title, plural }, index) => (
+  const links = targets.map(({ id, title, target }, index) => (
     <Fragment key={id}>
       {index > 0 && ', '}
       <Link
         to="/$plural/$id"
-        params={{ plural, id }}
+        params={{ plural: target.plural, id }}
+        aria-label={`${kindLabel(target, 'one')}: ${title}`}
         className="relative touch-target rounded-tag font-medium text-link hover:underline"
       >
+        <KindIcon name={target.icon} size={12} className="mr-1 inline align-[-1px]" />
         {title}
       </Link>
     </Fragment>

@@ -1,13 +1,16 @@
+import { lazy, Suspense } from 'react';
 import { useMe } from '@/api/bootstrap';
 import type { RecordRow } from '@/api/types';
 import { useIsMobile } from '@/lib/use-is-mobile';
 import { isChecklist } from '../fields/checklist';
 import type { FieldContext } from '../model/field-context';
 import { mayWrite } from '../model/permissions';
-import { FieldChecklist } from './field-checklist';
 import { FieldInline } from './field-inline';
 import { FieldInSheet } from './field-in-sheet';
 import { FieldShown } from './field-shown';
+
+// Few kinds have one, so the others' pages do not load the code.
+const FieldChecklist = lazy(async () => ({ default: (await import('./field-checklist')).FieldChecklist }));
 
 interface FieldRowProps {
   ctx: FieldContext;
@@ -19,7 +22,13 @@ export function FieldRow({ ctx, record }: FieldRowProps) {
   const me = useMe();
   const phone = useIsMobile();
   const editable = mayWrite(ctx.field, ctx.kind, record, me);
-  if (isChecklist(ctx.field)) return <FieldChecklist ctx={ctx} record={record} editable={editable} />;
+  if (isChecklist(ctx.field)) {
+    return (
+      <Suspense fallback={<FieldShown ctx={ctx} record={record} />}>
+        <FieldChecklist ctx={ctx} record={record} editable={editable} />
+      </Suspense>
+    );
+  }
   if (!editable) return <FieldShown ctx={ctx} record={record} />;
   return phone ? <FieldInSheet ctx={ctx} record={record} /> : <FieldInline ctx={ctx} record={record} />;
 }

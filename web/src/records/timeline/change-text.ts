@@ -1,3 +1,4 @@
+import { isChecklist } from '../fields/checklist';
 import { kindOf } from '../fields/field-kinds';
 import type { FieldContext } from '../model/field-context';
 
@@ -5,6 +6,7 @@ import type { FieldContext } from '../model/field-context';
 export function changeText(ctx: FieldContext | undefined, value: unknown): string {
   if (value === null || value === undefined || value === '') return '';
   if (typeof value === 'object' && 'title' in value && typeof value.title === 'string') return value.title;
+  if (ctx && isChecklist(ctx.field)) return kindOf(ctx.field).format(value, ctx);
   if (Array.isArray(value) && value.some((item) => typeof item === 'object')) {
     return value.map((item) => changeText(ctx, item)).join(', ');
   }
