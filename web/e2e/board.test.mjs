@@ -151,7 +151,13 @@ journeys('Board', (journey) => {
       const page = await open({ path: `${board}&q=Several` });
       await card(page, 'Several 1').focus();
       await page.keyboard.press('x');
+      await page.getByRole('toolbar', { name: '1 selected' }).waitFor();
       await page.keyboard.press('ArrowDown');
+      await eventually(
+        () => card(page, 'Several 2').evaluate((element) => element.contains(document.activeElement)),
+        Boolean,
+        'the next card has the focus',
+      );
       await page.keyboard.press('x');
       await page.getByRole('toolbar', { name: '2 selected' }).waitFor();
       await page.keyboard.press('m');

@@ -36,9 +36,14 @@ journeys('Lists', (journey) => {
   journey('leads are sorted and filtered, and the address carries both', async ({ open }) => {
     const page = await open({ path: '/leads' });
     await page.getByRole('link', { name: 'Rahul Goyal' }).waitFor();
+    const before = await titles(page);
     await page.getByRole('columnheader', { name: /Score/ }).getByRole('button').first().click();
     await page.waitForURL(/sort=/);
-    const ascending = await titles(page);
+    const ascending = await eventually(
+      () => titles(page),
+      (now) => now.length === before.length && now[0] !== before[0],
+      'the list is in another order',
+    );
     await page.getByRole('columnheader', { name: /Score/ }).getByRole('button').first().click();
     await eventually(
       () => titles(page),
