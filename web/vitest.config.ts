@@ -11,6 +11,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
+    testTimeout: 20_000,
     // Dates in words depend on the zone; the tests state theirs once.
     env: { TZ: 'Asia/Kolkata' },
   },

@@ -16,7 +16,7 @@ interface Sent {
 }
 const sent: Sent[] = [];
 const undone: string[] = [];
-const answers: (() => Response)[] = [];
+const answers: (() => Response | Promise<Response>)[] = [];
 const converted = { ...sampleLead, status: 'converted', version: 4 };
 const problem = (status: number, rest: object) => () =>
   HttpResponse.json({ status, title: 'No', ...rest }, { status });
@@ -35,7 +35,7 @@ const server = setupServer(
     const body = (await request.json()) as Record<string, unknown>;
     sent.push({ key: request.headers.get('Idempotency-Key'), body });
     return (
-      answers.shift()?.() ??
+      (await answers.shift()?.()) ??
       HttpResponse.json({
         lead: converted,
         contact_id: 'priya',
@@ -155,8 +155,14 @@ it('asks for the record that another one stands for', async () => {
 
 it('sends once however often it is pressed, and a lost answer again under the same key', async () => {
   const { close } = await show();
-  answers.push(() => HttpResponse.error() as unknown as Response);
+  // Lost only after both presses, so that the second one meets the first under way.
+  let lose: (() => void) | undefined;
+  const lost = new Promise<Response>((resolve) => {
+    lose = () => resolve(HttpResponse.error() as unknown as Response);
+  });
+  answers.push(() => lost);
   await userEvent.dblClick(screen.getByRole('button', { name: 'Convert' }));
+  lose?.();
   expect(await screen.findByRole('alert')).toBeVisible();
   expect(sent).toHaveLength(1);
   await press();
