@@ -30,10 +30,10 @@ journeys('Campaigns', (journey) => {
     await page.keyboard.press('Enter');
     await page.keyboard.type('Opt-out link');
     await page.keyboard.press('Enter');
-    await page.getByText('0 of 2').waitFor();
+    await page.getByText('0 of 2', { exact: true }).waitFor();
     await page.getByRole('checkbox', { name: 'Opt-out link' }).focus();
     await page.keyboard.press('Space');
-    await page.getByText('1 of 2').waitFor();
+    await page.getByText('1 of 2', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Remove Consent texts' }).focus();
     await page.keyboard.press('Enter');
     const left = [{ done: true, text: 'Opt-out link' }];
