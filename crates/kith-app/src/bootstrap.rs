@@ -125,8 +125,9 @@ fn capabilities(kind: &RecordKind) -> Vec<&'static str> {
         ("search", kind.in_search),
         ("export", kind.exportable),
         ("import", kind.importable),
-        ("trash", kind.key != "workspace"),
+        ("trash", kind.key != "workspace" && !kind.kept),
         ("bulk", kind.group != "system"),
+        ("part", kind.part_of.is_some()),
         ("custom_fields", kind.custom_fields),
         ("owner", kind.owner_field.is_some()),
         ("tags", kind.taggable),
@@ -135,7 +136,9 @@ fn capabilities(kind: &RecordKind) -> Vec<&'static str> {
 }
 
 fn rights(scope: &Scope, kind: &RecordKind) -> Json {
+    let reads = |action: Action| matches!(action, Action::Read | Action::Export);
     let reach = |action: Action| match scope.grants.admin {
+        _ if kind.kept && !reads(action) => "none",
         true => "all",
         false => scope.grants.kinds.get(kind.key).map_or("none", |grants| grants.reach(action).name()),
     };

@@ -53,6 +53,8 @@ pub const LAST_CONTACTED_AT: Field<DateTime> =
     Field::datetime("last_contacted_at", "Last contact").read_only().sortable();
 /// When the next step is due, from the open tasks.
 pub const NEXT_ACTION_AT: Field<DateTime> = Field::datetime("next_action_at", "Next activity").read_only().sortable();
+/// How many lines it has. Where it has any, the amount is their sum.
+pub const LINE_COUNT: Field<Integer> = Field::integer("line_count", "Lines").internal();
 /// Free text.
 pub const DESCRIPTION: Field<Text> = Field::long_text("description", "Description").searchable();
 
@@ -85,6 +87,7 @@ pub static KIND: RecordKind = RecordKind {
         LAST_CONTACTED_AT.def(),
         NEXT_ACTION_AT.def(),
         DESCRIPTION.def(),
+        LINE_COUNT.def(),
     ],
     subtitle: &["company_id", "stage_id"],
     default_columns: &[

@@ -10,12 +10,16 @@ pub mod company;
 pub mod contact;
 pub mod custom_field;
 pub mod deal;
+pub mod deal_contact;
 pub mod interaction;
 pub mod lead;
+pub mod line_item;
 pub mod note;
 pub mod pipeline;
+pub mod product;
 pub mod role;
 pub mod stage;
+pub mod stage_change;
 pub mod tag;
 pub mod task;
 pub mod team;
@@ -26,18 +30,22 @@ pub mod workspace;
 use kith_model::RecordKind;
 
 /// Every record kind, in the order of navigation.
-pub static KINDS: [&RecordKind; 17] = [
+pub static KINDS: [&RecordKind; 21] = [
     &campaign::KIND,
     &lead::KIND,
     &deal::KIND,
     &contact::KIND,
     &company::KIND,
+    &product::KIND,
     &task::KIND,
     &interaction::KIND,
     &note::KIND,
     &tag::KIND,
     &pipeline::KIND,
     &stage::KIND,
+    &line_item::KIND,
+    &deal_contact::KIND,
+    &stage_change::KIND,
     &view::KIND,
     &custom_field::KIND,
     &user::KIND,

@@ -1,6 +1,10 @@
 //! The rights that the built-in roles start with. Workspaces may change all but Admin's.
 
-use kith_access::{Grants, KindGrants, Reach};
+use std::collections::BTreeMap;
+
+use kith_access::{FieldAccess, Grants, KindGrants, Reach};
+
+use crate::KINDS;
 
 /// A role that every new workspace has.
 pub struct BuiltInRole {
@@ -21,7 +25,7 @@ pub static ROLES: [BuiltInRole; 7] = [
     role("sales", "Sales", "Reads everything in sales; changes own and team's records.", sales),
     role("marketing", "Marketing", "Campaigns, leads and segments; reads contacts, companies and deals.", marketing),
     role("support", "Support", "Contacts, companies, tasks and notes; reads leads and deals.", support),
-    role("finance", "Finance", "Reads companies, contacts and deals.", finance),
+    role("finance", "Finance", "Products; reads companies, contacts and deals.", finance),
     role("read_only", "Read only", "Reads what a manager reads.", read_only),
 ];
 
@@ -79,14 +83,14 @@ fn admin() -> Grants {
 
 fn manager() -> Grants {
     let all = KindGrants::all(Reach::All);
-    grants(&[(&["campaign"], all), (&RECORDS, all), (&ACTIVITY, all), (&["tag", "view"], all)])
+    grants(&[(&["campaign", "product"], all), (&RECORDS, all), (&ACTIVITY, all), (&["tag", "view"], all)])
 }
 
 fn sales() -> Grants {
     let mut tag = KindGrants::read_only();
     tag.create = Reach::All;
     let read = KindGrants::read_only();
-    grants(&[(&["campaign"], read), (&RECORDS, OWN_TO_CHANGE), (&ACTIVITY, OWN_TO_CHANGE), (&["tag"], tag)])
+    grants(&[(&["campaign", "product"], read), (&RECORDS, OWN_TO_CHANGE), (&ACTIVITY, OWN_TO_CHANGE), (&["tag"], tag)])
 }
 
 fn marketing() -> Grants {
@@ -98,24 +102,58 @@ fn marketing() -> Grants {
     grants(&[
         (&["campaign", "lead", "tag"], all),
         (&["contact"], change),
-        (&["company", "deal"], read),
+        (&["company", "deal", "product"], read),
         (&ACTIVITY, OWN_TO_CHANGE),
     ])
 }
 
 fn support() -> Grants {
     let read = KindGrants::read_only();
-    grants(&[(&["contact", "company", "tag"], WRITE), (&["campaign", "lead", "deal"], read), (&ACTIVITY, WRITE)])
+    grants(&[
+        (&["contact", "company", "tag"], WRITE),
+        (&["campaign", "lead", "deal", "product"], read),
+        (&ACTIVITY, WRITE),
+    ])
 }
 
 fn finance() -> Grants {
     let read = KindGrants::read_only();
-    grants(&[(&["campaign", "contact", "company", "deal"], read), (&ACTIVITY, OWN_TO_CHANGE)])
+    grants(&[
+        (&["product"], KindGrants::all(Reach::All)),
+        (&["campaign", "contact", "company", "deal"], read),
+        (&ACTIVITY, OWN_TO_CHANGE),
+    ])
 }
 
 fn read_only() -> Grants {
     let read = KindGrants::read_only();
-    let mut out = grants(&[(&["campaign"], read), (&RECORDS, read), (&ACTIVITY, read)]);
+    let mut out = grants(&[(&["campaign", "product"], read), (&RECORDS, read), (&ACTIVITY, read)]);
     out.kinds.insert("view".into(), PERSONAL);
     out
+}
+
+/// Adds the rights to parts, which are those to what they are parts of: who may change a deal may
+/// change its lines, and who may not see its amount does not see theirs.
+pub fn with_parts(mut grants: Grants) -> Grants {
+    for kind in KINDS {
+        let (Some(part), Some((whole, _))) = (kind.part_of, kind.whole()) else { continue };
+        let rights = grants.kinds.get(whole).copied().unwrap_or_default();
+        let change = if kind.kept { Reach::None } else { rights.update };
+        let rights = KindGrants {
+            create: change,
+            read: rights.read,
+            update: change,
+            delete: change,
+            export: rights.export,
+            assign: Reach::None,
+        };
+        grants.kinds.insert(kind.key.into(), rights);
+        let limits = grants.fields.get(whole).cloned().unwrap_or_default();
+        let limited = |(of, own): &(&str, &str)| Some(((*own).to_owned(), *limits.get(*of)?));
+        let limited: BTreeMap<String, FieldAccess> = part.fields.iter().filter_map(limited).collect();
+        if !limited.is_empty() {
+            grants.fields.insert(kind.key.into(), limited);
+        }
+    }
+    grants
 }

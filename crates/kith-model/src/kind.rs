@@ -58,6 +58,17 @@ pub struct UniqueDef {
     pub field: &'static str,
 }
 
+/// That records of a kind are parts of others: they have no rights of their own but those to what
+/// they belong to, and go into the trash and out of it with it.
+#[derive(Clone, Copy, Debug)]
+pub struct PartOf {
+    /// The reference to what it belongs to.
+    pub field: &'static str,
+    /// Fields of the whole, each with a field of the part that says as much: who may not see or set
+    /// the one may not see or set the other.
+    pub fields: &'static [(&'static str, &'static str)],
+}
+
 /// A kind of record.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordKind {
@@ -101,6 +112,10 @@ pub struct RecordKind {
     pub activity: bool,
     /// Whether it has a page of its own with a timeline.
     pub page: bool,
+    /// What records of it are parts of.
+    pub part_of: Option<PartOf>,
+    /// Whether Kith alone writes it, so that the API only reads it.
+    pub kept: bool,
     /// Counters kept with every write.
     pub counters: &'static [CounterDef],
     /// Constraints that are the fault of one field.
@@ -131,6 +146,8 @@ impl RecordKind {
             in_search: false,
             activity: false,
             page: false,
+            part_of: None,
+            kept: false,
             counters: &[CounterDef::ALL],
             uniques: &[],
         }
@@ -139,5 +156,11 @@ impl RecordKind {
     /// The declared field under a key.
     pub fn field(&self, key: &str) -> Option<&'static FieldDef> {
         self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// The kind that records of this one are parts of, by key, and the reference to it.
+    pub fn whole(&self) -> Option<(&'static str, &'static str)> {
+        let field = self.part_of?.field;
+        self.field(field)?.target.map(|target| (target, field))
     }
 }

@@ -106,6 +106,11 @@ impl WriteSet {
         self.items.push(Item::System(write));
     }
 
+    /// Adds everything of another set of the same use case, behind what is there.
+    pub fn append(&mut self, other: WriteSet) {
+        self.items.extend(other.items);
+    }
+
     /// Whether nothing would be written.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()

@@ -32,6 +32,18 @@ impl TestApp {
             }
             "company" => json!({"name": format!("Techverse {n}"), "domain": format!("techverse{n}.in")}),
             "deal" => json!({"name": format!("Renewal {n}"), "amount": {"amount": 8_500_000, "currency": "INR"}}),
+            "product" => {
+                json!({"name": format!("Licence {n}"), "sku": format!("LIC-{n}"), "price": {"amount": 49_900, "currency": "INR"}})
+            }
+            "line_item" => {
+                let deal = Box::pin(self.create_any(person, "deal", 9_000 + n)).await;
+                json!({"deal_id": deal["id"], "description": format!("Set-up {n}"), "unit_price": {"amount": 8_500_000, "currency": "INR"}})
+            }
+            "deal_contact" => {
+                let deal = Box::pin(self.create_any(person, "deal", 9_000 + n)).await;
+                let contact = Box::pin(self.create_any(person, "contact", 9_000 + n)).await;
+                json!({"deal_id": deal["id"], "contact_id": contact["id"], "role": "influencer"})
+            }
             "task" => json!({"name": format!("Call back {n}")}),
             "interaction" => json!({"kind": "call", "subject": format!("First call {n}")}),
             "note" => {

@@ -127,6 +127,8 @@ export interface FieldMeta {
   max: number | null;
   group: string;
   access: 'write' | 'read';
+  /** What a new record has where nothing is given, as text. */
+  default?: string | null;
 }
 
 export type Capability =
@@ -141,6 +143,7 @@ export type Capability =
   | 'bulk'
   | 'custom_fields'
   | 'owner'
+  | 'part'
   | 'tags';
 
 export interface KindMeta {

@@ -6,11 +6,12 @@ import { deal } from './deal';
 import { interaction } from './interaction';
 import { lead } from './lead';
 import { note } from './note';
+import { product } from './product';
 import { tag } from './tag';
 import { task } from './task';
 import { user } from './user';
 
-const declarations = [campaign, company, contact, deal, interaction, lead, note, tag, task, user];
+const declarations = [campaign, company, contact, deal, interaction, lead, note, product, tag, task, user];
 
 /** Every declaration by its kind, for the provider at the top of the app. */
 export const allEntities: ReadonlyMap<string, EntityDeclaration> = new Map(

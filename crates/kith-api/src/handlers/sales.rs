@@ -5,10 +5,12 @@ use axum::http::Response;
 use kith_app::modules::marketing::figures;
 use kith_app::modules::sales::board::{self, Beside, Move};
 use kith_app::modules::sales::conversion::{self, Choice, Conversion, OpenTasks};
+use kith_app::modules::sales::stages::{self, Replacement};
 use kith_model::{FieldCode, FieldError, Id};
 use serde_json::json;
 
 use crate::call::{self, Call};
+use crate::handlers::jobs::job_json;
 use crate::handlers::records::{answer, if_match};
 use crate::list_params::take_list;
 use crate::problem::Problem;
@@ -83,4 +85,16 @@ pub(crate) async fn move_deal(mut call: Call) -> Answer {
     let to = Move { stage, beside, lost_reason: body.optional_text("lost_reason") };
     let saved = board::move_deal(call.app(), call.scope()?, id, &to, expected).await?;
     Ok(answer(200, &saved))
+}
+
+/// `POST /stages/{id}/replace`
+pub(crate) async fn replace_stage(mut call: Call) -> Answer {
+    let (id, body) = (call.id()?, call.members()?);
+    let Some(to) = body.id("to_stage_id") else {
+        return Err(Problem::invalid(vec![FieldError::new("to_stage_id", FieldCode::Required, "This is needed.")]));
+    };
+    let lost_reason = body.optional_text("lost_reason");
+    let wanted = Replacement { to, lost_reason, changes: body.object("changes").cloned() };
+    let job = stages::replace(call.app(), call.scope()?, id, &wanted, call.idempotency.as_ref()).await?;
+    Ok(call::json(202, &job_json(&job)))
 }

@@ -102,6 +102,9 @@ pub(super) fn routes(kind: &'static RecordKind) -> Vec<Route> {
             .about(format!("Who may do what with a {one}, and why"))
             .answers(200, Shape::Named("RecordAccess")),
     ];
+    if kind.kept {
+        out.retain(|route| route.method == Method::GET);
+    }
     if kind.page {
         out.push(
             route(Method::GET, "/{id}/timeline", Action::Read, "timeline", handler!(surroundings::timeline))

@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 use kith_access::Action;
-use kith_catalog::{campaign, deal, lead};
+use kith_catalog::{campaign, deal, lead, stage};
 
 use crate::handlers::sales;
 use crate::members::{Member, MemberType, optional, required};
@@ -13,6 +13,12 @@ const MOVE: &[Member] = &[
     optional("before_id", MemberType::Id, "Directly above this deal of the stage."),
     optional("after_id", MemberType::Id, "Directly below this deal; on top where neither is given."),
     optional("lost_reason", MemberType::Text, "Why it was lost, for a stage that means so."),
+];
+
+const REPLACE: &[Member] = &[
+    required("to_stage_id", MemberType::Id, "The stage its deals go to."),
+    optional("lost_reason", MemberType::Text, "Why they are lost, for a stage that means so."),
+    optional("changes", MemberType::Object, "What changes in the stage then; without, it is deleted."),
 ];
 
 const CONVERT: &[Member] = &[
@@ -82,5 +88,17 @@ pub(super) fn routes() -> Vec<Route> {
         .about("Move a deal on the board")
         .takes(BodyShape::Members(MOVE))
         .answers(200, Shape::Record),
+        Route::new(
+            Method::POST,
+            "/api/v1/stages/{id}/replace",
+            Access::Kind(Action::Update),
+            "replace_stage",
+            handler!(sales::replace_stage),
+        )
+        .of(&stage::KIND)
+        .about("Move the deals of a stage to another one, then delete or change it")
+        .takes(BodyShape::Members(REPLACE))
+        .kept_by_use_case()
+        .answers(202, Shape::Named("Job")),
     ]
 }

@@ -94,6 +94,7 @@ async fn every_kind_route_is_closed_to_who_lacks_the_right() {
         app.drain().await;
         for role in ["read_only", "finance", "sales"] {
             let grants = (kith_catalog::roles::ROLES.iter().find(|known| known.key == role).expect("a role").grants)();
+            let grants = kith_catalog::roles::with_parts(grants);
             let person = firm.role(role);
             for route in kith_api::routes() {
                 let (Access::Kind(action), Some(kind)) = (route.access, route.kind) else { continue };

@@ -145,8 +145,8 @@ pub(crate) fn scope_from(
     }
 }
 
-/// What a role allows. Rights that cannot be read allow nothing.
+/// What a role allows, parts of records included. Rights that cannot be read allow nothing.
 pub(crate) fn grants_of(role: &Record) -> Grants {
     let json = role.get(&role::GRANTS).cloned().unwrap_or_default();
-    serde_json::from_value(json).unwrap_or_default()
+    kith_catalog::roles::with_parts(serde_json::from_value(json).unwrap_or_default())
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use kith_access::{Action, Scope, decide};
 use kith_model::markers::FieldMarker;
-use kith_model::{Field, FieldCode, FieldError, FieldErrors, Id, Record, Schema, Timestamp, Value};
+use kith_model::{Field, FieldCode, FieldError, FieldErrors, Id, Record, RecordKind, Schema, Timestamp, Value};
 use kith_store::WriteSet;
 
+use crate::records::new_record;
 use crate::workspace::WorkspaceData;
 use crate::{App, AppError};
 
@@ -92,10 +93,23 @@ impl Draft<'_> {
     /// copy; nothing happens where the record is gone or `change` changes nothing.
     pub async fn touch(&mut self, kind: &str, id: Id, change: impl FnOnce(&mut Record) + Send) -> Result<(), AppError> {
         let Some(kind) = kith_catalog::find_kind(kind) else { return Ok(()) };
-        let system = Scope::system(self.scope.workspace);
-        let permit = decide(&system, kind.key, Action::Update, kind.activity)?;
+        let permit = decide(&system_of(self.scope), kind.key, Action::Update, kind.activity)?;
         let schema = self.workspace.schema(kind);
-        let Some(before) = self.app.store().find_record(&permit, &schema, id).await? else { return Ok(()) };
+        match self.app.store().find_record(&permit, &schema, id).await? {
+            Some(before) => self.touch_record(kind, before, change),
+            None => Ok(()),
+        }
+    }
+
+    /// The same with a record that has been read. What has changed since is seen by its version.
+    pub fn touch_record(
+        &mut self,
+        kind: &'static RecordKind,
+        before: Record,
+        change: impl FnOnce(&mut Record),
+    ) -> Result<(), AppError> {
+        let permit = decide(&system_of(self.scope), kind.key, Action::Update, kind.activity)?;
+        let schema = self.workspace.schema(kind);
         let mut after = before.clone();
         change(&mut after);
         if schema.fields.iter().all(|spec| same(before.value(&spec.key), after.value(&spec.key))) {
@@ -106,6 +120,44 @@ impl Draft<'_> {
         self.set.update(&permit, &schema, before, after);
         Ok(())
     }
+
+    /// Adds a new record to the same transaction, in Kith's own name: one that it keeps itself.
+    pub fn keep(&mut self, kind: &'static RecordKind, values: Vec<(&'static str, Value)>) -> Result<(), AppError> {
+        let permit = decide(&system_of(self.scope), kind.key, Action::Create, kind.activity)?;
+        let mut record = new_record(self.app.new_id(), self.now, self.scope.user());
+        values.into_iter().for_each(|(key, value)| put(&mut record, key, value));
+        self.set.insert(&permit, &self.workspace.schema(kind), record);
+        Ok(())
+    }
+
+    /// What the record is a part of: it has to be live, and the caller allowed to change it.
+    pub async fn whole(&self) -> Result<Record, AppError> {
+        let kind = self.schema.kind;
+        let whole = kind.whole().and_then(|(whole, field)| Some((kith_catalog::find_kind(whole)?, self.id_of(field)?)));
+        let (whole, id) = whole.ok_or(AppError::NotFound)?;
+        let permit = decide(self.scope, whole.key, Action::Update, whole.activity)?;
+        let found = self.app.store().find_record(&permit, &self.workspace.schema(whole), id).await?;
+        match found {
+            Some(record) if record.deleted_at.is_none() => Ok(record),
+            Some(_) => Err(AppError::Conflict(format!(
+                "The {} is in the trash. Restore it first.",
+                whole.label.to_lowercase()
+            ))),
+            None => Err(AppError::Forbidden { kind: whole.key.to_owned(), action: Action::Update }),
+        }
+    }
+
+    fn id_of(&self, field: &str) -> Option<Id> {
+        match self.after.value(field) {
+            Value::Id(id) => Some(*id),
+            _ => None,
+        }
+    }
+}
+
+/// The workspace's own scope: what follows from a change happens whoever made it.
+pub(crate) fn system_of(scope: &Scope) -> Scope {
+    Scope::system(scope.workspace)
 }
 
 /// Sets a value by key; an empty one removes the key, so that equal records are equal.

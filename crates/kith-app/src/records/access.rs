@@ -36,7 +36,10 @@ pub async fn explain_access(
     let parents = parents(app, &system, kind, &record).await?;
     let users = list_all(app, &system, &user::KIND, user::STATUS.equals("active"), "title").await?;
     let roles = list_all(app, &system, &role::KIND, Filter::all(), "title").await?;
-    let owner = owner_of(kind, &record);
+    let owner = match whole(app, &system, kind, &record).await? {
+        Some((kind, whole)) => owner_of(kind, &whole),
+        None => owner_of(kind, &record),
+    };
     let mut out = Vec::new();
     for user in &users {
         let theirs =
@@ -75,6 +78,18 @@ async fn parents(
         out.extend(found.first().map(|record| (parent, owner_of(parent, record))));
     }
     Ok(out)
+}
+
+/// What the record is a part of, and is owned with.
+async fn whole(
+    app: &App,
+    system: &Scope,
+    kind: &'static RecordKind,
+    record: &Record,
+) -> Result<Option<(&'static RecordKind, Record)>, AppError> {
+    let Some((whole, field)) = kind.whole() else { return Ok(None) };
+    let (Some(kind), Value::Id(id)) = (kith_catalog::find_kind(whole), record.value(field)) else { return Ok(None) };
+    Ok(super::records_by_id(app, system, kind, &[*id]).await?.pop().map(|record| (kind, record)))
 }
 
 fn owner_of(kind: &RecordKind, record: &Record) -> Option<Id> {

@@ -14,6 +14,7 @@ use super::body::apply;
 use super::idempotency::{IdempotencyKey, entry, find_replay};
 use super::plan::{Planned, Planner, new_record};
 use super::read::{list_permit, visible};
+use super::write::update_trusted;
 use super::{committed, delete, page_query, restore, update};
 use crate::error::unexpected;
 use crate::modules::{Op, rules_for};
@@ -54,11 +55,25 @@ pub struct BulkRequest {
     pub changes: Map<String, Json>,
 }
 
+/// What happens to one more record once all are changed: a stage that no deal is in any more can go.
+/// Such a job is Kith's own, so it reaches every record, in the name of who started it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Then {
+    /// The record's kind.
+    pub kind: String,
+    /// The record.
+    pub id: Id,
+    /// What changes in it; without, it goes into the trash.
+    pub changes: Option<Map<String, Json>>,
+}
+
 #[derive(Serialize, Deserialize)]
 struct Payload {
     kind: String,
     #[serde(flatten)]
     request: BulkRequest,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    then: Option<Then>,
 }
 
 /// Up to so many records are changed before the answer.
@@ -67,6 +82,8 @@ const MOST_IDS: usize = 10_000;
 const BATCH: u32 = 200;
 const UNDO_DAYS: i64 = 30;
 const ERRORS_SHOWN: usize = 20;
+/// How often the records are gone through while more of them come.
+const PASSES: usize = 3;
 
 /// Starts a bulk change. The job comes back finished where few records are concerned.
 pub async fn start_bulk(
@@ -76,16 +93,28 @@ pub async fn start_bulk(
     request: BulkRequest,
     key: Option<&IdempotencyKey>,
 ) -> Result<Job, AppError> {
+    start_then(app, scope, kind, request, None, key).await
+}
+
+/// The same with what happens when all are changed, and only then.
+pub(crate) async fn start_then(
+    app: &App,
+    scope: &Scope,
+    kind: &'static RecordKind,
+    request: BulkRequest,
+    then: Option<Then>,
+    key: Option<&IdempotencyKey>,
+) -> Result<Job, AppError> {
     if let Some(key) = key
         && let Some(replay) = find_replay(app, scope, key).await?
     {
         let id: Option<Id> = std::str::from_utf8(&replay.body).ok().and_then(|id| id.parse().ok());
         return jobs::get(app, scope, id.ok_or(AppError::IdempotencyMismatch)?).await;
     }
-    let total = check(app, scope, kind, &request).await?;
+    let total = check(app, &acting(scope, then.as_ref()), kind, &request).await?;
     let id = app.new_id();
     let inline = total <= INLINE as i64;
-    let payload = serde_json::to_value(Payload { kind: kind.key.to_owned(), request });
+    let payload = serde_json::to_value(Payload { kind: kind.key.to_owned(), request, then });
     let new = NewJob {
         id,
         workspace: scope.workspace,
@@ -173,39 +202,159 @@ async fn selection(
     Ok(query)
 }
 
+/// Whose rights hold: the caller's, or everybody's where Kith itself makes room for something.
+fn acting(scope: &Scope, then: Option<&Then>) -> Scope {
+    let mut acting = scope.clone();
+    acting.grants.admin |= then.is_some();
+    acting
+}
+
 /// The job behind a bulk change. Running it again does no harm: what is done is not done twice.
 pub(crate) async fn run_bulk(app: &App, scope: &Scope, context: &JobContext) -> Result<JobOutput, JobError> {
     let fatal = |message: String| JobError::Fatal(message);
-    let Payload { kind, request } =
+    let Payload { kind, request, then } =
         serde_json::from_value(context.job.new.payload.clone()).map_err(|error| fatal(error.to_string()))?;
     let kind = kith_catalog::find_kind(&kind).ok_or_else(|| fatal("There are no such records.".into()))?;
+    let scope = &acting(scope, then.as_ref());
+    let work = Work { app, scope, kind, request: &request, internal: then.is_some() };
     let mut tally = Tally::default();
-    let mut query = selection(app, scope, kind, &request).await.map_err(jobs::failed)?;
-    let mut chunks = request.ids.as_deref().map(|ids| ids.chunks(BATCH as usize));
-    let mut cancelled = context.should_stop();
-    while !cancelled {
-        let mut step = query.clone();
-        if let Some(chunks) = &mut chunks {
-            let Some(ids) = chunks.next() else { break };
-            let operand = Operand::Many(ids.iter().map(|id| id.to_string().into()).collect());
-            let chosen = Filter::Is(Condition { field: "id".into(), op: Compare::In, operand });
-            step.filter = step.filter.and(chosen);
-            step.cursor = Cursor::Start;
-            let found = fetch(app, scope, kind, request.action, &step).await.map_err(jobs::failed)?;
-            let missing = ids.iter().filter(|id| found.iter().all(|record| record.id != **id));
-            missing.for_each(|id| tally.fail(*id, "", "There is no such record, or you may not change it."));
-            change(app, scope, kind, &request, found, &mut tally).await.map_err(jobs::failed)?;
-        } else {
-            let found = fetch(app, scope, kind, request.action, &step).await.map_err(jobs::failed)?;
-            let Some(last) = found.last() else { break };
-            query.cursor = Cursor::After(Position { values: Vec::new(), id: last.id });
-            change(app, scope, kind, &request, found, &mut tally).await.map_err(jobs::failed)?;
+    let mut cancelled = work.pass(context, &mut tally).await?;
+    if let Some(then) = then.filter(|_| !cancelled) {
+        let mut passes = 1;
+        loop {
+            if tally.failed > 0 {
+                let first = tally.errors.first().and_then(|error| error["message"].as_str()).unwrap_or_default();
+                let failed = tally.failed;
+                return Err(fatal(format!("{failed} records could not be moved, so the rest was left. {first}")));
+            }
+            match finish(app, scope, &then).await {
+                Ok(()) => break,
+                // More have come meanwhile.
+                Err(AppError::Conflict(_)) if passes < PASSES && !cancelled => {
+                    passes += 1;
+                    cancelled = work.pass(context, &mut tally).await?;
+                }
+                Err(error) => return Err(jobs::failed(error)),
+            }
         }
-        cancelled = context.report(tally.done, tally.failed, context.job.new.total).await?;
     }
     let undo_until = (tally.done > 0).then(|| app.now().plus_seconds(UNDO_DAYS * 86_400));
     let result = json!({"done": tally.done, "failed": tally.failed, "errors": tally.errors});
     Ok(JobOutput { result, undo_until, cancelled })
+}
+
+/// What is done once all are changed. Done already is done.
+async fn finish(app: &App, scope: &Scope, then: &Then) -> Result<(), AppError> {
+    let kind = kith_catalog::find_kind(&then.kind).ok_or(AppError::NotFound)?;
+    match &then.changes {
+        Some(changes) => update(app, scope, kind, then.id, changes, None).await.map(|_| ()),
+        None => match delete(app, scope, kind, then.id, None).await {
+            Err(AppError::NotFound) => Ok(()),
+            done => done,
+        },
+    }
+}
+
+/// A bulk change under way.
+struct Work<'a> {
+    app: &'a App,
+    scope: &'a Scope,
+    kind: &'static RecordKind,
+    request: &'a BulkRequest,
+    /// Whether it is Kith's own.
+    internal: bool,
+}
+
+impl Work<'_> {
+    /// Goes through the records once. Answers whether it was asked to stop.
+    async fn pass(&self, context: &JobContext, tally: &mut Tally) -> Result<bool, JobError> {
+        let mut query = selection(self.app, self.scope, self.kind, self.request).await.map_err(jobs::failed)?;
+        let mut chunks = self.request.ids.as_deref().map(|ids| ids.chunks(BATCH as usize));
+        let mut cancelled = context.should_stop();
+        while !cancelled {
+            let mut step = query.clone();
+            if let Some(chunks) = &mut chunks {
+                let Some(ids) = chunks.next() else { break };
+                let operand = Operand::Many(ids.iter().map(|id| id.to_string().into()).collect());
+                let chosen = Filter::Is(Condition { field: "id".into(), op: Compare::In, operand });
+                step.filter = step.filter.and(chosen);
+                step.cursor = Cursor::Start;
+                let found = self.fetch(&step).await.map_err(jobs::failed)?;
+                let missing = ids.iter().filter(|id| found.iter().all(|record| record.id != **id));
+                missing.for_each(|id| tally.fail(*id, "", "There is no such record, or you may not change it."));
+                self.change(found, tally).await.map_err(jobs::failed)?;
+            } else {
+                let found = self.fetch(&step).await.map_err(jobs::failed)?;
+                let Some(last) = found.last() else { break };
+                query.cursor = Cursor::After(Position { values: Vec::new(), id: last.id });
+                self.change(found, tally).await.map_err(jobs::failed)?;
+            }
+            cancelled = context.report(tally.done, tally.failed, context.job.new.total).await?;
+        }
+        Ok(cancelled)
+    }
+
+    async fn fetch(&self, query: &PageQuery) -> Result<Vec<Record>, AppError> {
+        let Work { app, scope, kind, request, .. } = self;
+        let permit = decide(scope, kind.key, right(request.action), kind.activity)?;
+        let schema = workspace::schema(app, scope, kind).await?;
+        let found = app.store().list_records(&permit, &schema, query).await?;
+        Ok(found.into_iter().filter(|record| rules_for(kind.key).sees(scope, record)).collect())
+    }
+
+    /// Changes a batch in one transaction; where that fails, one by one, so that each record fails alone.
+    async fn change(&self, records: Vec<Record>, tally: &mut Tally) -> Result<(), AppError> {
+        let Work { app, scope, kind, request, internal } = *self;
+        let records: Vec<Record> = records.into_iter().filter(|record| !request.except.contains(&record.id)).collect();
+        let planner = Planner { internal, ..Planner::new(app, scope).await? };
+        let permit = planner.permit(kind, right(request.action))?;
+        let mut plans: Vec<Planned> = Vec::with_capacity(records.len());
+        for record in records {
+            let (id, title) = (record.id, record.title.clone());
+            let planned = match request.action {
+                BulkAction::Update => planner.update(&permit, kind, record, &request.changes).await,
+                BulkAction::Delete => planner.trash(&permit, kind, record, Op::Delete).await.map(Some),
+                BulkAction::Restore => planner.trash(&permit, kind, record, Op::Restore).await.map(Some),
+            };
+            match planned {
+                Ok(Some(planned)) => plans.push(planned),
+                Ok(None) => tally.done += 1,
+                Err(error) => tally.fail(id, &title, &reason(error)?),
+            }
+        }
+        let (mut sets, mut written) = (Vec::with_capacity(plans.len()), Vec::with_capacity(plans.len()));
+        for planned in plans {
+            sets.push(planned.set);
+            written.push((planned.before, planned.after));
+        }
+        if sets.is_empty() {
+            return Ok(());
+        }
+        match app.store().commit_many(sets).await {
+            Ok(()) => {
+                tally.done += written.len() as i64;
+                written.iter().for_each(|(before, after)| committed(app, scope, kind, before.as_ref(), after));
+                return Ok(());
+            }
+            Err(kith_store::WriteError::Store(error)) => return Err(error.into()),
+            Err(_) => {}
+        }
+        for (_, record) in written {
+            let outcome = match request.action {
+                BulkAction::Update if internal => {
+                    update_trusted(app, scope, kind, record.id, &request.changes, None).await.map(|_| ())
+                }
+                BulkAction::Update => update(app, scope, kind, record.id, &request.changes, None).await.map(|_| ()),
+                BulkAction::Delete => delete(app, scope, kind, record.id, None).await,
+                BulkAction::Restore => restore(app, scope, kind, record.id).await.map(|_| ()),
+            };
+            match outcome {
+                Ok(()) => tally.done += 1,
+                Err(error) => tally.fail(record.id, &record.title, &reason(error)?),
+            }
+        }
+        Ok(())
+    }
 }
 
 #[derive(Default)]
@@ -222,76 +371,6 @@ impl Tally {
             self.errors.push(json!({"id": id, "title": title, "message": message}));
         }
     }
-}
-
-async fn fetch(
-    app: &App,
-    scope: &Scope,
-    kind: &'static RecordKind,
-    action: BulkAction,
-    query: &PageQuery,
-) -> Result<Vec<Record>, AppError> {
-    let permit = decide(scope, kind.key, right(action), kind.activity)?;
-    let schema = workspace::schema(app, scope, kind).await?;
-    let found = app.store().list_records(&permit, &schema, query).await?;
-    Ok(found.into_iter().filter(|record| rules_for(kind.key).sees(scope, record)).collect())
-}
-
-/// Changes a batch in one transaction; where that fails, one by one, so that each record fails alone.
-async fn change(
-    app: &App,
-    scope: &Scope,
-    kind: &'static RecordKind,
-    request: &BulkRequest,
-    records: Vec<Record>,
-    tally: &mut Tally,
-) -> Result<(), AppError> {
-    let records: Vec<Record> = records.into_iter().filter(|record| !request.except.contains(&record.id)).collect();
-    let planner = Planner::new(app, scope).await?;
-    let permit = planner.permit(kind, right(request.action))?;
-    let mut plans: Vec<Planned> = Vec::with_capacity(records.len());
-    for record in records {
-        let (id, title) = (record.id, record.title.clone());
-        let planned = match request.action {
-            BulkAction::Update => planner.update(&permit, kind, record, &request.changes).await,
-            BulkAction::Delete => planner.trash(&permit, kind, record, Op::Delete).await.map(Some),
-            BulkAction::Restore => planner.trash(&permit, kind, record, Op::Restore).await.map(Some),
-        };
-        match planned {
-            Ok(Some(planned)) => plans.push(planned),
-            Ok(None) => tally.done += 1,
-            Err(error) => tally.fail(id, &title, &reason(error)?),
-        }
-    }
-    let (mut sets, mut written) = (Vec::with_capacity(plans.len()), Vec::with_capacity(plans.len()));
-    for planned in plans {
-        sets.push(planned.set);
-        written.push((planned.before, planned.after));
-    }
-    if sets.is_empty() {
-        return Ok(());
-    }
-    match app.store().commit_many(sets).await {
-        Ok(()) => {
-            tally.done += written.len() as i64;
-            written.iter().for_each(|(before, after)| committed(app, scope, kind, before.as_ref(), after));
-            return Ok(());
-        }
-        Err(kith_store::WriteError::Store(error)) => return Err(error.into()),
-        Err(_) => {}
-    }
-    for (_, record) in written {
-        let outcome = match request.action {
-            BulkAction::Update => update(app, scope, kind, record.id, &request.changes, None).await.map(|_| ()),
-            BulkAction::Delete => delete(app, scope, kind, record.id, None).await,
-            BulkAction::Restore => restore(app, scope, kind, record.id).await.map(|_| ()),
-        };
-        match outcome {
-            Ok(()) => tally.done += 1,
-            Err(error) => tally.fail(record.id, &record.title, &reason(error)?),
-        }
-    }
-    Ok(())
 }
 
 /// Why one record was not changed, in words; what is no fault of the record stops the job.

@@ -13,6 +13,7 @@ mod export;
 mod figures;
 mod history;
 mod idempotency;
+mod parts;
 mod plan;
 mod read;
 mod references;
@@ -37,7 +38,7 @@ pub use undo::start_undo;
 pub use write::{Saved, create, delete, restore, update};
 
 pub(crate) use body::fill_defaults;
-pub(crate) use bulk::run_bulk;
+pub(crate) use bulk::{Then, run_bulk, start_then};
 pub(crate) use figures::{figures, is};
 pub(crate) use plan::{Planned, Planner, new_record, title_of};
 pub(crate) use read::{all_records, count_of, page_query, records_by_id, titles_of};

@@ -9,7 +9,7 @@ use kith_store::WriteSet;
 use serde_json::{Map, Value as Json};
 
 use super::body::{apply, check_required, fill_defaults};
-use super::references;
+use super::{parts, references};
 use crate::modules::{Draft, Op, rules_for, same};
 use crate::workspace::{self, WorkspaceData};
 use crate::{App, AppError};
@@ -68,8 +68,11 @@ impl<'a> Planner<'a> {
         fill_defaults(&schema, self.scope.user(), &named, &mut record);
         let mut draft = self.draft(&schema, Op::Create, None, record, applied.given);
         draft.errors = applied.errors;
-        let (mut set, after) = self.check(kind, &permit, draft).await?;
+        let (follows, after) = self.check(kind, &permit, draft).await?;
+        // What follows may point at it.
+        let mut set = self.empty_set();
         set.insert(&permit, &schema, after.clone());
+        set.append(follows);
         Ok(Planned { set, mask: permit.mask().clone(), schema, before: None, after })
     }
 
@@ -117,7 +120,10 @@ impl<'a> Planner<'a> {
             return Err(AppError::Conflict(error.message.clone()));
         }
         let (set, after) = (draft.set, draft.after);
-        Ok(self.finish(permit, schema, set, before, after))
+        let mut planned = self.finish(permit, schema, set, before, after);
+        // Behind the record itself, in the order in which those lock who change a part and the whole.
+        parts::follow(self, &mut planned).await?;
+        Ok(planned)
     }
 
     /// A change given as whole values (an undo), which no rule looks at again.

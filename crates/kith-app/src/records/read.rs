@@ -207,9 +207,21 @@ pub(crate) async fn all_records(
     kind: &'static RecordKind,
     filter: Filter,
 ) -> Result<Vec<Record>, AppError> {
+    all_in(app, scope, kind, filter, TrashMode::Live).await
+}
+
+/// The same of the trash, or of what is not in it.
+pub(super) async fn all_in(
+    app: &App,
+    scope: &Scope,
+    kind: &'static RecordKind,
+    filter: Filter,
+    trash: TrashMode,
+) -> Result<Vec<Record>, AppError> {
     let permit = decide(scope, kind.key, Action::Read, kind.activity)?;
     let schema = workspace::schema(app, scope, kind).await?;
     let mut query = page_query(app, scope, filter, Sort::default(), 200);
+    query.trash = trash;
     let mut out = Vec::new();
     loop {
         let page = app.store().list_records(&permit, &schema, &query).await?;

@@ -82,8 +82,9 @@ async fn undo_entry(
     let Some(kind) = kith_catalog::find_kind(&entry.kind) else { return Ok(false) };
     let planner = Planner::new(app, scope).await?;
     let action = if entry.op == "update" { Action::Update } else { Action::Delete };
-    // A linked record that the job changed on the side is put back in Kith's own name.
-    let permit = decide(scope, kind.key, action, kind.activity)?;
+    // What Kith keeps itself is put back in its own name.
+    let system = Scope::system(scope.workspace);
+    let permit = decide(if kind.kept { &system } else { scope }, kind.key, action, kind.activity)?;
     let schema = planner.workspace.schema(kind);
     let Some(now) = app.store().find_record(&permit, &schema, entry.record_id).await? else { return Ok(false) };
     let key = (entry.kind.clone(), entry.record_id);
@@ -98,6 +99,16 @@ async fn undo_entry(
         "create" if now.deleted_at.is_none() => planner.trash(&permit, kind, now, Op::Delete).await?,
         "delete" if now.deleted_at.is_some() => planner.trash(&permit, kind, now, Op::Restore).await?,
         "restore" if now.deleted_at.is_none() => planner.trash(&permit, kind, now, Op::Delete).await?,
+        // Others may have changed other parts since, so the whole is summed up anew.
+        "update" if kind.part_of.is_some() => {
+            let settable = |key: &str| schema.field(key).is_some_and(|spec| !spec.read_only);
+            let changes = entry.changes.iter().filter(|change| settable(&change.field));
+            let body = changes.map(|change| (change.field.clone(), change.old.clone())).collect();
+            match planner.update(&permit, kind, now, &body).await? {
+                Some(planned) => planned,
+                None => return Ok(false),
+            }
+        }
         "update" => {
             let after = with_old_values(&schema, &planner, &now, entry);
             planner.replace(&permit, kind, now, after)

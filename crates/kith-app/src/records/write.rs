@@ -23,8 +23,9 @@ pub struct Saved {
     pub json: Json,
 }
 
-/// How often a change is planned anew because something it also touches was changed meanwhile.
-const ATTEMPTS: usize = 6;
+/// How often a change is planned anew because something it also touches was changed meanwhile: as many
+/// may change the parts of one record at once, of whom one is done with each round.
+const ATTEMPTS: usize = 40;
 
 /// Makes a record. With an idempotency key, the same request made before answers what it answered
 /// then; the caller need not look it up first.

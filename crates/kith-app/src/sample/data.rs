@@ -122,6 +122,11 @@ pub(super) fn records(now: Timestamp, stages: &[Id], currency: &str) -> Vec<Samp
         ),
         contact("karan", "Karan", "Joshi", "karan@techverse.in", "Product Manager", "techverse", "prospect"),
         contact("lata", "Lata", "Pillai", "lata.pillai@buildsmart.in", "Project Lead", "buildsmart", "prospect"),
+        product("till", "Store till licence", "TILL-1", "store", money(9_000), 18.0, "yearly"),
+        product("scanner", "Barcode scanner", "SCAN-2", "piece", money(6_500), 18.0, "none"),
+        product("rollout", "Rollout day on site", "DAY-1", "day", money(18_000), 18.0, "none"),
+        product("course", "Safety course", "COURSE-1", "person", money(3_500), 12.0, "none"),
+        product("care", "Support plan", "CARE-1", "month", money(20_000), 18.0, "monthly"),
         sample(
             "deal",
             "pos",
@@ -156,6 +161,14 @@ pub(super) fn records(now: Timestamp, stages: &[Id], currency: &str) -> Vec<Samp
                 "campaign_id": "sample:festive-cashback-promo",
             }),
         ),
+        line("pos", "till", 96.0, 0.0),
+        line("pos", "scanner", 96.0, 0.0),
+        line("pos", "rollout", 24.0, 14.5),
+        line("setup", "till", 40.0, 5.0),
+        line("setup", "rollout", 34.5, 0.0),
+        person("pos", "pooja", "champion"),
+        person("pos", "neha", "decision_maker"),
+        person("setup", "karan", "user"),
         task("Call Rahul about the store list", "call", &at(-2), "high", "lead", "rahul"),
         task("Walk through the safety plan", "meeting", &at(0), "normal", "deal", "safety"),
         task("Send the contract draft", "email", &at(3), "normal", "deal", "setup"),
@@ -276,6 +289,43 @@ fn contact(
             "first_name": first, "last_name": last, "email": email, "job_title": job_title,
             "company_id": format!("{REF}{company}"), "lifecycle": lifecycle,
         }),
+    )
+}
+
+fn product(
+    name: &'static str,
+    title: &str,
+    sku: &str,
+    unit: &str,
+    price: Json,
+    tax_percent: f64,
+    recurring: &str,
+) -> Sample {
+    sample(
+        "product",
+        name,
+        json!({
+            "name": title, "sku": sku, "unit": unit, "price": price, "tax_percent": tax_percent, "recurring": recurring,
+        }),
+    )
+}
+
+fn line(deal: &str, product: &str, quantity: f64, discount: f64) -> Sample {
+    sample(
+        "line_item",
+        "",
+        json!({
+            "deal_id": format!("{REF}{deal}"), "product_id": format!("{REF}{product}"), "quantity": quantity,
+            "discount_percent": discount,
+        }),
+    )
+}
+
+fn person(deal: &str, contact: &str, role: &str) -> Sample {
+    sample(
+        "deal_contact",
+        "",
+        json!({"deal_id": format!("{REF}{deal}"), "contact_id": format!("{REF}{contact}"), "role": role}),
     )
 }
 

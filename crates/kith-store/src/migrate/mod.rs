@@ -21,8 +21,10 @@ struct Migration {
     text: &'static str,
 }
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { version: 1, name: "foundation", text: include_str!("../../../../migrations/0001_foundation.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, name: "foundation", text: include_str!("../../../../migrations/0001_foundation.sql") },
+    Migration { version: 2, name: "deals", text: include_str!("../../../../migrations/0002_deals.sql") },
+];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (
     version bigint NOT NULL PRIMARY KEY,

@@ -47,7 +47,11 @@ pub(crate) fn push_trash(sql: &mut Sql, alias: &str, trash: TrashMode) {
 pub(crate) fn push_reach(sql: &mut Sql, kinds: Kinds, alias: &str, kind: &RecordKind, rows: &RowPredicate) {
     if let Some(owners) = &rows.owners {
         sql.raw(" AND ");
-        push_in(sql, &column(alias, owner_column(kind)), owners.iter().map(|id| Val::Id(*id)));
+        match kind.whole().and_then(|(whole, field)| Some((kinds.find(whole)?, field))) {
+            // A part is whose the whole is.
+            Some((whole, field)) => push_owned(sql, alias, &column(alias, field), whole, owners),
+            None => push_in(sql, &column(alias, owner_column(kind)), owners.iter().map(|id| Val::Id(*id))),
+        }
     }
     let Some(rules) = &rows.links else { return };
     for field in kind.fields {

@@ -9,7 +9,7 @@ export interface Navigation {
 }
 
 // The order in which the work goes: from a lead to what was sold.
-const order = ['lead', 'deal', 'contact', 'company', 'campaign'];
+const order = ['lead', 'deal', 'contact', 'company', 'product', 'campaign'];
 
 /** Which kinds the navigation shows to this person. Tasks stand above the groups. */
 export function useNavigation(): Navigation {

@@ -15,7 +15,8 @@ interface RoleMatrixProps {
 /** Kinds down, actions across: how far each reaches. On phones every kind is a block of its own. */
 export function RoleMatrix({ grants, locked, onChange }: RoleMatrixProps) {
   const t = useT();
-  const { kinds } = useBootstrap();
+  // A part of a record has the rights of what it belongs to.
+  const kinds = useBootstrap().kinds.filter(({ capabilities }) => !capabilities.includes('part'));
   const groups = [
     { id: 'records' as const, kinds: kinds.filter(({ group }) => group !== 'system') },
     { id: 'settings' as const, kinds: kinds.filter(({ group }) => group === 'system') },

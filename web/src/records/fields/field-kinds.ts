@@ -15,6 +15,7 @@ import { money } from './kinds/money';
 import { multiSelect } from './kinds/multi-select';
 import { number } from './kinds/number';
 import { phone } from './kinds/phone';
+import { priceList } from './kinds/price-list';
 import { record } from './kinds/record';
 import { reference } from './kinds/reference';
 import { references } from './kinds/references';
@@ -22,6 +23,7 @@ import { select } from './kinds/select';
 import { text } from './kinds/text';
 import { textList } from './kinds/text-list';
 import { url } from './kinds/url';
+import { isPriceList } from './price-list';
 
 /** A kind that lacks a part does not compile; a new one gets table, form, filter and import at once. */
 export const fieldKinds = {
@@ -48,5 +50,6 @@ export const fieldKinds = {
 } satisfies Record<FieldType, FieldKindDef>;
 
 export function kindOf(field: Pick<FieldMeta, 'type'> & Partial<FieldMeta>): FieldKindDef {
-  return isChecklist(field) ? checklist : fieldKinds[field.type];
+  if (isChecklist(field)) return checklist;
+  return isPriceList(field) ? priceList : fieldKinds[field.type];
 }

@@ -1,5 +1,6 @@
 import type { FieldMeta, KindMeta, Me } from '@/api/types';
 import { isChecklist } from '../fields/checklist';
+import { isPriceList } from '../fields/price-list';
 import { fieldPath } from '../model/field-path';
 import { ownerKey } from '../model/permissions';
 import type { CreateDefaults } from './create-store';
@@ -14,7 +15,10 @@ export interface FormFields {
 /** Which fields a new record asks for, in the order the server wants them. */
 export function formFields(kind: KindMeta, defaults: CreateDefaults): FormFields {
   const writable = kind.fields.filter(
-    (field) => field.access === 'write' && !field.read_only && (field.type !== 'json' || isChecklist(field)),
+    (field) =>
+      field.access === 'write' &&
+      !field.read_only &&
+      (field.type !== 'json' || isChecklist(field) || isPriceList(field)),
   );
   const rank = new Map(kind.create_fields.map((path, index) => [path, index]));
   const isFirst = (field: FieldMeta) => {
@@ -42,6 +46,7 @@ export function startValues(
       const path = fieldPath(field);
       if (path in defaults) return [path, defaults[path]];
       if (path === owner) return [path, me.id];
+      if (field.type === 'boolean' && field.default === 'true') return [path, true];
       if (field.required && field.type === 'select') return [path, field.options[0]?.value ?? null];
       return [path, null];
     }),

@@ -1,12 +1,13 @@
 import { isChecklist } from '../fields/checklist';
 import { kindOf } from '../fields/field-kinds';
+import { isPriceList } from '../fields/price-list';
 import type { FieldContext } from '../model/field-context';
 
 /** An old or new value of a change, in words. A reference comes with its title, whoever may read it. */
 export function changeText(ctx: FieldContext | undefined, value: unknown): string {
   if (value === null || value === undefined || value === '') return '';
   if (typeof value === 'object' && 'title' in value && typeof value.title === 'string') return value.title;
-  if (ctx && isChecklist(ctx.field)) return kindOf(ctx.field).format(value, ctx);
+  if (ctx && (isChecklist(ctx.field) || isPriceList(ctx.field))) return kindOf(ctx.field).format(value, ctx);
   if (Array.isArray(value) && value.some((item) => typeof item === 'object')) {
     return value.map((item) => changeText(ctx, item)).join(', ');
   }

@@ -1,37 +1,92 @@
-//! Deals: status, dates, probability, weighted amount and the place on the board follow the stage.
+//! Deals: status, dates, probability, weighted amount and the place on the board follow the stage, and
+//! every change of it is kept.
 
 use kith_catalog::deal::{
-    AMOUNT, CLOSED_AT, LOST_REASON, PIPELINE, POSITION, PROBABILITY, STAGE, STAGE_SINCE, STATUS, WEIGHTED_AMOUNT,
+    AMOUNT, CLOSED_AT, CONTACT, LINE_COUNT, LOST_REASON, PIPELINE, POSITION, PROBABILITY, STAGE, STAGE_SINCE, STATUS,
+    WEIGHTED_AMOUNT,
 };
-use kith_catalog::stage;
-use kith_model::{FieldCode, Money, Value};
+use kith_catalog::{stage, stage_change};
+use kith_model::{FieldCode, Money, Record, Value};
 
-use super::rank;
+use super::amounts::divided;
+use super::{deal_contact, rank};
+use crate::AppError;
+use crate::modules::draft::put;
 use crate::modules::{Draft, Op, Rules};
+use crate::ports::BoxFuture;
 
 /// The rules of deals.
 pub(in crate::modules) struct DealRules;
 
 /// An amount times a probability in percent, rounded half away from zero to whole minor units.
 pub fn weighted(amount: i64, percent: i64) -> i64 {
-    let product = i128::from(amount) * i128::from(percent);
-    let half = if product < 0 { -50 } else { 50 };
-    ((product + half) / 100) as i64
+    divided(i128::from(amount) * i128::from(percent), 100) as i64
+}
+
+/// Sets the weighted amount from amount and probability.
+pub(super) fn weigh(deal: &mut Record) {
+    let weighted = match (deal.get(&AMOUNT), deal.get(&PROBABILITY)) {
+        (Some(money), Some(percent)) => Money::new(weighted(money.amount, percent), money.currency()),
+        _ => None,
+    };
+    put(deal, WEIGHTED_AMOUNT.key(), weighted.map_or(Value::Null, Value::Money));
 }
 
 impl Rules for DealRules {
     fn prepare(&self, draft: &mut Draft<'_>) {
-        if !draft.edits() {
+        if draft.op == Op::Delete || (draft.op == Op::Restore && !lost_its_stage(draft)) {
             return;
+        }
+        if draft.op == Op::Update && draft.changes(&AMOUNT) && draft.old(&LINE_COUNT).unwrap_or(0) > 0 {
+            let message = "The amount is the sum of the deal's lines. Change the lines instead.";
+            draft.fail(&AMOUNT, FieldCode::ReadOnly, message);
         }
         place(draft);
         follow_stage(draft);
-        let weighted = match (draft.get(&AMOUNT), draft.get(&PROBABILITY)) {
-            (Some(money), Some(percent)) => Money::new(weighted(money.amount, percent), money.currency()),
-            _ => None,
-        };
-        draft.put(&WEIGHTED_AMOUNT, weighted.map_or(Value::Null, Value::Money));
+        weigh(&mut draft.after);
     }
+
+    fn before_write<'a>(&'a self, draft: &'a mut Draft<'_>) -> BoxFuture<'a, Result<(), AppError>> {
+        Box::pin(async move {
+            if draft.changes(&STAGE) {
+                keep_change(draft)?;
+            }
+            if draft.op == Op::Update && draft.changes(&CONTACT) {
+                let (id, contact) = (draft.after.id, draft.get(&CONTACT));
+                deal_contact::mark(draft, id, contact, None).await?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Whether the stage of a deal in the trash has been deleted meanwhile. It then begins anew.
+fn lost_its_stage(draft: &mut Draft<'_>) -> bool {
+    let workspace = draft.workspace;
+    let lost = draft.get(&STAGE).is_none_or(|id| workspace.stages.iter().all(|stage| stage.id != id));
+    if lost {
+        draft.put(&STAGE, Value::Null);
+        if draft.get(&PIPELINE).is_none_or(|id| workspace.pipelines.iter().all(|pipeline| pipeline.id != id)) {
+            draft.put(&PIPELINE, Value::Null);
+        }
+    }
+    lost
+}
+
+/// Notes that the deal came into its stage, and how long it was in the one before.
+fn keep_change(draft: &mut Draft<'_>) -> Result<(), AppError> {
+    let since = draft.old(&STAGE_SINCE);
+    let seconds = since.map(|since| (draft.now.as_micros() - since.as_micros()).max(0) / 1_000_000);
+    let id = |id: Option<kith_model::Id>| id.map_or(Value::Null, Value::Id);
+    let values = vec![
+        (stage_change::DEAL.key(), Value::Id(draft.after.id)),
+        (stage_change::PIPELINE.key(), id(draft.get(&PIPELINE))),
+        (stage_change::FROM_STAGE.key(), id(draft.old(&STAGE))),
+        (stage_change::TO_STAGE.key(), id(draft.get(&STAGE))),
+        (stage_change::AT.key(), Value::Time(draft.now)),
+        (stage_change::SECONDS.key(), seconds.map_or(Value::Null, Value::Int)),
+    ];
+    draft.keep(&stage_change::KIND, values)
 }
 
 /// Fills in pipeline and stage, and refuses a stage of another pipeline.

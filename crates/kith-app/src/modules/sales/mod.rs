@@ -1,10 +1,15 @@
 //! Leads, deals and the pipelines they run through.
 
+mod amounts;
 pub mod board;
 pub mod conversion;
 pub(super) mod deal;
+pub(super) mod deal_contact;
 pub(super) mod lead;
+pub(super) mod line;
 pub(super) mod pipeline;
+pub(super) mod product;
 mod rank;
 mod rotation;
 pub(super) mod stage;
+pub mod stages;

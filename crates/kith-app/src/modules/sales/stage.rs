@@ -37,7 +37,7 @@ impl Rules for StageRules {
         Box::pin(async move {
             // The kind decides the status of the deals in it, so it may change only while it is empty.
             let rekinded = draft.op == Op::Update && draft.changes(&STAGE_KIND);
-            if draft.op != Op::Delete && !rekinded {
+            if (draft.op != Op::Delete && !rekinded) || draft.internal {
                 return Ok(());
             }
             let filter = deal::STAGE.is(draft.after.id);

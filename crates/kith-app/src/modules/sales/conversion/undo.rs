@@ -83,7 +83,8 @@ async fn rests(
     }
     let own: HashSet<Id> = done.created.iter().chain(&done.moved).map(|touched| touched.id).chain([lead]).collect();
     let system = Scope::system(planner.scope.workspace);
-    for other in KINDS {
+    // What Kith keeps about a record goes with it.
+    for other in KINDS.into_iter().filter(|other| !other.kept) {
         let permit = decide(&system, other.key, Action::Read, other.activity)?;
         let schema = planner.workspace.schema(other);
         for spec in schema.fields.iter() {
