@@ -24,7 +24,7 @@ pub async fn bootstrap(app: &App, scope: &Scope, setup: Json) -> Result<Json, Ap
         "users": users.iter().map(user_json).collect::<Vec<_>>(),
         "tags": tags.iter().map(tag_json).collect::<Vec<_>>(),
         "pipelines": data.pipelines.iter().map(|pipeline| pipeline_json(&data, pipeline)).collect::<Vec<_>>(),
-        "kinds": KINDS.into_iter().filter_map(|kind| kind_json(scope, &data, kind)).collect::<Vec<_>>(),
+        "kinds": KINDS.into_iter().filter(|kind| !kind.echo).filter_map(|kind| kind_json(scope, &data, kind)).collect::<Vec<_>>(),
     }))
 }
 

@@ -15,6 +15,7 @@ pub mod interaction;
 pub mod lead;
 pub mod line_item;
 pub mod note;
+pub mod notification;
 pub mod pipeline;
 pub mod product;
 pub mod role;
@@ -30,7 +31,7 @@ pub mod workspace;
 use kith_model::RecordKind;
 
 /// Every record kind, in the order of navigation.
-pub static KINDS: [&RecordKind; 21] = [
+pub static KINDS: [&RecordKind; 22] = [
     &campaign::KIND,
     &lead::KIND,
     &deal::KIND,
@@ -40,6 +41,7 @@ pub static KINDS: [&RecordKind; 21] = [
     &task::KIND,
     &interaction::KIND,
     &note::KIND,
+    &notification::KIND,
     &tag::KIND,
     &pipeline::KIND,
     &stage::KIND,

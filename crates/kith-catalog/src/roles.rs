@@ -38,6 +38,14 @@ const REFERENCE: [&str; 8] = ["user", "team", "role", "workspace", "pipeline", "
 const RECORDS: [&str; 4] = ["lead", "deal", "contact", "company"];
 const ACTIVITY: [&str; 3] = ["task", "interaction", "note"];
 
+/// What everybody may do whatever their roles say: read what Kith tells them, and mark it read.
+pub fn everybody() -> Grants {
+    let mut own = KindGrants::all(Reach::None);
+    own.read = Reach::Own;
+    own.update = Reach::Own;
+    Grants { kinds: [("notification".to_owned(), own)].into(), ..Grants::default() }
+}
+
 const OWN_TO_CHANGE: KindGrants = KindGrants {
     create: Reach::All,
     read: Reach::All,

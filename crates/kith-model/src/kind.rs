@@ -110,6 +110,9 @@ pub struct RecordKind {
     pub in_search: bool,
     /// Whether it stands on the timeline of what it is linked to (notes, tasks, interactions).
     pub activity: bool,
+    /// Whether it only tells of other records (a notification): no history keeps it, and it holds on to
+    /// nothing that it points at.
+    pub echo: bool,
     /// Whether it has a page of its own with a timeline.
     pub page: bool,
     /// What records of it are parts of.
@@ -145,6 +148,7 @@ impl RecordKind {
             importable: false,
             in_search: false,
             activity: false,
+            echo: false,
             page: false,
             part_of: None,
             kept: false,

@@ -119,6 +119,14 @@ impl TestApp {
         self.app.drain_jobs().await.unwrap_or_else(|error| panic!("the jobs cannot be run: {error}"))
     }
 
+    /// Does all housekeeping, due or not.
+    pub async fn keep_house(&self) {
+        for schedule in self.app.schedules() {
+            let done = (schedule.run)().await;
+            done.unwrap_or_else(|error| panic!("{} failed: {error}", schedule.name));
+        }
+    }
+
     /// Lets the test end while jobs are waiting.
     pub fn allow_waiting_jobs(&self) {
         self.allow_jobs.store(true, Ordering::SeqCst);

@@ -4,6 +4,7 @@ import campaign from './en/campaign.json';
 import convert from './en/convert.json';
 import dashboard from './en/dashboard.json';
 import imports from './en/import.json';
+import notify from './en/notify.json';
 import page from './en/page.json';
 import records from './en/records.json';
 import settings from './en/settings.json';
@@ -23,6 +24,7 @@ export const en = {
   ...campaign,
   ...convert,
   ...imports,
+  ...notify,
 };
 
 export type MessageId = keyof typeof en;

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { use, type ReactNode } from 'react';
 import { usePageTitle } from '@/lib/use-page-title';
+import { TopBarTail } from './top-bar-tail';
 
 interface TopBarProps {
   /** 16 px icon before the title; phones leave it out. */
@@ -32,7 +33,10 @@ export function TopBar({ icon, title, detail, leading, crumb, children }: TopBar
       {detail !== undefined && (
         <span className="text-12 font-medium whitespace-nowrap text-ink-3 tabular-nums">{detail}</span>
       )}
-      <div className="ml-auto flex shrink-0 items-center gap-1.5 max-md:gap-0">{children}</div>
+      <div className="ml-auto flex shrink-0 items-center gap-1.5 max-md:gap-0">
+        {use(TopBarTail)}
+        {children}
+      </div>
     </header>
   );
 }

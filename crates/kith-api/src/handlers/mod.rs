@@ -8,6 +8,7 @@ pub(crate) mod invitations;
 pub(crate) mod jobs;
 pub(crate) mod lists;
 pub(crate) mod me;
+pub(crate) mod notifications;
 pub(crate) mod records;
 pub(crate) mod sales;
 pub(crate) mod settings;

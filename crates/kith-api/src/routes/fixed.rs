@@ -4,7 +4,7 @@ use axum::http::Method;
 use kith_access::Action;
 use kith_catalog::{user, workspace};
 
-use crate::handlers::{auth, feeds, imports, invitations, jobs, me, settings, setup, system};
+use crate::handlers::{auth, feeds, imports, invitations, jobs, me, notifications, settings, setup, system};
 use crate::members::{Member, MemberType, optional, required};
 use crate::route::{Access, BodyShape, Handler, LimitClass, Param, Route, Shape, handler, number, param};
 
@@ -46,6 +46,7 @@ const ME: &[Member] = &[
     optional("away_until", Text, "The last day of your absence; until it has passed you are given no new leads."),
 ];
 const CHANGE_PASSWORD: &[Member] = &[required("current", Secret, "The password until now."), PASSWORD];
+const READ: &[Member] = &[optional("ids", Ids, "These alone; all where not given.")];
 const START_IMPORT: &[Member] = &[
     required("mapping", Object, "Column index to field key, such as `{\"0\": \"first_name\"}`."),
     optional("duplicates", Choice(&["skip", "update", "create"]), "What to do with rows that are there; skip."),
@@ -248,6 +249,15 @@ fn work() -> Vec<Route> {
             .answers(200, job),
         session(Method::POST, "/jobs/{id}/undo", "undo_job", "Take back what a job did", handler!(jobs::undo))
             .answers(202, job),
+        session(
+            Method::POST,
+            "/notifications/read",
+            "read_notifications",
+            "Mark one's own notifications read",
+            handler!(notifications::read),
+        )
+        .takes(BodyShape::Members(READ))
+        .answers(204, Shape::Empty),
         session(
             Method::POST,
             "/imports/{id}/start",

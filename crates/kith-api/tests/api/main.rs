@@ -15,6 +15,7 @@ mod idempotency;
 mod isolation;
 mod lines;
 mod lists;
+mod notifications;
 mod products;
 mod reach;
 mod records;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use kith_access::{Action, Grants, Principal, Scope, decide};
-use kith_catalog::{role, user};
+use kith_catalog::{role, roles, user};
 use kith_model::{Condition, Filter, Id, Op, Operand, Record, Schema, Timestamp};
 
 use super::keys;
@@ -120,25 +120,27 @@ pub(crate) fn scope_from(
     workspace: Id,
     user: &Record,
     users: &[Record],
-    roles: &[Record],
+    role_records: &[Record],
     workspace_zone: &str,
 ) -> Scope {
     let held = user.get(&user::ROLES).unwrap_or_default();
     let mut grants: Option<Grants> = None;
-    for role in roles.iter().filter(|role| held.contains(&role.id)) {
+    for role in role_records.iter().filter(|role| held.contains(&role.id)) {
         let more = grants_of(role);
         match &mut grants {
             Some(grants) => grants.add(&more),
             None => grants = Some(more),
         }
     }
+    let mut grants = grants.unwrap_or_default();
+    grants.add(&roles::everybody());
     let teams = user.get(&user::TEAMS).unwrap_or_default();
     let shares = |other: &&Record| other.get(&user::TEAMS).unwrap_or_default().iter().any(|team| teams.contains(team));
     let mates = users.iter().filter(shares).map(|mate| mate.id).filter(|id| *id != user.id);
     Scope {
         workspace,
         principal: Principal::User(user.id),
-        grants: grants.unwrap_or_default(),
+        grants,
         team_user_ids: std::iter::once(user.id).chain(mates).collect(),
         time_zone: user.get(&user::TIME_ZONE).unwrap_or(workspace_zone).to_owned(),
         job: None,

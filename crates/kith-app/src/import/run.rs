@@ -24,6 +24,7 @@ use super::rows::{Mapping, Row};
 use super::sniff::sniff;
 use super::target::Target;
 use super::{Duplicates, ImportOptions, ImportReport};
+use crate::modules::notify;
 use crate::ports::BoxFuture;
 use crate::records::{Planned, Planner, commit_error, committed, records_by_id, update};
 use crate::{App, AppError, workspace};
@@ -246,7 +247,7 @@ struct Planning {
 
 impl Run<'_> {
     async fn batch(&mut self, batch: Batch) -> Result<(), AppError> {
-        let mut planner = Planner::new(self.app, self.scope).await?;
+        let mut planner = Planner { gather: true, ..Planner::new(self.app, self.scope).await? };
         let context = CellContext {
             currency: planner.workspace.currency().to_owned(),
             time_zone: planner.workspace.time_zone().to_owned(),
@@ -259,7 +260,7 @@ impl Run<'_> {
         let existing = self.existing(&rows, &region).await?;
         let done = self.done_before(&rows).await?;
         let mut seen = HashSet::new();
-        let (mut planned, mut sets, mut later) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut planned, mut sets, mut later, mut notices) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for row in rows {
             if !row.errors.is_empty() {
                 self.fail(&row, &row.errors.clone());
@@ -284,8 +285,9 @@ impl Run<'_> {
                 seen.insert(key);
             }
             match self.plan(&planner, &row, found).await {
-                Ok(Some(Planned { set, before, after, .. })) => {
+                Ok(Some(Planned { set, before, after, notices: more, .. })) => {
                     sets.push(set);
+                    notices.extend(more);
                     planned.push(Planning { changes: before.as_ref().map(|record| record.id), row, before, after });
                 }
                 Ok(None) => self.report.updated += 1,
@@ -296,6 +298,9 @@ impl Run<'_> {
         if self.options.dry_run {
             planned.iter().for_each(|planning| self.report.count(planning.changes.is_some()));
         } else if !sets.is_empty() {
+            let mut told = planner.empty_set();
+            notify::write(&planner, Some(self.source.seed), notices, &mut told).await?;
+            sets.push(told);
             let store = self.app.store().clone();
             let commit = tokio::spawn(async move { store.commit_many(sets).await });
             self.pending = Some(Pending { rows: planned, commit });

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use kith_access::{Action, Scope, decide};
+use kith_catalog::notification;
 use kith_jobs::Schedule;
 use kith_model::{
     Condition, Cursor, FieldType, Filter, Id, Op, Operand, Position, Record, RecordKind, Sort, Timestamp, TrashMode,
@@ -18,6 +19,7 @@ use crate::records::page_query;
 use crate::{App, AppError, auth, workspace};
 
 const TRASH_DAYS: i64 = 30;
+const NOTIFICATION_DAYS: i64 = 90;
 const BATCH: u32 = 200;
 
 /// The schedules of an app.
@@ -60,8 +62,33 @@ async fn empty_trash(app: &App) -> Result<(), AppError> {
         for kind in kith_catalog::KINDS {
             purge_kind(app, &scope, kind, before).await?;
         }
+        forget_notifications(app, &scope).await?;
     }
     Ok(())
+}
+
+/// Removes what was told long ago.
+async fn forget_notifications(app: &App, scope: &Scope) -> Result<(), AppError> {
+    let kind = &notification::KIND;
+    let permit = decide(scope, kind.key, Action::Delete, kind.activity)?;
+    let schema = workspace::schema(app, scope, kind).await?;
+    let before = app.now().plus_seconds(-NOTIFICATION_DAYS * 86_400).to_string();
+    let old = Condition { field: "created_at".into(), op: Op::Before, operand: Operand::One(before.into()) };
+    let query = page_query(app, scope, Filter::Is(old), Sort::default(), BATCH);
+    loop {
+        let page = app.store().list_records(&permit, &schema, &query).await?;
+        if page.is_empty() {
+            return Ok(());
+        }
+        let mut set = WriteSet::new(scope.workspace, None, None, app.now());
+        page.into_iter().for_each(|record| set.purge(&permit, &schema, record));
+        match app.store().commit(set).await {
+            Ok(()) => {}
+            // Somebody has just read one of them: the next run looks again.
+            Err(WriteError::VersionConflict { .. }) => return Ok(()),
+            Err(error) => return Err(unexpected(error)),
+        }
+    }
 }
 
 async fn purge_kind(app: &App, scope: &Scope, kind: &'static RecordKind, before: Timestamp) -> Result<(), AppError> {
@@ -139,9 +166,10 @@ async fn purge(
                 _ => false,
             };
             let needs = fields.iter().any(|(key, required, _)| *required && holds(key));
-            // Live records that hang on it (notes) end with it; live ones that merely need it keep it.
+            // Live records that hang on it (notes) end with it, and so does what was told of it; live ones
+            // that merely need it keep it.
             let hangs = fields.iter().any(|(key, _, ty)| *ty == FieldType::Record && holds(key));
-            if needs && (referring.deleted_at.is_some() || hangs) {
+            if other.echo && (needs || hangs) || needs && (referring.deleted_at.is_some() || hangs) {
                 let trashed = into_trash(&permit, &schema, set, referring, app.now());
                 Box::pin(purge(app, scope, other, trashed, set, seen)).await?;
             } else if needs {

@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 
 use kith_access::{Action, Scope, decide};
-use kith_model::markers::FieldMarker;
+use kith_catalog::notification;
+use kith_model::markers::{FieldMarker, Ref};
 use kith_model::{Field, FieldCode, FieldError, FieldErrors, Id, Record, RecordKind, Schema, Timestamp, Value};
 use kith_store::WriteSet;
 
 use crate::records::new_record;
 use crate::workspace::WorkspaceData;
 use crate::{App, AppError};
+
+use super::Notice;
 
 /// What happens to the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +51,8 @@ pub struct Draft<'a> {
     pub errors: FieldErrors,
     /// What else is written in the same transaction.
     pub set: WriteSet,
+    /// Who is told of it, in the same transaction too.
+    pub notices: Vec<Notice>,
     /// Now.
     pub now: Timestamp,
 }
@@ -87,6 +92,18 @@ impl Draft<'_> {
     /// Notes an error of a field.
     pub fn fail<T>(&mut self, field: &Field<T>, code: FieldCode, message: impl Into<String>) {
         self.errors.push(FieldError::new(field.key(), code, message));
+    }
+
+    /// Tells somebody of the record. See [`super::notify`] for who is not told after all.
+    pub fn notify(&mut self, to: Id, what: &'static str) {
+        self.notices.push(Notice { to, what, kind: self.schema.kind, record: self.after.clone() });
+    }
+
+    /// Tells a new owner that the record is theirs.
+    pub fn notify_owner(&mut self, owner: &Field<Ref>) {
+        if let Some(to) = self.get(owner).filter(|_| self.edits() && self.changes(owner)) {
+            self.notify(to, notification::ASSIGNED);
+        }
     }
 
     /// Adds a change of another record to the same transaction, in Kith's own name. `change` edits a

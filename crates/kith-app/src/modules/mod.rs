@@ -5,6 +5,7 @@
 //! records) is a [`Rules`] here. [`rules_for`] is the one list of them.
 
 mod draft;
+pub mod notify;
 pub mod marketing;
 mod people;
 pub mod sales;
@@ -18,6 +19,7 @@ use crate::ports::BoxFuture;
 use crate::{App, AppError};
 
 pub use draft::{Draft, Op};
+pub use notify::Notice;
 pub(crate) use draft::{put as draft_put, same};
 pub use sales::deal::weighted;
 pub use sales::lead::temperature;
@@ -69,6 +71,7 @@ pub fn rules_for(kind: &str) -> &'static dyn Rules {
         "task" => &work::task::TaskRules,
         "interaction" => &work::interaction::InteractionRules,
         "note" => &work::note::NoteRules,
+        "notification" => &notify::NotificationRules,
         "user" => &settings::user::UserRules,
         "team" => &settings::team::TeamRules,
         "role" => &settings::role::RoleRules,

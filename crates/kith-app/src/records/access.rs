@@ -92,7 +92,8 @@ async fn whole(
     Ok(super::records_by_id(app, system, kind, &[*id]).await?.pop().map(|record| (kind, record)))
 }
 
-fn owner_of(kind: &RecordKind, record: &Record) -> Option<Id> {
+/// Whose record it is.
+pub(crate) fn owner_of(kind: &RecordKind, record: &Record) -> Option<Id> {
     match kind.owner_field {
         None => record.created_by,
         Some(field) => match record.value(field) {

@@ -17,7 +17,7 @@ use super::read::{list_permit, visible};
 use super::write::update_trusted;
 use super::{committed, delete, page_query, restore, update};
 use crate::error::unexpected;
-use crate::modules::{Op, rules_for};
+use crate::modules::{Op, notify, rules_for};
 use crate::{App, AppError, jobs, workspace};
 
 /// What is done to the records.
@@ -306,7 +306,7 @@ impl Work<'_> {
     async fn change(&self, records: Vec<Record>, tally: &mut Tally) -> Result<(), AppError> {
         let Work { app, scope, kind, request, internal } = *self;
         let records: Vec<Record> = records.into_iter().filter(|record| !request.except.contains(&record.id)).collect();
-        let planner = Planner { internal, ..Planner::new(app, scope).await? };
+        let planner = Planner { internal, gather: true, ..Planner::new(app, scope).await? };
         let permit = planner.permit(kind, right(request.action))?;
         let mut plans: Vec<Planned> = Vec::with_capacity(records.len());
         for record in records {
@@ -322,14 +322,19 @@ impl Work<'_> {
                 Err(error) => tally.fail(id, &title, &reason(error)?),
             }
         }
-        let (mut sets, mut written) = (Vec::with_capacity(plans.len()), Vec::with_capacity(plans.len()));
+        let (mut sets, mut written) = (Vec::with_capacity(plans.len() + 1), Vec::with_capacity(plans.len()));
+        let mut notices = Vec::new();
         for planned in plans {
             sets.push(planned.set);
+            notices.extend(planned.notices);
             written.push((planned.before, planned.after));
         }
         if sets.is_empty() {
             return Ok(());
         }
+        let mut told = planner.empty_set();
+        notify::write(&planner, scope.job, notices, &mut told).await?;
+        sets.push(told);
         match app.store().commit_many(sets).await {
             Ok(()) => {
                 tally.done += written.len() as i64;

@@ -37,6 +37,7 @@ pub use timeline::{TimelineEntry, TimelinePage, TimelineType, timeline};
 pub use undo::start_undo;
 pub use write::{Saved, create, delete, restore, update};
 
+pub(crate) use access::owner_of;
 pub(crate) use body::fill_defaults;
 pub(crate) use bulk::{Then, run_bulk, start_then};
 pub(crate) use figures::{figures, is};

@@ -10,7 +10,7 @@ use serde_json::{Map, Value as Json};
 
 use super::body::{apply, check_required, fill_defaults};
 use super::{parts, references};
-use crate::modules::{Draft, Op, rules_for, same};
+use crate::modules::{Draft, Notice, Op, notify, rules_for, same};
 use crate::workspace::{self, WorkspaceData};
 use crate::{App, AppError};
 
@@ -25,6 +25,8 @@ pub(crate) struct Planner<'a> {
     pub now: Timestamp,
     /// Whether Kith itself writes: its own fields may be set, and rules let more pass.
     pub internal: bool,
+    /// Whether whoever plans with it writes the notices of several plans together.
+    pub gather: bool,
     pub known: Known,
 }
 
@@ -36,13 +38,15 @@ pub(crate) struct Planned {
     pub mask: FieldMask,
     pub before: Option<Record>,
     pub after: Record,
+    /// What somebody still has to be told, where notices are gathered.
+    pub notices: Vec<Notice>,
 }
 
 impl<'a> Planner<'a> {
     /// A planner for the scope's workspace, now.
     pub async fn new(app: &'a App, scope: &'a Scope) -> Result<Self, AppError> {
         let workspace = workspace::load(app, scope.workspace).await?;
-        Ok(Planner { app, scope, workspace, now: app.now(), internal: false, known: Known::new() })
+        Ok(Planner { app, scope, workspace, now: app.now(), internal: false, gather: false, known: Known::new() })
     }
 
     /// The same, in Kith's own name.
@@ -68,12 +72,12 @@ impl<'a> Planner<'a> {
         fill_defaults(&schema, self.scope.user(), &named, &mut record);
         let mut draft = self.draft(&schema, Op::Create, None, record, applied.given);
         draft.errors = applied.errors;
-        let (follows, after) = self.check(kind, &permit, draft).await?;
+        let (follows, after, notices) = self.check(kind, &permit, draft).await?;
         // What follows may point at it.
         let mut set = self.empty_set();
         set.insert(&permit, &schema, after.clone());
         set.append(follows);
-        Ok(Planned { set, mask: permit.mask().clone(), schema, before: None, after })
+        Ok(Planned { set, mask: permit.mask().clone(), schema, before: None, after, notices })
     }
 
     /// A change of a record from a body; `None` where it changes nothing.
@@ -90,12 +94,12 @@ impl<'a> Planner<'a> {
         let applied = apply(&schema, permit.mask(), &context, body, self.internal, &mut record);
         let mut draft = self.draft(&schema, Op::Update, Some(&before), record, applied.given);
         draft.errors = applied.errors;
-        let (set, after) = self.check(kind, permit, draft).await?;
+        let (set, after, notices) = self.check(kind, permit, draft).await?;
         let unchanged = schema.fields.iter().all(|spec| same(before.value(&spec.key), after.value(&spec.key)));
         if unchanged && before.title == after.title {
             return Ok(None);
         }
-        Ok(Some(self.finish(permit, schema, set, before, after)))
+        Ok(Some(Planned { notices, ..self.finish(permit, schema, set, before, after) }))
     }
 
     /// Into the trash, or out of it.
@@ -119,8 +123,8 @@ impl<'a> Planner<'a> {
         if let Some(error) = draft.errors.first() {
             return Err(AppError::Conflict(error.message.clone()));
         }
-        let (set, after) = (draft.set, draft.after);
-        let mut planned = self.finish(permit, schema, set, before, after);
+        let (set, after, notices) = self.told(draft).await?;
+        let mut planned = Planned { notices, ..self.finish(permit, schema, set, before, after) };
         // Behind the record itself, in the order in which those lock who change a part and the whole.
         parts::follow(self, &mut planned).await?;
         Ok(planned)
@@ -162,6 +166,7 @@ impl<'a> Planner<'a> {
             given,
             internal: self.internal,
             errors: Vec::new(),
+            notices: Vec::new(),
             set: self.empty_set(),
             now: self.now,
         }
@@ -173,7 +178,7 @@ impl<'a> Planner<'a> {
         kind: &'static RecordKind,
         permit: &Permit,
         mut draft: Draft<'_>,
-    ) -> Result<(WriteSet, Record), AppError> {
+    ) -> Result<(WriteSet, Record, Vec<Notice>), AppError> {
         let rules = rules_for(kind.key);
         rules.prepare(&mut draft);
         for error in check_required(draft.schema, draft.before.is_none(), &draft.given, &draft.after) {
@@ -196,14 +201,24 @@ impl<'a> Planner<'a> {
             return Err(AppError::Forbidden { kind: kind.key.to_owned(), action: Action::Create });
         }
         draft.after.title = title_of(kind, &draft.after);
-        Ok((draft.set, draft.after))
+        self.told(draft).await
+    }
+
+    /// Writes the notices of a plan beside it, unless they are gathered.
+    async fn told(&self, draft: Draft<'_>) -> Result<(WriteSet, Record, Vec<Notice>), AppError> {
+        let Draft { mut set, after, notices, .. } = draft;
+        if self.gather {
+            return Ok((set, after, notices));
+        }
+        notify::write(self, self.scope.job, notices, &mut set).await?;
+        Ok((set, after, Vec::new()))
     }
 
     fn finish(&self, permit: &Permit, schema: Schema, mut set: WriteSet, before: Record, mut after: Record) -> Planned {
         after.version = before.version + 1;
         after.updated_at = self.now;
         set.update(permit, &schema, before.clone(), after.clone());
-        Planned { set, mask: permit.mask().clone(), schema, before: Some(before), after }
+        Planned { set, mask: permit.mask().clone(), schema, before: Some(before), after, notices: Vec::new() }
     }
 }
 

@@ -31,7 +31,7 @@ pub async fn related(app: &App, scope: &Scope, kind: &'static RecordKind, id: Id
     super::get(app, scope, kind, id, &[]).await?;
     let data = workspace::load(app, scope.workspace).await?;
     let mut wanted = Vec::new();
-    for other in kith_catalog::KINDS {
+    for other in kith_catalog::KINDS.into_iter().filter(|kind| !kind.echo) {
         let Ok(permit) = decide(scope, other.key, Action::Read, other.activity) else { continue };
         let schema = data.schema(other);
         for spec in schema.fields.iter().filter(|spec| !permit.mask().hidden.contains(&spec.key)) {

@@ -24,6 +24,7 @@ struct Migration {
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, name: "foundation", text: include_str!("../../../../migrations/0001_foundation.sql") },
     Migration { version: 2, name: "deals", text: include_str!("../../../../migrations/0002_deals.sql") },
+    Migration { version: 3, name: "notification", text: include_str!("../../../../migrations/0003_notification.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

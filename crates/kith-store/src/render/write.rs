@@ -203,5 +203,8 @@ fn log(out: &mut Rendered, by: &Author, schema: &Schema, record: &Record, op: &s
             Val::id_or_null(by.actor),
         ],
     );
-    out.statements.extend([audit::insert(by, entry), Stmt::any(outbox)]);
+    if !schema.kind.echo {
+        out.statements.push(audit::insert(by, entry));
+    }
+    out.statements.push(Stmt::any(outbox));
 }

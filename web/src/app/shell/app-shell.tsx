@@ -2,6 +2,7 @@ import { Outlet, useRouteContext } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useT } from '@/i18n/t';
 import { EntitiesContext } from '@/records/model/entities-context';
+import { TopBarTail } from '@/ui/top-bar-tail';
 import { AppCommands } from '../commands/app-commands';
 import { LazyOverlays } from '../commands/lazy-overlays';
 import { VersionBanner } from '../version-banner';
@@ -9,6 +10,13 @@ import { BottomNav } from './bottom-nav';
 import { Sidebar } from './sidebar';
 
 const ShellExtras = lazy(async () => ({ default: (await import('./shell-extras')).ShellExtras }));
+
+const Bell = lazy(async () => ({ default: (await import('@/features/notifications/bell')).Bell }));
+const bell = (
+  <Suspense fallback={<span className="size-7 max-md:size-11" />}>
+    <Bell />
+  </Suspense>
+);
 
 /** The frame around every page behind sign-in. */
 export function AppShell() {
@@ -30,9 +38,11 @@ export function AppShell() {
           tabIndex={-1}
           className="relative flex min-w-0 flex-1 flex-col overflow-hidden bg-surface outline-none"
         >
-          <Suspense>
-            <Outlet />
-          </Suspense>
+          <TopBarTail value={bell}>
+            <Suspense>
+              <Outlet />
+            </Suspense>
+          </TopBarTail>
         </main>
       </div>
       <BottomNav />

@@ -2,8 +2,8 @@
 
 use kith_access::Scope;
 use kith_catalog::campaign::{
-    ACTUAL_SPEND, BUDGET, CODE, COMPLIANCE, ENDS_ON, EXPECTED_SPEND, GENERAL_CODE, IS_GENERAL, KIND, NAME, STARTS_ON,
-    UTM_CAMPAIGN, UTM_MEDIUM, UTM_SOURCE,
+    ACTUAL_SPEND, BUDGET, CODE, COMPLIANCE, ENDS_ON, EXPECTED_SPEND, GENERAL_CODE, IS_GENERAL, KIND, NAME, OWNER,
+    STARTS_ON, UTM_CAMPAIGN, UTM_MEDIUM, UTM_SOURCE,
 };
 use kith_model::markers::Text;
 use kith_model::{Field, FieldCode, Record, Value, fold};
@@ -55,6 +55,7 @@ impl Rules for CampaignRules {
                 let code = free_code(draft).await?;
                 draft.put(&CODE, Value::Text(code));
             }
+            draft.notify_owner(&OWNER);
             Ok(())
         })
     }

@@ -1,7 +1,7 @@
 //! Companies: one spelling of a domain, no circles of parents.
 
 use kith_access::{Action, Scope, decide};
-use kith_catalog::company::{DOMAIN, KIND, PARENT};
+use kith_catalog::company::{DOMAIN, KIND, OWNER, PARENT};
 use kith_model::{FieldCode, Value};
 
 use crate::AppError;
@@ -39,6 +39,7 @@ impl Rules for CompanyRules {
 
     fn before_write<'a>(&'a self, draft: &'a mut Draft<'_>) -> BoxFuture<'a, Result<(), AppError>> {
         Box::pin(async move {
+            draft.notify_owner(&OWNER);
             if draft.before.is_none() || !draft.changes(&PARENT) {
                 return Ok(());
             }

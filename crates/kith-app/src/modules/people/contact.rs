@@ -1,13 +1,15 @@
 //! Contacts: somebody needs a name or an address, and consent has a date.
 
 use kith_catalog::contact::{
-    EMAIL, EMAIL_CONSENT, EMAIL_CONSENT_AT, FIRST_NAME, LAST_NAME, PHONE_CONSENT, PHONE_CONSENT_AT, SMS_CONSENT,
+    EMAIL, EMAIL_CONSENT, EMAIL_CONSENT_AT, FIRST_NAME, LAST_NAME, OWNER, PHONE_CONSENT, PHONE_CONSENT_AT, SMS_CONSENT,
     SMS_CONSENT_AT,
 };
 use kith_model::markers::{DateTime, Text};
 use kith_model::{Field, FieldCode, Record, Value};
 
+use crate::AppError;
 use crate::modules::{Draft, Rules};
+use crate::ports::BoxFuture;
 
 /// The rules of contacts.
 pub(in crate::modules) struct ContactRules;
@@ -21,6 +23,13 @@ impl Rules for ContactRules {
         date_consent(draft, &EMAIL_CONSENT, &EMAIL_CONSENT_AT);
         date_consent(draft, &SMS_CONSENT, &SMS_CONSENT_AT);
         date_consent(draft, &PHONE_CONSENT, &PHONE_CONSENT_AT);
+    }
+
+    fn before_write<'a>(&'a self, draft: &'a mut Draft<'_>) -> BoxFuture<'a, Result<(), AppError>> {
+        Box::pin(async move {
+            draft.notify_owner(&OWNER);
+            Ok(())
+        })
     }
 
     fn title(&self, record: &Record) -> Option<String> {

@@ -2,8 +2,8 @@
 //! every change of it is kept.
 
 use kith_catalog::deal::{
-    AMOUNT, CLOSED_AT, CONTACT, LINE_COUNT, LOST_REASON, PIPELINE, POSITION, PROBABILITY, STAGE, STAGE_SINCE, STATUS,
-    WEIGHTED_AMOUNT,
+    AMOUNT, CLOSED_AT, CONTACT, LINE_COUNT, LOST_REASON, OWNER, PIPELINE, POSITION, PROBABILITY, STAGE, STAGE_SINCE,
+    STATUS, WEIGHTED_AMOUNT,
 };
 use kith_catalog::{stage, stage_change};
 use kith_model::{FieldCode, Money, Record, Value};
@@ -55,6 +55,7 @@ impl Rules for DealRules {
                 let (id, contact) = (draft.after.id, draft.get(&CONTACT));
                 deal_contact::mark(draft, id, contact, None).await?;
             }
+            draft.notify_owner(&OWNER);
             Ok(())
         })
     }

@@ -60,6 +60,7 @@ impl Rules for LeadRules {
             {
                 draft.put(&OWNER, Value::Id(owner));
             }
+            draft.notify_owner(&OWNER);
             Ok(())
         })
     }

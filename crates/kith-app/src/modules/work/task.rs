@@ -1,7 +1,7 @@
 //! Tasks: when they were completed, and when the next one is due on what they are about.
 
 use kith_access::{Action, Scope, decide};
-use kith_catalog::task::{CHECKLIST, COMPLETED_AT, DUE_AT, KIND, RECORD, STATUS};
+use kith_catalog::task::{ASSIGNEE, CHECKLIST, COMPLETED_AT, DUE_AT, KIND, RECORD, STATUS};
 use kith_model::{
     Condition, Cursor, Direction, FieldCode, Filter, Op as Compare, Operand, PageQuery, Record, RecordLink, Sort,
     SortKey, Timestamp, TrashMode, Value,
@@ -39,6 +39,7 @@ impl Rules for TaskRules {
 
     fn before_write<'a>(&'a self, draft: &'a mut Draft<'_>) -> BoxFuture<'a, Result<(), AppError>> {
         Box::pin(async move {
+            draft.notify_owner(&ASSIGNEE);
             let relevant = !draft.edits()
                 || draft.changes(&DUE_AT)
                 || draft.changes(&STATUS)

@@ -13,7 +13,7 @@ use super::candidates::{company_body, contact_body, deal_body};
 use super::moves::{Target, moves};
 use super::{Choice, Conversion, Done, Touched};
 use crate::error::unexpected;
-use crate::modules::draft_put as put;
+use crate::modules::{draft_put as put, notify};
 use crate::records::{
     IdempotencyKey, Planned, Planner, commit_error, committed, find_for, find_replay, idempotency_entry, record_json,
     records_by_id,
@@ -89,7 +89,7 @@ async fn plan(
     wanted: &Conversion,
     key: Option<&IdempotencyKey>,
 ) -> Result<(Vec<Planned>, Json), AppError> {
-    let mut planner = Planner::internal(app, scope).await?;
+    let mut planner = Planner { gather: true, ..Planner::internal(app, scope).await? };
     let (permit, lead) = find_for(&planner, &KIND, id, Action::Update).await?;
     if lead.deleted_at.is_some() {
         return Err(AppError::Conflict("This lead is in the trash. Restore it first.".into()));
@@ -136,6 +136,8 @@ async fn plan(
         made.create(&deal::KIND, "deal", id, body, given).await?;
     }
     let Made { mut plans, mut done, .. } = made;
+    // Whoever gets the customer is told once, of the deal where there is one.
+    let notices: Vec<_> = plans.iter_mut().flat_map(|plan| std::mem::take(&mut plan.notices)).collect();
     done.moved = moved.touched;
     plans.extend(moved.planned);
 
@@ -148,6 +150,7 @@ async fn plan(
     let memory = serde_json::to_value(&done).map_err(|error| AppError::Internal(error.to_string()))?;
     put(&mut after, CONVERSION.key(), Value::Json(memory));
     let mut planned = planner.replace(&permit, &KIND, lead, after);
+    notify::write(&planner, None, notices.into_iter().next_back().into_iter().collect(), &mut planned.set).await?;
     let shown = record_json(&planned.schema, &planned.mask, &planned.after);
     let answer = json!({"lead": shown, "contact_id": contact, "company_id": company, "deal_id": deal});
     if let Some(key) = key {

@@ -1,0 +1,50 @@
+//! Notification: what Kith tells one of us. Kith writes them; their reader marks them read.
+
+use kith_model::markers::{DateTime, Integer, Link, Ref, Text};
+use kith_model::{Field, RecordKind};
+
+use crate::options::option;
+
+/// Who reads it.
+pub const USER: Field<Ref> = Field::reference("user_id", "For", "user").required().read_only();
+/// What it tells.
+pub const NOTIFICATION_KIND: Field<Text> =
+    Field::select("kind", "Kind", &[option(ASSIGNED, "Assigned to you", "blue")]).required().read_only();
+/// The record it is about; empty where it is about several.
+pub const RECORD: Field<Link> = Field::record("record", "About").read_only();
+/// The kind of the records it is about, by key.
+pub const SUBJECT: Field<Text> =
+    Field::text("subject", "Records").required().read_only().unfilterable().max_length(40);
+/// How many records it is about.
+pub const COUNT: Field<Integer> = Field::integer("count", "Count").required().read_only();
+/// Who caused it; empty where Kith did by itself.
+pub const ACTOR: Field<Ref> = Field::reference("actor_id", "By", "user").read_only();
+/// When it was read.
+pub const READ_AT: Field<DateTime> = Field::datetime("read_at", "Read").read_only();
+
+/// A record became the reader's own.
+pub const ASSIGNED: &str = "assigned";
+
+/// The declaration.
+pub static KIND: RecordKind = RecordKind {
+    label: "Notification",
+    label_plural: "Notifications",
+    icon: "bell",
+    fields: &[
+        USER.def(),
+        NOTIFICATION_KIND.def(),
+        RECORD.def(),
+        SUBJECT.def(),
+        COUNT.def(),
+        ACTOR.def(),
+        READ_AT.def(),
+    ],
+    title: &["kind"],
+    default_columns: &["title", "record", "actor_id", "created_at", "read_at"],
+    default_sort: "-created_at",
+    owner_field: Some("user_id"),
+    kept: true,
+    echo: true,
+    counters: &[],
+    ..RecordKind::new("notification", "notifications")
+};

@@ -1,0 +1,139 @@
+import { Link } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useBootstrap, useKind } from '@/api/bootstrap';
+import type { AppNotification } from '@/api/notifications';
+import type { KindMeta } from '@/api/types';
+import { kindWord } from '@/i18n/labels';
+import { useT } from '@/i18n/t';
+import { useFormat } from '@/i18n/use-format';
+import { recordTitleQuery } from '@/records/fields/record-titles';
+import { ownerKey } from '@/records/model/permissions';
+import { RichLine } from '@/records/timeline/rich-line';
+import { Avatar } from '@/ui/avatar';
+import { IconButton } from '@/ui/icon-button';
+
+interface NotificationLineProps {
+  notification: AppNotification;
+  onOpen: () => void;
+  onRead: () => void;
+}
+
+/** One thing told: who did what, when, and whether it was read. Pressing it opens what it is about. */
+export function NotificationLine({ notification, onOpen, onRead }: NotificationLineProps) {
+  const t = useT();
+  const format = useFormat();
+  const { users } = useBootstrap();
+  const kind = useKind(notification.subject);
+  const { actor, record, count, read_at } = notification;
+  const unread = read_at === null;
+  const title = useQuery({
+    ...recordTitleQuery(kind?.plural ?? '', record?.id ?? ''),
+    enabled: record !== null && kind !== undefined,
+  });
+  const gone = record !== null && title.data === null;
+  const about = record
+    ? (title.data ?? (gone ? t('notify.gone') : '…'))
+    : t('notify.count', { count, kind: kind ? kindWord(kind) : notification.subject });
+  const hue = users.find(({ id }) => id === actor?.id)?.avatar_hue ?? null;
+  const open = () => {
+    if (unread) onRead();
+    onOpen();
+  };
+  return (
+    <li className="group relative flex items-start">
+      <Target kind={kind} record={gone ? null : record} listed={record === null} onOpen={open}>
+        <Avatar name={actor?.title ?? t('app.name')} hue={hue} size={24} />
+        <span className="min-w-0 flex-1">
+          <span className="line-clamp-3 text-13 wrap-anywhere text-ink-2">
+            <RichLine
+              id={record ? 'notify.assigned' : 'notify.assigned_many'}
+              values={{ by: actor ? 'person' : 'kith' }}
+              nodes={{
+                actor: <b className="font-medium text-ink">{actor?.title}</b>,
+                record: <b className="font-medium text-ink">{about}</b>,
+                records: <b className="font-medium text-ink">{about}</b>,
+              }}
+            />
+          </span>
+          <time
+            dateTime={notification.created_at}
+            title={format.full(notification.created_at)}
+            className="text-12 text-ink-3"
+          >
+            {format.ago(notification.created_at)}
+          </time>
+          {unread && <span className="sr-only">{t('notify.unread')}</span>}
+        </span>
+      </Target>
+      {unread && (
+        <span className="mt-3 mr-2 grid size-6 shrink-0 place-items-center pointer-coarse:size-11 pointer-coarse:mt-1 pointer-coarse:mr-0">
+          <IconButton
+            size="sm"
+            label={t('notify.read')}
+            tooltipSide="left"
+            icon={
+              <>
+                <span className="size-2 rounded-full bg-accent group-focus-within:hidden group-hover:hidden" />
+                <Check
+                  size={16}
+                  strokeWidth={1.75}
+                  className="hidden group-focus-within:block group-hover:block"
+                />
+              </>
+            }
+            onClick={onRead}
+          />
+        </span>
+      )}
+    </li>
+  );
+}
+
+interface TargetProps {
+  kind: KindMeta | undefined;
+  record: AppNotification['record'];
+  /** Whether it is about several, which the list of one's own shows. */
+  listed: boolean;
+  onOpen: () => void;
+  children: ReactNode;
+}
+
+/** What pressing a line opens. What can no longer be opened can still be marked read. */
+function Target({ kind, record, listed, onOpen, children }: TargetProps) {
+  const className =
+    'focus-inset flex min-w-0 flex-1 items-start gap-3 py-3 pr-2 pl-4 text-left hover:bg-hover';
+  if (kind && record) {
+    return (
+      <Link
+        to="/$plural/$id"
+        params={{ plural: kind.plural, id: record.id }}
+        onClick={onOpen}
+        className={className}
+      >
+        {children}
+      </Link>
+    );
+  }
+  const owner = kind && ownerKey(kind);
+  if (owner && listed) {
+    const filter = { and: [{ field: owner, op: 'eq' as const, value: 'me' }] };
+    return (
+      <Link
+        to="/$plural"
+        params={{ plural: kind.plural }}
+        search={{ filter, sort: '-updated_at' }}
+        onClick={onOpen}
+        className={className}
+      >
+        {children}
+      </Link>
+    );
+  }
+  return (
+    <button type="button" onClick={onOpen} className={className}>
+      {children}
+    </button>
+  );
+}
