@@ -13,8 +13,7 @@ pub const NOTIFICATION_KIND: Field<Text> =
 /// The record it is about; empty where it is about several.
 pub const RECORD: Field<Link> = Field::record("record", "About").read_only();
 /// The kind of the records it is about, by key.
-pub const SUBJECT: Field<Text> =
-    Field::text("subject", "Records").required().read_only().unfilterable().max_length(40);
+pub const SUBJECT: Field<Text> = Field::text("subject", "Records").required().read_only().unfilterable().max_length(40);
 /// How many records it is about.
 pub const COUNT: Field<Integer> = Field::integer("count", "Count").required().read_only();
 /// Who caused it; empty where Kith did by itself.

@@ -111,7 +111,12 @@ async fn nobody_is_told_of_what_they_may_not_read() {
         // It names no record, so that it stays harmless when somebody may not read the record any more.
         assert!(!Json::Object(told(app, &temp).await.remove(0)).to_string().contains("Open"));
         // Nor is somebody who cannot sign in.
-        app.patch(&format!("/users/{}", temp.id)).by(&ana).json(&json!({"status": "suspended"})).send().await.expect(200);
+        app.patch(&format!("/users/{}", temp.id))
+            .by(&ana)
+            .json(&json!({"status": "suspended"}))
+            .send()
+            .await
+            .expect(200);
         app.create(&ana, "leads", json!({"last_name": "Later", "owner_id": temp.id})).await;
         app.patch(&format!("/users/{}", temp.id)).by(&ana).json(&json!({"status": "active"})).send().await.expect(200);
         let temp = app.sign_in("temp@banyan.example").await;
@@ -125,7 +130,8 @@ async fn many_at_once_are_told_together() {
     on_both_engines(async |app| {
         let firm = app.firm("Banyan Works").await;
         let (manager, sales) = (firm.role("manager"), firm.role("sales"));
-        let people = join_all((0..230).map(|n| app.create(manager, "leads", json!({"last_name": format!("Lead {n}")}))));
+        let people =
+            join_all((0..230).map(|n| app.create(manager, "leads", json!({"last_name": format!("Lead {n}")}))));
         let ids: Vec<Json> = people.await.into_iter().map(|lead| lead["id"].clone()).collect();
         // One is told by name, some as a number, many over several transactions of one job.
         for (ids, count) in [(&ids[..1], 1), (&ids[..4], 3), (&ids[..], 226)] {
@@ -140,7 +146,10 @@ async fn many_at_once_are_told_together() {
         }
         assert_eq!(told(app, sales).await.len(), 3);
 
-        let csv = format!("Last name,Owner\n{}", (0..5).map(|n| format!("Row {n},sales@banyan-works.example\n")).collect::<String>());
+        let csv = format!(
+            "Last name,Owner\n{}",
+            (0..5).map(|n| format!("Row {n},sales@banyan-works.example\n")).collect::<String>()
+        );
         let request = app.post("/imports/leads").by(manager).header("x-file-name", "leads.csv");
         let upload = request.body("text/csv", csv).send().await.expect(201);
         let start = format!("/imports/{}/start", upload["id"].as_str().expect("an id"));

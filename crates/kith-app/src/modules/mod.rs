@@ -5,8 +5,8 @@
 //! records) is a [`Rules`] here. [`rules_for`] is the one list of them.
 
 mod draft;
-pub mod notify;
 pub mod marketing;
+pub mod notify;
 mod people;
 pub mod sales;
 mod settings;
@@ -19,8 +19,8 @@ use crate::ports::BoxFuture;
 use crate::{App, AppError};
 
 pub use draft::{Draft, Op};
-pub use notify::Notice;
 pub(crate) use draft::{put as draft_put, same};
+pub use notify::Notice;
 pub use sales::deal::weighted;
 pub use sales::lead::temperature;
 

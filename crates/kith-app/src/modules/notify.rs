@@ -45,7 +45,8 @@ impl Rules for NotificationRules {
     }
 
     fn title(&self, record: &Record) -> Option<String> {
-        let option = |kind: &str| KIND.field(NOTIFICATION_KIND.key())?.options.iter().find(|option| option.value == kind);
+        let option =
+            |kind: &str| KIND.field(NOTIFICATION_KIND.key())?.options.iter().find(|option| option.value == kind);
         record.get(&NOTIFICATION_KIND).and_then(option).map(|option| option.label.to_owned())
     }
 }
