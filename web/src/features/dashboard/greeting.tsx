@@ -3,7 +3,7 @@ import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { partOfDay } from './greeting-facts';
 import { GreetingFactsLine } from './greeting-facts-line';
-import { useNow } from './use-now';
+import { useNow } from '@/lib/use-now';
 
 /** Good afternoon, and what today holds. */
 export function Greeting() {
