@@ -1,4 +1,5 @@
 import { Handshake, Trophy } from 'lucide-react';
+import { lazy } from 'react';
 import type { Bootstrap, RecordRow } from '@/api/types';
 import { t } from '@/i18n/t';
 import { defineEntity } from '@/records/model/define-entity';
@@ -7,6 +8,10 @@ import { DueCell } from './cells/due-cell';
 import { LastContactCell } from './cells/last-contact-cell';
 import { PercentCell } from './cells/percent-cell';
 import { DealHeader } from './deal-header';
+
+const LinesPanel = lazy(async () => ({ default: (await import('./deal/lines-panel')).LinesPanel }));
+const PeoplePanel = lazy(async () => ({ default: (await import('./deal/people-panel')).PeoplePanel }));
+const StagesPanel = lazy(async () => ({ default: (await import('./deal/stages-panel')).StagesPanel }));
 
 export const deal = defineEntity({
   kind: 'deal',
@@ -44,7 +49,15 @@ export const deal = defineEntity({
       values: winning,
     },
   ],
-  slots: { header: DealHeader, empty: () => t('records.empty.deal') },
+  slots: {
+    header: DealHeader,
+    tabs: [
+      { id: 'lines', label: 'deal.lines', counts: 'line_item', Panel: LinesPanel },
+      { id: 'people', label: 'deal.people', counts: 'deal_contact', Panel: PeoplePanel },
+      { id: 'stages', label: 'deal.stages', Panel: StagesPanel },
+    ],
+    empty: () => t('records.empty.deal'),
+  },
 });
 
 /** An open deal goes to the stage of its pipeline that means won. */

@@ -9,6 +9,8 @@ import { stageEntries } from './stage-entries';
 interface StageBarProps {
   steps: DealSteps;
   since: string | null;
+  /** For wide screens alone. */
+  spent?: ReadonlyMap<string, string>;
   onMove: ((stage: StageMeta) => void) | null;
 }
 

@@ -13,6 +13,8 @@ import { stageEntries } from './stage-entries';
 interface StageStepsProps {
   steps: DealSteps;
   since: string | null;
+  /** How long it was in each stage, in words, by the stage's id. */
+  spent?: ReadonlyMap<string, string>;
   /** Null for who may not move it. */
   onMove: ((stage: StageMeta) => void) | null;
 }
@@ -21,7 +23,7 @@ const arrow =
   '[clip-path:polygon(0_0,calc(100%-8px)_0,100%_50%,calc(100%-8px)_100%,0_100%,8px_50%)] first:[clip-path:polygon(0_0,calc(100%-8px)_0,100%_50%,calc(100%-8px)_100%,0_100%)] last:[clip-path:polygon(0_0,100%_0,100%_100%,0_100%,8px_50%)] rtl:-scale-x-100 rtl:[&>*]:-scale-x-100';
 
 /** The stages as a row of arrows. Left and right move between them, Enter moves the deal, S goes there. */
-export function StageSteps({ steps, since, onMove }: StageStepsProps) {
+export function StageSteps({ steps, since, spent, onMove }: StageStepsProps) {
   const t = useT();
   const format = useFormat();
   const list = useRef<HTMLOListElement>(null);
@@ -70,6 +72,11 @@ export function StageSteps({ steps, since, onMove }: StageStepsProps) {
               tabIndex={state === 'now' || (isClosed && index === 0) ? 0 : -1}
               disabled={!onMove}
               aria-label={state === 'now' ? undefined : t('stepper.move', { stage: stage.title })}
+              title={
+                state !== 'now' && spent?.has(stage.id)
+                  ? t('stepper.spent', { stage: stage.title, time: spent.get(stage.id) ?? '' })
+                  : undefined
+              }
               onClick={() => onMove?.(stage)}
               onKeyDown={onKeyDown}
               className={look(state, index === 0 ? 'rounded-l-ctl pl-3' : 'pl-[18px]')}
@@ -78,6 +85,11 @@ export function StageSteps({ steps, since, onMove }: StageStepsProps) {
                 <Check size={12} strokeWidth={2.25} className="shrink-0" aria-hidden="true" />
               )}
               <span className="truncate">{stage.title}</span>
+              {state === 'done' && spent?.has(stage.id) && (
+                <span className="ml-auto pr-2 font-normal text-ink-3 tabular-nums max-xl:hidden">
+                  {spent.get(stage.id)}
+                </span>
+              )}
               {state === 'now' && ageText && (
                 <span className="ml-auto pr-2 font-normal max-lg:hidden text-[color-mix(in_oklab,var(--surface)_72%,var(--text))] tabular-nums">
                   {ageText}

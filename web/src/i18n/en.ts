@@ -3,6 +3,7 @@ import board from './en/board.json';
 import campaign from './en/campaign.json';
 import convert from './en/convert.json';
 import dashboard from './en/dashboard.json';
+import deal from './en/deal.json';
 import imports from './en/import.json';
 import notify from './en/notify.json';
 import page from './en/page.json';
@@ -23,6 +24,7 @@ export const en = {
   ...board,
   ...campaign,
   ...convert,
+  ...deal,
   ...imports,
   ...notify,
 };

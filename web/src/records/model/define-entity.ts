@@ -12,8 +12,12 @@ export interface RecordSlotProps {
 
 export interface TabSlot {
   id: string;
-  label: string;
-  icon: LucideIcon;
+  label: MessageId;
+  /** The kind whose records the tab counts. */
+  counts?: string;
+  /** Only there once it has something to count. */
+  optional?: boolean;
+  /** Best loaded when it is opened. */
   Panel: ComponentType<RecordSlotProps>;
 }
 

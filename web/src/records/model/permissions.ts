@@ -24,12 +24,18 @@ export function mayWrite(
   me: Actor,
 ): boolean {
   if (field.read_only || field.access !== 'write' || record?.deleted_at || isHistory(record)) return false;
+  if (isSummed(field, record)) return false;
   return may(field.key === ownerKey(kind) ? 'assign' : 'update', kind, record, me);
 }
 
 /** What became other records is their history: the server refuses to change it. */
 function isHistory(record: RecordRow | undefined): boolean {
   return record?.['status'] === 'converted';
+}
+
+/** Where a record has lines, its amount is their sum, and they are what is changed. */
+function isSummed(field: FieldMeta, record: RecordRow | undefined): boolean {
+  return field.key === 'amount' && Number(record?.['line_count'] ?? 0) > 0;
 }
 
 const OWNER_KEYS = ['owner_id', 'assignee_id'];

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState, type ReactNode, type RefObject } from 'react';
+import { Suspense, useState, type ReactNode, type RefObject } from 'react';
 import { useBootstrap } from '@/api/bootstrap';
 import type { KindMeta, RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { useIsMobile } from '@/lib/use-is-mobile';
+import { Skeleton } from '@/ui/skeleton';
 import { Tabs, type TabItem } from '@/ui/tabs';
 import { useEntity } from '../model/entities-context';
 import { Composer, type ComposerHandle } from '../timeline/composer';
@@ -65,7 +66,10 @@ export function RecordTabs({ kind, record, wide, head, composer }: RecordTabsPro
       if (known) items.push({ value, label, count: counted(countOf(groups, type)) });
     }
   }
-  for (const slot of slots) items.push({ value: slot.id, label: slot.label });
+  for (const { id: value, label, counts, optional } of slots) {
+    const count = counts === undefined ? undefined : counted(countOf(groups, counts));
+    if (count !== undefined || !optional) items.push({ value, label: t(label), count });
+  }
   for (const set of filled) {
     items.push({ value: tabOf(set), label: relatedLabel(set, sets), count: counted(set.count) });
   }
@@ -117,7 +121,11 @@ export function RecordTabs({ kind, record, wide, head, composer }: RecordTabsPro
               <Timeline kind={kind} record={record} types={single ? [single] : types} />
             </div>
           )}
-          {Slot && <Slot kind={kind} record={record} />}
+          {Slot && (
+            <Suspense fallback={<Skeleton className="mx-8 mt-4 h-32 max-md:mx-4" />}>
+              <Slot kind={kind} record={record} />
+            </Suspense>
+          )}
           {related && <RelatedTab key={tab} set={related} record={record} />}
         </Tabs>
       </div>
