@@ -71,7 +71,15 @@ export function StageSteps({ steps, since, spent, onMove }: StageStepsProps) {
               type="button"
               tabIndex={state === 'now' || (isClosed && index === 0) ? 0 : -1}
               disabled={!onMove}
-              aria-label={state === 'now' ? undefined : t('stepper.move', { stage: stage.title })}
+              aria-label={
+                state === 'now'
+                  ? undefined
+                  : t('stepper.move', {
+                      stage: [stage.title, state === 'done' && spent?.get(stage.id)]
+                        .filter(Boolean)
+                        .join(' '),
+                    })
+              }
               title={
                 state !== 'now' && spent?.has(stage.id)
                   ? t('stepper.spent', { stage: stage.title, time: spent.get(stage.id) ?? '' })
@@ -84,9 +92,9 @@ export function StageSteps({ steps, since, spent, onMove }: StageStepsProps) {
               {state === 'done' && (
                 <Check size={12} strokeWidth={2.25} className="shrink-0" aria-hidden="true" />
               )}
-              <span className="truncate">{stage.title}</span>
+              <span className="truncate">{stage.title}</span>{' '}
               {state === 'done' && spent?.has(stage.id) && (
-                <span className="ml-auto pr-2 font-normal text-ink-3 tabular-nums max-xl:hidden">
+                <span className="ml-auto pr-2 font-normal text-ink-2 tabular-nums max-xl:hidden">
                   {spent.get(stage.id)}
                 </span>
               )}

@@ -6,6 +6,7 @@ import { api } from '@/api/client';
 import type { Page, RecordRow } from '@/api/types';
 import { useFormat } from '@/i18n/use-format';
 import { useT } from '@/i18n/t';
+import { foldText } from '@/lib/fold-text';
 import { useDebounced } from '@/lib/use-debounced';
 import { readPrices } from '@/records/fields/price-list';
 import { isMoney } from '@/records/fields/value-guards';
@@ -38,6 +39,13 @@ export function LineAdder({ currency, onAdd }: LineAdderProps) {
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });
+  // What was found for other words is only shown as far as it fits these, so that Enter takes what it says.
+  const wanted = foldText(query.trim());
+  const shown = (found.data ?? []).filter(
+    ({ title, sku }) =>
+      (settled === query.trim() && !found.isPlaceholderData) ||
+      foldText(`${title} ${typeof sku === 'string' ? sku : ''}`).includes(wanted),
+  );
   const priceOf = (product: RecordRow) => {
     const price = [product['price'], ...readPrices(product['prices'])]
       .filter(isMoney)
@@ -55,7 +63,7 @@ export function LineAdder({ currency, onAdd }: LineAdderProps) {
       query={query}
       onQueryChange={setQuery}
       loading={found.isFetching}
-      options={(found.data ?? []).map((product) => ({
+      options={shown.map((product) => ({
         value: product.id,
         label: product.title,
         detail: priceOf(product),

@@ -61,7 +61,7 @@ export function LineRow({ line, currency, editable, onChange, onRemove }: LineRo
     const major = parseNumber(typed, format.locale);
     return major === null || major < 0 ? undefined : { amount: toMinor(major, currency), currency };
   };
-  const caption = 'hidden px-2 pt-1 text-12 text-ink-3 @max-[640px]:block';
+  const caption = 'hidden truncate px-2 pt-1 text-right text-12 text-ink-3 @max-[640px]:block';
   const labelled = (key: NumberKey | 'unit_price') => (
     <span aria-hidden="true" className={caption}>
       {t(`deal.lines.${key}`)}
@@ -70,30 +70,32 @@ export function LineRow({ line, currency, editable, onChange, onRemove }: LineRo
   return (
     <li className="border-b border-hairline py-0.5 @max-[640px]:py-2">
       <div className={lineColumns}>
-        <div className="min-w-0 @max-[640px]:col-span-3">
-          {editable ? (
-            <LineInput
-              column="description"
-              align="start"
-              label={t('deal.lines.field_of', { field: t('deal.lines.what'), line: name })}
-              text={name}
-              parse={(typed) => typed.trim() || undefined}
-              problem={t('field_error.required')}
-              onCommit={(description) => onChange({ description })}
-            />
-          ) : (
-            <span className="block truncate px-2 py-1.5">{name}</span>
-          )}
-          {product && product.title !== name && (
-            <span className="block truncate px-2 pb-1 text-12 text-ink-3">{product.title}</span>
-          )}
+        <div className="flex min-w-0 items-center gap-1 @max-[640px]:col-span-4">
+          <div className="min-w-0 flex-1">
+            {editable ? (
+              <LineInput
+                column="description"
+                align="start"
+                label={t('deal.lines.field_of', { field: t('deal.lines.what'), line: name })}
+                text={name}
+                parse={(typed) => typed.trim() || undefined}
+                problem={t('field_error.required')}
+                onCommit={(description) => onChange({ description })}
+              />
+            ) : (
+              <span className="block truncate px-2 py-1.5">{name}</span>
+            )}
+            {product && product.title !== name && (
+              <span className="block truncate px-2 pb-1 text-12 text-ink-3">{product.title}</span>
+            )}
+          </div>
+          <span className="hidden shrink-0 px-2 font-medium tabular-nums @max-[640px]:block">
+            {net && format.money(net)}
+          </span>
+          <span className="hidden @max-[640px]:block">
+            {editable && <Remove name={name} onRemove={onRemove} />}
+          </span>
         </div>
-        <span className="hidden truncate px-2 text-right font-medium tabular-nums @max-[640px]:block">
-          {net && format.money(net)}
-        </span>
-        <span className="hidden @max-[640px]:block">
-          {editable && <Remove name={name} onRemove={onRemove} />}
-        </span>
         <div className="grid min-w-0">
           {labelled('quantity')}
           {numeric('quantity')}

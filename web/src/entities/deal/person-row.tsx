@@ -43,7 +43,7 @@ export function PersonRow({ people, contact, part, primary, onRole, onPrimary, o
         {primary && <Tag>{t('deal.people.primary')}</Tag>}
       </span>
       {onRole ? (
-        <span className="w-40">
+        <span className="w-40 max-sm:order-last max-sm:w-full">
           <Select
             size="sm"
             aria-label={t('deal.people.role_of', { name: contact.title })}
@@ -54,7 +54,9 @@ export function PersonRow({ people, contact, part, primary, onRole, onPrimary, o
           />
         </span>
       ) : (
-        <span className="text-ink-2">{chosen?.label ?? t('deal.people.no_role')}</span>
+        <span className="text-ink-2 max-sm:order-last max-sm:w-full">
+          {chosen?.label ?? t('deal.people.no_role')}
+        </span>
       )}
       <span className="flex w-16 justify-end">
         {onPrimary && !primary && (

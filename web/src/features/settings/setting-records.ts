@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { toast } from 'sonner';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
+import { isProblem } from '@/api/problem-error';
 import type { Page, RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { failureText } from '@/records/mutations/failure-text';
@@ -75,8 +76,8 @@ export function useUpdateSetting(plural: SettingKind) {
   });
 }
 
-/** Puts a record into the trash; the toast takes it out again. */
-export function useRemoveSetting(plural: SettingKind) {
+/** Puts a record into the trash; the toast takes it out again. One that others stand in is refused as occupied. */
+export function useRemoveSetting(plural: SettingKind, onOccupied?: (record: RecordRow) => void) {
   const t = useT();
   const client = useQueryClient();
   const refresh = useRefresh(plural);
@@ -96,8 +97,12 @@ export function useRemoveSetting(plural: SettingKind) {
         action: { label: t('settings.undo'), onClick: () => void restore() },
       });
     },
-    onError: (error, __, before) => {
+    onError: (error, record, before) => {
       for (const [key, rows] of before ?? []) client.setQueryData(key, rows);
+      if (onOccupied && isProblem(error, 'conflict')) {
+        onOccupied(record);
+        return;
+      }
       toast.error(t('error.not_saved'), { description: failureText(error) });
     },
     onSettled: refresh,

@@ -1,6 +1,7 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { Controller, useForm, useWatch } from 'react-hook-form';
 import { z } from 'zod/mini';
+import { isProblem } from '@/api/problem-error';
 import type { RecordRow } from '@/api/types';
 import { useT, type Translate } from '@/i18n/t';
 import { colorNames } from '@/lib/hue';
@@ -40,9 +41,11 @@ interface StageDialogProps {
   stage: RecordRow | null;
   pipelineId: string;
   onClose: () => void;
+  /** Deals are in it, which stands in the way of this change. */
+  onOccupied: (changes: Record<string, unknown>) => void;
 }
 
-export function StageDialog({ stage, pipelineId, onClose }: StageDialogProps) {
+export function StageDialog({ stage, pipelineId, onClose, onOccupied }: StageDialogProps) {
   const t = useT();
   const create = useCreateSetting('stages');
   const update = useUpdateSetting('stages');
@@ -72,7 +75,8 @@ export function StageDialog({ stage, pipelineId, onClose }: StageDialogProps) {
       else await create.mutateAsync({ ...body, pipeline_id: pipelineId });
       onClose();
     } catch (error) {
-      showRefusal(error, form);
+      if (stage && isProblem(error, 'conflict')) onOccupied(body);
+      else showRefusal(error, form);
     }
   });
 

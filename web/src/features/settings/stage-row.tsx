@@ -7,7 +7,6 @@ import { Dot } from '@/ui/dot';
 import { IconButton } from '@/ui/icon-button';
 import { Tag } from '@/ui/tag';
 import { MoveButtons } from './move-buttons';
-import { useRemoveSetting } from './setting-records';
 import { stageKindOf } from './stage-kinds';
 
 interface StageRowProps {
@@ -17,14 +16,14 @@ interface StageRowProps {
   rights: { update: boolean; remove: boolean };
   onEdit: () => void;
   onMove: (to: number) => void;
+  onRemove: () => void;
 }
 
 const kindColors = { open: null, won: 'green', lost: 'red' } as const;
 
-export function StageRow({ stage, index, count, rights, onEdit, onMove }: StageRowProps) {
+export function StageRow({ stage, index, count, rights, onEdit, onMove, onRemove }: StageRowProps) {
   const t = useT();
   const format = useFormat();
-  const remove = useRemoveSetting('stages');
   const kind = stageKindOf(stage);
   const days = Number(stage['rotting_days'] ?? 0);
 
@@ -67,7 +66,7 @@ export function StageRow({ stage, index, count, rights, onEdit, onMove }: StageR
         <IconButton
           label={t('settings.delete_named', { name: stage.title })}
           icon={<Trash2 size={16} strokeWidth={1.75} />}
-          onClick={() => remove.mutate(stage)}
+          onClick={onRemove}
         />
       )}
     </div>

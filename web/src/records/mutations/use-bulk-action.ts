@@ -26,6 +26,12 @@ export function useBulkAction(kind: KindMeta): (action: BulkAction) => Promise<J
   return useCallback((action) => run(client, kind, action), [client, kind]);
 }
 
+/** Follows another job about records of a kind like a bulk change: with progress, cancel and undo. */
+export function useFollowJob(kind: KindMeta | undefined): (start: () => Promise<Job>) => Promise<Job | null> {
+  const client = useQueryClient();
+  return useCallback((start) => follow(client, kind, start), [client, kind]);
+}
+
 async function run(
   client: QueryClient,
   kind: KindMeta,
@@ -36,7 +42,11 @@ async function run(
 }
 
 /** Starts a job and tells of it in one toast, from the first step to the offer to undo. */
-async function follow(client: QueryClient, kind: KindMeta, start: () => Promise<Job>): Promise<Job | null> {
+async function follow(
+  client: QueryClient,
+  kind: KindMeta | undefined,
+  start: () => Promise<Job>,
+): Promise<Job | null> {
   const id = toast.loading(t('records.bulk.starting'), { duration: Number.POSITIVE_INFINITY });
   try {
     const first = await start();
@@ -48,7 +58,7 @@ async function follow(client: QueryClient, kind: KindMeta, start: () => Promise<
         action: { label: t('common.cancel'), onClick: () => void cancelJob(step.id) },
       });
     });
-    await refreshLists(client, kind.plural);
+    if (kind) await refreshLists(client, kind.plural);
     tell(client, kind, job, id);
     return job;
   } catch (error) {
@@ -62,7 +72,7 @@ async function follow(client: QueryClient, kind: KindMeta, start: () => Promise<
   }
 }
 
-function tell(client: QueryClient, kind: KindMeta, job: Job, id: string | number): void {
+function tell(client: QueryClient, kind: KindMeta | undefined, job: Job, id: string | number): void {
   const undoable = job.undo_until !== null && Date.parse(job.undo_until) > Date.now() && job.done > 0;
   const options = {
     id,
