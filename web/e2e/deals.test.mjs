@@ -143,4 +143,37 @@ journeys('Deals', (journey) => {
     await page.keyboard.press('Alt+ArrowUp');
     await eventually(order, (titles) => titles.join() === 'Terms,Signed', 'and the keys bring it back');
   });
+
+  journey('leads have the stages that the workspace gives them', async ({ open, admin }) => {
+    const page = await open({ path: '/settings/pipelines' });
+    const stages = page.getByRole('list', { name: 'Stages of leads' });
+    const kept = async () => (await admin.api.get('/workspace')).lead_stages ?? [];
+    const section = page.getByRole('region', { name: 'Stages of leads' });
+    await section.getByRole('button', { name: 'New stage' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Visit planned');
+    await page.keyboard.press('Enter');
+    await eventually(kept, (list) => list[3]?.value === 'visit_planned', 'it stands before the end');
+    await stages.getByRole('button', { name: 'Move Visit planned up' }).click();
+    await eventually(kept, (list) => list[2]?.value === 'visit_planned', 'and goes up');
+    await stages.getByRole('textbox', { name: 'Name of New' }).fill('Fresh');
+    await page.keyboard.press('Enter');
+    await eventually(kept, (list) => list[0]?.label === 'Fresh', 'the first has another name');
+    await checkAccessible(page, 'the stages of leads');
+    assert.equal(await stages.getByRole('button', { name: /^Delete (Fresh|Won|Lost)$/ }).count(), 0);
+
+    const lead = await admin.api.post('/leads', { last_name: 'Kapoor', stage: 'visit_planned' });
+    await stages.getByRole('button', { name: 'Delete Visit planned' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Leads are in Visit planned' });
+    await dialog.getByRole('combobox').click();
+    await page.getByRole('option', { name: 'Fresh' }).click();
+    await dialog.getByRole('button', { name: 'Move and delete' }).click();
+    await eventually(
+      async () => (await admin.api.get(`/leads/${lead.id}`)).stage,
+      (stage) => stage === 'new',
+      'the lead has gone',
+    );
+    await eventually(kept, (list) => list.length === 5, 'and the stage, too');
+    await page.goto(`/leads/${lead.id}`);
+    await page.getByText('Fresh', { exact: true }).first().waitFor();
+  });
 });

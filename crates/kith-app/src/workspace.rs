@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use kith_access::{Action, Scope, decide};
-use kith_catalog::{campaign, custom_field, pipeline, stage, workspace};
+use kith_catalog::{campaign, custom_field, lead, pipeline, stage, workspace};
 use kith_model::{
     Condition, Cursor, FieldSpec, FieldType, Filter, Id, InputContext, Op, Operand, OptionSpec, PageQuery, Record,
     RecordKind, Schema, Sort, Timestamp, TrashMode,
@@ -115,11 +115,39 @@ pub async fn load(app: &App, workspace: Id) -> Result<Arc<WorkspaceData>, AppErr
         }
     }
     let kinds = kith_catalog::KINDS.into_iter();
-    let schemas =
+    let mut schemas: HashMap<_, _> =
         kinds.map(|kind| (kind.key, Schema::new(kind, custom.remove(kind.key).unwrap_or_default()))).collect();
+    if let (Some(leads), Some(stages)) = (schemas.get_mut(lead::KIND.key), settings.get(&workspace::LEAD_STAGES)) {
+        *leads = with_options(leads, lead::STAGE.key(), &option_specs(stages));
+    }
     let data = Arc::new(WorkspaceData { settings, pipelines, stages, campaigns, schemas, loaded_at: now });
     app.workspaces().put(workspace, data.clone());
     Ok(data)
+}
+
+/// A schema in which a field has the workspace's own choices.
+fn with_options(schema: &Schema, key: &str, options: &[OptionSpec]) -> Schema {
+    let own = |spec: &FieldSpec| match spec.key == key {
+        true => FieldSpec { options: options.to_vec(), ..spec.clone() },
+        false => spec.clone(),
+    };
+    Schema { fields: schema.fields.iter().map(own).collect(), ..schema.clone() }
+}
+
+/// Choices as they are kept: `[{"value", "label", "color"}]`.
+pub(crate) fn option_specs(json: &Json) -> Vec<OptionSpec> {
+    let text = |json: &Json, key: &str| json.get(key).and_then(Json::as_str).map(str::to_owned);
+    let options = json.as_array().map(Vec::as_slice).unwrap_or_default();
+    let spec = |json: &Json| {
+        let value = text(json, "value")?;
+        let (label, color) = (text(json, "label"), text(json, "color"));
+        Some(OptionSpec {
+            label: label.unwrap_or_else(|| value.clone()),
+            color: color.unwrap_or_else(|| "gray".into()),
+            value,
+        })
+    };
+    options.iter().filter_map(spec).collect()
 }
 
 /// A kind's schema in the scope's workspace.
@@ -130,16 +158,7 @@ pub async fn schema(app: &App, scope: &Scope, kind: &'static RecordKind) -> Resu
 /// The field that a custom field's record declares.
 pub(crate) fn custom_spec(record: &Record) -> Option<FieldSpec> {
     let ty = FieldType::from_name(record.get(&custom_field::FIELD_TYPE)?)?;
-    let options = record.get(&custom_field::OPTIONS).and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
-    let text = |json: &Json, key: &str| json.get(key).and_then(Json::as_str).map(str::to_owned);
-    let options = options.iter().filter_map(|json| {
-        let value = text(json, "value")?;
-        Some(OptionSpec {
-            label: text(json, "label").unwrap_or_else(|| value.clone()),
-            color: text(json, "color").unwrap_or_else(|| "gray".into()),
-            value,
-        })
-    });
+    let options = record.get(&custom_field::OPTIONS).map(option_specs).unwrap_or_default();
     Some(FieldSpec {
         key: format!("custom.{}", record.get(&custom_field::KEY)?),
         label: record.get(&custom_field::LABEL).unwrap_or_default().to_owned(),
@@ -163,7 +182,7 @@ pub(crate) fn custom_spec(record: &Record) -> Option<FieldSpec> {
         },
         min: None,
         max: None,
-        options: options.collect(),
+        options,
         target: record.get(&custom_field::TARGET).map(str::to_owned),
         group: "custom".into(),
         default: None,

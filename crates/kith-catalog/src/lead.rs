@@ -29,7 +29,9 @@ pub const SOURCE: Field<Text> = Field::select("source", "Source", SOURCES).defau
 pub const CAMPAIGN: Field<Ref> = Field::reference("campaign_id", "Campaign", "campaign").group("attribution");
 /// The contact who is the same person.
 pub const CONTACT: Field<Ref> = Field::reference("contact_id", "Contact", "contact");
-/// Where the lead stands.
+/// The stages that every workspace has: where a lead begins, and how it ends.
+pub const FIXED_STAGES: [&str; 3] = ["new", "won", "lost"];
+/// Where the lead stands. These are the choices until the workspace has its own.
 pub const STAGE: Field<Text> = Field::select(
     "stage",
     "Stage",

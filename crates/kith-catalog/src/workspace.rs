@@ -24,6 +24,8 @@ pub const ADDRESS: Field<Json> = Field::address("address", "Business address");
 pub const TAX_NUMBER: Field<Text> = Field::text("tax_number", "Tax number").max_length(60);
 /// Whether anybody may join by registering.
 pub const OPEN_REGISTRATION: Field<Boolean> = Field::boolean("open_registration", "Open registration").default("false");
+/// The stages of leads: `[{"value", "label", "color"}]`; those that leads are declared with where empty.
+pub const LEAD_STAGES: Field<Json> = Field::json("lead_stages", "Lead stages");
 /// Ids of the sample data, so that it can be removed; kept by Kith.
 pub const SAMPLE_DATA: Field<Boolean> = Field::boolean("sample_data", "Sample data").read_only().default("false");
 
@@ -43,6 +45,7 @@ pub static KIND: RecordKind = RecordKind {
         TAX_NUMBER.def(),
         OPEN_REGISTRATION.def(),
         SAMPLE_DATA.def(),
+        LEAD_STAGES.def(),
     ],
     exportable: false,
     counters: &[],

@@ -98,3 +98,11 @@ pub(crate) async fn replace_stage(mut call: Call) -> Answer {
     let job = stages::replace(call.app(), call.scope()?, id, &wanted, call.idempotency.as_ref()).await?;
     Ok(call::json(202, &job_json(&job)))
 }
+
+/// `POST /workspace/lead_stages/replace`
+pub(crate) async fn replace_lead_stage(mut call: Call) -> Answer {
+    let body = call.members()?;
+    let (app, scope, key) = (call.app(), call.scope()?, call.idempotency.as_ref());
+    let job = stages::replace_lead_stage(app, scope, &body.text("from"), &body.text("to"), key).await?;
+    Ok(call::json(202, &job_json(&job)))
+}

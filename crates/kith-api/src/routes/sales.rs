@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 use kith_access::Action;
-use kith_catalog::{campaign, deal, lead, stage};
+use kith_catalog::{campaign, deal, lead, stage, workspace};
 
 use crate::handlers::sales;
 use crate::members::{Member, MemberType, optional, required};
@@ -19,6 +19,11 @@ const REPLACE: &[Member] = &[
     required("to_stage_id", MemberType::Id, "The stage its deals go to."),
     optional("lost_reason", MemberType::Text, "Why they are lost, for a stage that means so."),
     optional("changes", MemberType::Object, "What changes in the stage then; without, it is deleted."),
+];
+
+const REPLACE_LEAD_STAGE: &[Member] = &[
+    required("from", MemberType::Text, "The value of the stage that goes."),
+    required("to", MemberType::Text, "The value of the stage its leads go to."),
 ];
 
 const CONVERT: &[Member] = &[
@@ -98,6 +103,18 @@ pub(super) fn routes() -> Vec<Route> {
         .of(&stage::KIND)
         .about("Move the deals of a stage to another one, then delete or change it")
         .takes(BodyShape::Members(REPLACE))
+        .kept_by_use_case()
+        .answers(202, Shape::Named("Job")),
+        Route::new(
+            Method::POST,
+            "/api/v1/workspace/lead_stages/replace",
+            Access::Kind(Action::Update),
+            "replace_lead_stage",
+            handler!(sales::replace_lead_stage),
+        )
+        .of(&workspace::KIND)
+        .about("Move the leads of a stage to another one, then remove it")
+        .takes(BodyShape::Members(REPLACE_LEAD_STAGE))
         .kept_by_use_case()
         .answers(202, Shape::Named("Job")),
     ]

@@ -152,6 +152,105 @@ async fn a_stage_goes_once_its_deals_are_elsewhere() {
 }
 
 #[tokio::test]
+async fn a_workspace_has_its_own_stages_of_leads() {
+    on_both_engines(async |app| {
+        let firm = app.firm("Banyan Works").await;
+        let ana = &firm.admin;
+        let set = async |stages: Json| app.patch("/workspace").by(ana).json(&json!({"lead_stages": stages})).send().await;
+        let own = json!([
+            {"value": "new", "label": "Fresh", "color": "blue"}, {"label": "Visit planned"},
+            {"value": "qualified", "label": "Qualified", "color": "purple"},
+            {"value": "contacted", "label": "Contacted", "color": "indigo"},
+            {"value": "won", "label": "Won", "color": "green"}, {"value": "lost", "label": "Lost", "color": "red"},
+        ]);
+        let kept = set(own).await.expect(200);
+        assert_eq!(kept["lead_stages"][1], json!({"value": "visit_planned", "label": "Visit planned", "color": "gray"}));
+        let bootstrap = app.get("/bootstrap").by(firm.role("sales")).send().await.expect(200);
+        let leads = bootstrap["kinds"].as_array().expect("kinds").iter().find(|kind| kind["key"] == "lead").expect("leads");
+        let field = leads["fields"].as_array().expect("fields").iter().find(|field| field["key"] == "stage").expect("a stage");
+        let labels: Vec<_> = field["options"].as_array().expect("options").iter().map(|o| o["label"].as_str()).collect();
+        assert_eq!(labels, ["Fresh", "Visit planned", "Qualified", "Contacted", "Won", "Lost"].map(Some));
+
+        // Lists, counters and the import know them.
+        let lead = |name: &str, stage: &str| json!({"last_name": name, "stage": stage});
+        let visited = app.create(ana, "leads", lead("Menon", "visit_planned")).await;
+        let trashed = app.create(ana, "leads", lead("Gone", "visit_planned")).await;
+        app.delete(&format!("/leads/{}", id(&trashed))).by(ana).send().await.expect(204);
+        let converted = app.create(ana, "leads", lead("Sharma", "visit_planned")).await;
+        app.post(&format!("/leads/{}/convert", id(&converted))).by(ana).json(&json!({})).send().await.expect(200);
+        assert_eq!(app.titles(ana, "/leads?stage=visit_planned&status=open").await, ["Menon"]);
+        let dashboard = app.get("/dashboard").by(ana).send().await.expect(200);
+        assert_eq!(dashboard["leads_per_stage"], json!([{"group": "visit_planned", "count": 1}]));
+        let csv = app.post("/imports/leads").by(ana).header("x-file-name", "leads.csv");
+        let upload = csv.body("text/csv", b"Last name,Stage\nRao,visit planned\n".to_vec()).send().await.expect(201);
+        let start = format!("/imports/{}/start", id(&upload));
+        let body = json!({"mapping": {"0": "last_name", "1": "stage"}, "duplicates": "create"});
+        app.post(&start).by(ana).json(&body).send().await.expect(202);
+        app.drain().await;
+        assert_eq!(app.titles(ana, "/leads?stage=visit_planned&status=open&sort=title").await, ["Menon", "Rao"]);
+        app.get("/leads?stage=proposal").by(ana).send().await.refused(422, "invalid_filter");
+        let reply = app.post("/leads").by(ana).json(&lead("Goyal", "proposal")).send().await;
+        assert_eq!(reply.field_errors(), ["stage invalid_option"]);
+
+        // A stage that leads are in stays until they are elsewhere.
+        let without = json!(["new", "qualified", "contacted", "won", "lost"].map(|v| json!({"value": v, "label": v})));
+        set(without).await.refused(409, "conflict");
+        let replace = async |person: &Person, body: Json| {
+            app.post("/workspace/lead_stages/replace").by(person).json(&body).send().await
+        };
+        for (body, field) in [
+            (json!({"from": "new", "to": "lost"}), "from invalid"),
+            (json!({"from": "proposal", "to": "lost"}), "from not_found"),
+            (json!({"from": "visit_planned", "to": "visit_planned"}), "to invalid"),
+            (json!({"from": "visit_planned", "to": "proposal"}), "to not_found"),
+            (json!({"from": "visit_planned"}), "to required"),
+        ] {
+            assert_eq!(replace(ana, body).await.field_errors(), [field]);
+        }
+        let body = json!({"from": "visit_planned", "to": "qualified"});
+        replace(firm.role("manager"), body.clone()).await.refused(403, "forbidden");
+        let job = replace(ana, body).await.expect(202);
+        assert_eq!((&job["status"], &job["done"]), (&json!("succeeded"), &json!(3)), "{job}");
+        let now = app.get("/workspace").by(ana).send().await.expect(200);
+        assert_eq!(now["lead_stages"].as_array().map(Vec::len), Some(5));
+        assert_eq!(app.get(&format!("/leads/{}", id(&visited))).by(ana).send().await.expect(200)["stage"], "qualified");
+        let restored = app.post(&format!("/leads/{}/restore", id(&trashed))).by(ana).send().await.expect(200);
+        assert_eq!(restored["stage"], "new");
+        app.post(&format!("/jobs/{}/undo", id(&job))).by(ana).send().await.expect(202);
+        app.drain().await;
+        assert_eq!(app.list(ana, "/leads?stage=visit_planned").await.len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn stages_of_leads_that_make_no_sense_are_refused() {
+    on_both_engines(async |app| {
+        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let fixed = [json!({"value": "new", "label": "New"}), json!({"value": "won", "label": "Won"}), json!({"value": "lost", "label": "Lost"})];
+        let with = |more: Json| json!([fixed[0], more, fixed[1], fixed[2]]);
+        for stages in [
+            json!([]),
+            json!([fixed[0], fixed[1]]),
+            json!("new"),
+            with(json!({"label": " "})),
+            with(json!({"label": "NEW", "value": "other"})),
+            with(json!({"label": "Other", "value": "new"})),
+            with(json!({"label": "Other", "color": "mauve"})),
+            with(json!({"label": "x".repeat(61)})),
+            with(json!(7)),
+        ] {
+            let reply = app.patch("/workspace").by(&ana).json(&json!({"lead_stages": stages})).send().await;
+            assert_eq!((reply.status, reply.field_errors()), (422, vec!["lead_stages invalid".to_owned()]), "{stages}");
+        }
+        let kept = app.patch("/workspace").by(&ana).json(&json!({"lead_stages": with(json!("भेंट"))})).send().await.expect(200);
+        assert_eq!(kept["lead_stages"][1]["label"], "भेंट");
+        app.patch("/workspace").by(&ana).json(&json!({"lead_stages": null})).send().await.expect(200);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_stage_becomes_another_kind_once_its_deals_are_elsewhere() {
     on_both_engines(async |app| {
         let ana = app.register("Banyan Works", "ana@banyan.example").await;

@@ -25,6 +25,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, name: "foundation", text: include_str!("../../../../migrations/0001_foundation.sql") },
     Migration { version: 2, name: "deals", text: include_str!("../../../../migrations/0002_deals.sql") },
     Migration { version: 3, name: "notification", text: include_str!("../../../../migrations/0003_notification.sql") },
+    Migration { version: 4, name: "lead_stages", text: include_str!("../../../../migrations/0004_lead_stages.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

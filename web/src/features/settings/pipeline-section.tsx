@@ -135,6 +135,7 @@ export function PipelineSection({ pipeline, stages, rights }: PipelineSectionPro
             occupied.changes ? 'settings.stages.occupied_change' : 'settings.stages.occupied_delete',
           )}
           submitLabel={t(occupied.changes ? 'settings.stages.move_change' : 'settings.stages.move_delete')}
+          toLabel={t('settings.stages.to')}
           targets={targets(occupied.stage.id)}
           reasonLabel={t('stepper.lost_title')}
           onClose={() => setOccupied(null)}

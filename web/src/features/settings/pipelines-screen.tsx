@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useT } from '@/i18n/t';
 import { Button } from '@/ui/button';
+import { LeadStagesSection } from './lead-stages-section';
 import { NewPipelineDialog } from './new-pipeline-dialog';
 import { PipelineSection } from './pipeline-section';
 import { SettingError } from './setting-error';
@@ -13,6 +14,7 @@ import { useSettingRights } from './use-setting-rights';
 export function PipelinesScreen() {
   const t = useT();
   const rights = useSettingRights('pipeline');
+  const workspace = useSettingRights('workspace');
   const [adding, setAdding] = useState(false);
   const pipelines = useQuery(settingQuery('pipelines', 'position'));
   const stages = useQuery(settingQuery('stages', 'position'));
@@ -47,6 +49,7 @@ export function PipelinesScreen() {
       ) : (
         <Skeleton className="mt-7 h-64" />
       )}
+      <LeadStagesSection editable={workspace.update} />
       {adding && <NewPipelineDialog onClose={() => setAdding(false)} />}
     </SettingPage>
   );

@@ -16,6 +16,8 @@ interface ReplaceDialogProps {
   title: string;
   description: string;
   submitLabel: string;
+  /** What asks for the other stage. */
+  toLabel: string;
   targets: readonly Target[];
   /** Null where nothing asks for one. */
   reasonLabel: string | null;
@@ -28,6 +30,7 @@ export function ReplaceDialog({
   title,
   description,
   submitLabel,
+  toLabel,
   targets,
   reasonLabel,
   onReplace,
@@ -54,7 +57,7 @@ export function ReplaceDialog({
       }}
     >
       <FormField
-        label={t('settings.stages.to')}
+        label={toLabel}
         required
         error={asked && to === undefined ? t('field_error.required') : undefined}
       >

@@ -1,7 +1,7 @@
 //! Leads: the temperature follows the score, the campaign the tags.
 
 use kith_catalog::lead::{
-    AUTO_ASSIGN, CAMPAIGN, CONSENT, EMAIL, FIRST_NAME, LAST_NAME, OWNER, SCORE, STATUS, TEMPERATURE, UTM_CAMPAIGN,
+    AUTO_ASSIGN, CAMPAIGN, CONSENT, EMAIL, FIRST_NAME, FIXED_STAGES, LAST_NAME, OWNER, SCORE, STAGE, STATUS, TEMPERATURE, UTM_CAMPAIGN,
     UTM_MEDIUM, UTM_SOURCE,
 };
 use kith_model::{Record, Value};
@@ -27,6 +27,9 @@ pub fn temperature(score: i64) -> &'static str {
 
 impl Rules for LeadRules {
     fn prepare(&self, draft: &mut Draft<'_>) {
+        if draft.op == Op::Restore {
+            begin_anew(draft);
+        }
         if !draft.edits() {
             return;
         }
@@ -67,6 +70,14 @@ impl Rules for LeadRules {
 
     fn title(&self, record: &Record) -> Option<String> {
         person_title(record, &FIRST_NAME, &LAST_NAME, &EMAIL)
+    }
+}
+
+/// What comes out of the trash to a stage that is gone meanwhile begins anew.
+fn begin_anew(draft: &mut Draft<'_>) {
+    let options = draft.schema.field(STAGE.key()).map(|field| field.options.as_slice()).unwrap_or_default();
+    if draft.get(&STAGE).is_none_or(|stage| options.iter().all(|option| option.value != stage)) {
+        draft.put(&STAGE, Value::Text(FIXED_STAGES[0].into()));
     }
 }
 

@@ -1,8 +1,8 @@
-//! Making room: the deals of a stage go to another one, then it goes, or becomes what it could not be
-//! with deals in it.
+//! Making room: the deals or leads of a stage go to another one, then it goes, or becomes what it could
+//! not be with deals in it.
 
 use kith_access::{Action, Scope};
-use kith_catalog::deal;
+use kith_catalog::{deal, lead, workspace};
 use kith_catalog::stage::{KIND, STAGE_KIND};
 use kith_model::{FieldCode, Id};
 use kith_store::Job;
@@ -53,14 +53,54 @@ pub async fn replace(
     if let Some(reason) = wanted.lost_reason.as_ref().filter(|_| to.get(&STAGE_KIND) == Some("lost")) {
         changes.insert(deal::LOST_REASON.key().into(), json!(reason));
     }
-    let request = BulkRequest {
+    let then = Then { kind: KIND.key.into(), id, changes: wanted.changes.clone() };
+    let request = all_in(deal::STAGE.key(), json!(id), changes);
+    start_then(app, scope, &deal::KIND, request, Some(then), key).await
+}
+
+/// Moves every lead of a stage to another one, then takes the stage out of the workspace's. A job, too.
+pub async fn replace_lead_stage(
+    app: &App,
+    scope: &Scope,
+    from: &str,
+    to: &str,
+    key: Option<&IdempotencyKey>,
+) -> Result<Job, AppError> {
+    let planner = Planner::internal(app, scope).await?;
+    find_for(&planner, &workspace::KIND, scope.workspace, Action::Update).await?;
+    let schema = planner.workspace.schema(&lead::KIND);
+    let stages = schema.field(lead::STAGE.key()).map(|field| field.options.as_slice()).unwrap_or_default();
+    let known = |value: &str| stages.iter().any(|stage| stage.value == value);
+    let wrong = |field: &str, code, message: &str| Err(AppError::field(field, code, message));
+    if !known(from) {
+        return wrong("from", FieldCode::NotFound, "There is no such stage.");
+    }
+    if lead::FIXED_STAGES.contains(&from) {
+        return wrong("from", FieldCode::Invalid, "This stage stays. It can be called otherwise.");
+    }
+    if !known(to) {
+        return wrong("to", FieldCode::NotFound, "There is no such stage.");
+    }
+    if from == to {
+        return wrong("to", FieldCode::Invalid, "Choose another stage.");
+    }
+    let rest = stages.iter().filter(|stage| stage.value != from);
+    let rest: Json = rest.map(|s| json!({"value": s.value, "label": s.label, "color": s.color})).collect();
+    let one = |key: &str, value: Json| Map::from_iter([(key.to_owned(), value)]);
+    let changes = Some(one(workspace::LEAD_STAGES.key(), rest));
+    let then = Then { kind: workspace::KIND.key.into(), id: scope.workspace, changes };
+    let request = all_in(lead::STAGE.key(), json!(from), one(lead::STAGE.key(), json!(to)));
+    start_then(app, scope, &lead::KIND, request, Some(then), key).await
+}
+
+/// The change of every record that has a value in a field.
+fn all_in(field: &str, value: Json, changes: Map<String, Json>) -> BulkRequest {
+    BulkRequest {
         action: BulkAction::Update,
         ids: None,
-        filter: Some(json!({"field": deal::STAGE.key(), "op": "eq", "value": id})),
+        filter: Some(json!({"field": field, "op": "eq", "value": value})),
         q: None,
         except: Vec::new(),
         changes,
-    };
-    let then = Then { kind: KIND.key.into(), id, changes: wanted.changes.clone() };
-    start_then(app, scope, &deal::KIND, request, Some(then), key).await
+    }
 }

@@ -96,7 +96,8 @@ fn check_options(draft: &mut Draft<'_>) {
     }
 }
 
-fn read_options(list: &[Json]) -> Option<Json> {
+/// Different choices, each with a label, in the form they are kept in.
+pub(super) fn read_options(list: &[Json]) -> Option<Json> {
     const COLORS: [&str; 10] = ["gray", "red", "orange", "amber", "green", "teal", "blue", "indigo", "purple", "pink"];
     let mut out: Vec<Json> = Vec::new();
     for item in list {

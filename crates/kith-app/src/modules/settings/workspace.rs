@@ -1,11 +1,16 @@
 //! The workspace's own settings.
 
 use kith_access::Scope;
-use kith_catalog::workspace::{COUNTRY, CURRENCY, TIME_ZONE};
-use kith_model::{FieldCode, Record, Value, is_currency};
+use kith_catalog::lead;
+use kith_catalog::workspace::{COUNTRY, CURRENCY, LEAD_STAGES, TIME_ZONE};
+use kith_model::{FieldCode, FieldSpec, OptionSpec, Record, Value, fold, is_currency};
+use serde_json::Value as Json;
 
+use super::custom_field::read_options;
 use crate::modules::{Draft, Op, Rules};
 use crate::ports::BoxFuture;
+use crate::records::{count_of, is};
+use crate::workspace::option_specs;
 use crate::{App, AppError};
 
 /// The rules of workspaces.
@@ -38,6 +43,14 @@ impl Rules for WorkspaceRules {
             }
             draft.put(&COUNTRY, Value::Text(country));
         }
+        if draft.changes(&LEAD_STAGES)
+            && let Some(json) = draft.get(&LEAD_STAGES).cloned()
+        {
+            match read_stages(&json) {
+                Ok(stages) => draft.put(&LEAD_STAGES, Value::Json(stages)),
+                Err(message) => draft.fail(&LEAD_STAGES, FieldCode::Invalid, message),
+            }
+        }
     }
 
     fn before_write<'a>(&'a self, draft: &'a mut Draft<'_>) -> BoxFuture<'a, Result<(), AppError>> {
@@ -45,6 +58,7 @@ impl Rules for WorkspaceRules {
             match draft.op {
                 Op::Create => Err(AppError::Conflict("A workspace is created by registering.".into())),
                 Op::Delete => Err(AppError::Conflict("A workspace is not deleted like a record.".into())),
+                Op::Update if draft.changes(&LEAD_STAGES) => keep_occupied(draft).await,
                 Op::Update | Op::Restore => Ok(()),
             }
         })
@@ -53,4 +67,42 @@ impl Rules for WorkspaceRules {
     fn after_commit(&self, app: &App, scope: &Scope, _before: Option<&Record>, _after: &Record) {
         app.workspaces().drop_workspace(scope.workspace);
     }
+}
+
+const MOST_STAGES: usize = 30;
+
+/// The stages of leads in the form they are kept in, or what is wrong with them.
+fn read_stages(json: &Json) -> Result<Json, &'static str> {
+    let list = json.as_array().map(Vec::as_slice).unwrap_or_default();
+    let stages = read_options(list).filter(|_| list.len() <= MOST_STAGES);
+    let stages = stages.ok_or("This takes up to thirty different stages, each with a \"label\".")?;
+    let specs = option_specs(&stages);
+    if lead::FIXED_STAGES.iter().any(|fixed| specs.iter().all(|spec| spec.value != *fixed)) {
+        return Err("Where leads begin, and won and lost, stay. They can be called otherwise.");
+    }
+    let named = |n: usize, spec: &OptionSpec| specs[..n].iter().any(|other| fold(&other.label) == fold(&spec.label));
+    match specs.iter().enumerate().any(|(n, spec)| named(n, spec)) {
+        true => Err("Two stages cannot be called the same."),
+        false => Ok(stages),
+    }
+}
+
+/// A stage that leads are in stays. Making room is a request of its own.
+async fn keep_occupied(draft: &Draft<'_>) -> Result<(), AppError> {
+    let stages = |json: Option<&Json>| match json {
+        Some(json) => option_specs(json),
+        None => FieldSpec::declared(&lead::STAGE.def()).options,
+    };
+    let kept = stages(draft.get(&LEAD_STAGES));
+    for gone in stages(draft.old(&LEAD_STAGES)) {
+        if kept.iter().any(|stage| stage.value == gone.value) {
+            continue;
+        }
+        let leads = count_of(draft.app, draft.scope.workspace, &lead::KIND, is(lead::STAGE.key(), &gone.value)).await?;
+        if leads > 0 {
+            let label = gone.label;
+            return Err(AppError::Conflict(format!("{leads} leads are in \"{label}\". Move them to another stage first.")));
+        }
+    }
+    Ok(())
 }
