@@ -150,7 +150,7 @@ journeys('Deals', (journey) => {
     const kept = async () => (await admin.api.get('/workspace')).lead_stages ?? [];
     const section = page.getByRole('region', { name: 'Stages of leads' });
     await section.getByRole('button', { name: 'New stage' }).click();
-    await page.getByRole('textbox', { name: 'Name' }).fill('Visit planned');
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Visit planned');
     await page.keyboard.press('Enter');
     await eventually(kept, (list) => list[3]?.value === 'visit_planned', 'it stands before the end');
     await stages.getByRole('button', { name: 'Move Visit planned up' }).click();

@@ -2,8 +2,8 @@
 //! not be with deals in it.
 
 use kith_access::{Action, Scope};
-use kith_catalog::{deal, lead, workspace};
 use kith_catalog::stage::{KIND, STAGE_KIND};
+use kith_catalog::{deal, lead, workspace};
 use kith_model::{FieldCode, Id};
 use kith_store::Job;
 use serde_json::{Map, Value as Json, json};

@@ -101,7 +101,9 @@ async fn keep_occupied(draft: &Draft<'_>) -> Result<(), AppError> {
         let leads = count_of(draft.app, draft.scope.workspace, &lead::KIND, is(lead::STAGE.key(), &gone.value)).await?;
         if leads > 0 {
             let label = gone.label;
-            return Err(AppError::Conflict(format!("{leads} leads are in \"{label}\". Move them to another stage first.")));
+            return Err(AppError::Conflict(format!(
+                "{leads} leads are in \"{label}\". Move them to another stage first."
+            )));
         }
     }
     Ok(())
