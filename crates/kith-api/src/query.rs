@@ -1,6 +1,6 @@
 //! Query strings, read strictly: what cannot be understood is refused, never ignored.
 
-use kith_model::{FieldCode, FieldError};
+use kith_model::{Date, FieldCode, FieldError, Id};
 use percent_encoding::percent_decode;
 
 use crate::problem::{Code, Problem};
@@ -49,6 +49,24 @@ impl Query {
             Ok(n) => Ok(Some(n)),
             Err(_) => fail(FieldCode::WrongType, "This takes a whole number.".to_owned()),
         }
+    }
+
+    /// Takes a day out.
+    pub fn take_date(&mut self, name: &str) -> Result<Option<Date>, Problem> {
+        let Some(text) = self.take(name).filter(|text| !text.is_empty()) else { return Ok(None) };
+        let message = "This takes a day such as 2026-04-30.";
+        let wrong = |()| Problem::field(Code::ValidationFailed, name, FieldCode::InvalidDate, message);
+        text.parse().map(Some).map_err(wrong)
+    }
+
+    /// Takes an id out; `me` stands for the caller.
+    pub fn take_id(&mut self, name: &str, me: Option<Id>) -> Result<Option<Id>, Problem> {
+        let Some(text) = self.take(name).filter(|text| !text.is_empty()) else { return Ok(None) };
+        if text == "me" && me.is_some() {
+            return Ok(me);
+        }
+        let wrong = |_| Problem::field(Code::ValidationFailed, name, FieldCode::WrongType, "This takes an id.");
+        text.parse().map(Some).map_err(wrong)
     }
 
     /// Takes what is left out.

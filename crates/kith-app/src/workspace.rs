@@ -9,6 +9,7 @@ use kith_model::{
     Condition, Cursor, FieldSpec, FieldType, Filter, Id, InputContext, Op, Operand, OptionSpec, PageQuery, Record,
     RecordKind, Schema, Sort, Timestamp, TrashMode,
 };
+use kith_store::WriteSet;
 use serde_json::Value as Json;
 
 use crate::{App, AppError};
@@ -46,6 +47,12 @@ impl WorkspaceData {
     /// The IANA time zone of those who set none.
     pub fn time_zone(&self) -> &str {
         self.settings.get(&workspace::TIME_ZONE).unwrap_or("UTC")
+    }
+
+    /// An empty write set in a scope's name, which reads phones and counts days as the workspace does.
+    pub(crate) fn write_set(&self, scope: &Scope, now: Timestamp) -> WriteSet {
+        let set = WriteSet::new(scope.workspace, scope.user(), scope.job, now);
+        set.in_region(&self.input_context().region).in_zone(self.time_zone())
     }
 
     /// The pipeline new deals go to where nothing else is said.

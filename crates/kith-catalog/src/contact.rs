@@ -134,6 +134,11 @@ pub static KIND: RecordKind = RecordKind {
     importable: true,
     in_search: true,
     page: true,
-    counters: &[CounterDef::ALL, CounterDef::by("lifecycle"), CounterDef::by("status")],
+    counters: &[
+        CounterDef::ALL,
+        CounterDef::by("lifecycle"),
+        CounterDef::by("status"),
+        CounterDef::by("lifecycle").only("status", "active", "lifecycle.active"),
+    ],
     ..RecordKind::new("contact", "contacts")
 };

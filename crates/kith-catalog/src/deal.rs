@@ -58,6 +58,11 @@ pub const LINE_COUNT: Field<Integer> = Field::integer("line_count", "Lines").int
 /// Free text.
 pub const DESCRIPTION: Field<Text> = Field::long_text("description", "Description").searchable();
 
+/// Counter: what was won and lost, by day.
+pub const CLOSED_BY_DAY: &str = "closed.day";
+/// Counter: what was won, by day and campaign.
+pub const CAMPAIGN_BY_DAY: &str = "campaign_id.won.day";
+
 /// The declaration.
 pub static KIND: RecordKind = RecordKind {
     label: "Deal",
@@ -106,6 +111,11 @@ pub static KIND: RecordKind = RecordKind {
         CounterDef::by("stage_id").summing("amount"),
         CounterDef::by("stage_id").summing("weighted_amount"),
         CounterDef::by("campaign_id").summing("amount").only("status", "won", "campaign_id.won"),
+        CounterDef::by("status").summing("amount").daily("closed_at", CLOSED_BY_DAY),
+        CounterDef::by("campaign_id")
+            .summing("amount")
+            .only("status", "won", CAMPAIGN_BY_DAY)
+            .daily("closed_at", CAMPAIGN_BY_DAY),
     ],
     ..RecordKind::new("deal", "deals")
 };

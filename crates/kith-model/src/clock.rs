@@ -30,6 +30,11 @@ impl FixedClock {
         FixedClock(AtomicI64::new(start.as_micros()))
     }
 
+    /// Puts the clock to a moment.
+    pub fn set(&self, to: Timestamp) {
+        self.0.store(to.as_micros(), Ordering::SeqCst);
+    }
+
     /// Moves the clock forward.
     pub fn advance_seconds(&self, seconds: i64) {
         self.0.fetch_add(seconds * 1_000_000, Ordering::SeqCst);

@@ -11,6 +11,18 @@ pub struct CounterDef {
     pub sum: Option<&'static str>,
     /// Which records count; `None` counts all.
     pub only: Option<CounterOnly>,
+    /// The moment by whose day records are counted apart as well.
+    pub day: Option<CounterDay>,
+}
+
+/// The moment whose day (in the workspace's time zone) a counter counts apart, for figures of any
+/// span of time. Records without one do not count.
+#[derive(Clone, Copy, Debug)]
+pub struct CounterDay {
+    /// `created_at`, or a field that holds a moment.
+    pub field: &'static str,
+    /// What the counter is kept as, unlike every field's key.
+    pub name: &'static str,
 }
 
 /// The records that a counter counts: those of which a choice field has one value.
@@ -26,7 +38,7 @@ pub struct CounterOnly {
 
 impl CounterDef {
     /// All records of the kind.
-    pub const ALL: CounterDef = CounterDef { group_by: None, sum: None, only: None };
+    pub const ALL: CounterDef = CounterDef { group_by: None, sum: None, only: None, day: None };
 
     /// Records by the values of a field.
     pub const fn by(field: &'static str) -> CounterDef {
@@ -43,9 +55,18 @@ impl CounterDef {
         CounterDef { only: Some(CounterOnly { field, value, name }), ..self }
     }
 
+    /// The same counted apart by the day of `field`, kept as `name`.
+    pub const fn daily(self, field: &'static str, name: &'static str) -> CounterDef {
+        CounterDef { day: Some(CounterDay { field, name }), ..self }
+    }
+
     /// What the counter is kept as.
     pub fn name(&self) -> &'static str {
-        self.only.map_or(self.group_by.unwrap_or(""), |only| only.name)
+        match (self.day, self.only) {
+            (Some(day), _) => day.name,
+            (None, Some(only)) => only.name,
+            (None, None) => self.group_by.unwrap_or(""),
+        }
     }
 }
 

@@ -95,6 +95,34 @@ impl Date {
         Date(self.0.saturating_add(span))
     }
 
+    /// The same day of another month, or that month's last where it is shorter; saturating at the
+    /// calendar's ends.
+    pub fn plus_months(self, months: i64) -> Self {
+        let span = jiff::Span::new().try_months(months).unwrap_or_default();
+        Date(self.0.saturating_add(span))
+    }
+
+    /// The first day of this day's month.
+    pub fn first_of_month(self) -> Self {
+        Date(self.0.first_of_month())
+    }
+
+    /// The Monday of this day's week (ISO 8601).
+    pub fn monday(self) -> Self {
+        self.plus_days(-i64::from(self.0.weekday().to_monday_zero_offset()))
+    }
+
+    /// Whole months from one day's month to this one's.
+    pub fn months_since(self, earlier: Date) -> i64 {
+        let of = |date: civil::Date| i64::from(date.year()) * 12 + i64::from(date.month());
+        of(self.0) - of(earlier.0)
+    }
+
+    /// Days from another day to this one.
+    pub fn days_since(self, earlier: Date) -> i64 {
+        i64::from(self.days_since_epoch()) - i64::from(earlier.days_since_epoch())
+    }
+
     /// The moment at which this day begins in a time zone (UTC where its name is unknown).
     pub fn start_in(self, zone: &str) -> Timestamp {
         let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);

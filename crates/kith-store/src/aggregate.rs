@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kith_access::Permit;
 use kith_model::{Date, FieldType, Filter, Id, Money, Schema, Timestamp, TrashMode, Value};
 
-use crate::render::{AggregatePlan, from_counters, group_value};
+use crate::render::{AggregatePlan, by_day, day_and_group, from_counters, group_value};
 use crate::row::Row;
 use crate::sql::Sql;
 use crate::{Store, StoreError};
@@ -55,6 +55,19 @@ pub struct AggregateRow {
     pub numbers: Vec<(String, Option<f64>)>,
 }
 
+/// What a daily counter holds of one day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DayRow {
+    /// The day, in the workspace's time zone.
+    pub day: Date,
+    /// The group's value; null for a counter without groups, or for records where the field is empty.
+    pub group: Value,
+    /// How many records.
+    pub count: i64,
+    /// What they sum to, where the counter sums and the records hold an amount.
+    pub sum: Option<Money>,
+}
+
 /// Group, currency, records, sum.
 type Sums = Vec<(Value, String, i64, i64)>;
 
@@ -72,6 +85,29 @@ impl Store {
             None => self.scanned(permit, schema, query).await?,
         };
         Ok((rows, false))
+    }
+
+    /// What the daily counter called `name` holds for the days from `days.0` to `days.1`, both
+    /// included, of records of `owners` where given; in the order of days. Empty where the caller may
+    /// not see one of the counter's fields.
+    pub async fn by_day(
+        &self,
+        permit: &Permit,
+        schema: &Schema,
+        name: &str,
+        days: (Date, Date),
+        owners: Option<&[Id]>,
+    ) -> Result<Vec<DayRow>, StoreError> {
+        let Some((def, sql)) = by_day(permit, schema, name, days, owners) else { return Ok(Vec::new()) };
+        let ty = def.group_by.and_then(|key| schema.field(key)).map_or(FieldType::Text, |spec| spec.ty);
+        let read = move |row: &Row<'_>| {
+            let text = row.get::<String>(0)?;
+            let Some((day, group)) = day_and_group(&text) else { return Ok(None) };
+            let sum = Money::new(row.get(3)?, row.get(1)?);
+            Ok(Some(DayRow { day, group: group_value(ty, group), count: row.get(2)?, sum }))
+        };
+        let rows: Vec<Option<DayRow>> = self.db.all(sql, read).await?;
+        Ok(rows.into_iter().flatten().collect())
     }
 
     async fn counted(

@@ -8,6 +8,7 @@ mod aggregate;
 mod error;
 mod page;
 mod records;
+mod recount;
 mod row;
 mod sql;
 mod store;
@@ -24,7 +25,7 @@ pub mod system;
 #[cfg(test)]
 mod driver_tests;
 
-pub use aggregate::{AggregateQuery, AggregateRow, Measure};
+pub use aggregate::{AggregateQuery, AggregateRow, DayRow, Measure};
 pub use error::{StoreError, WriteError};
 pub use page::{Include, Page};
 pub use queue::{Job, JobStatus, NewJob};

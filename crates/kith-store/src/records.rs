@@ -1,16 +1,14 @@
 //! The audit trail as it is read, and whether the counters are right.
 
-use std::collections::BTreeMap;
-
 use kith_access::Permit;
-use kith_model::{Id, RecordKind, Timestamp};
+use kith_model::{Id, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::render::{CounterKey, Deltas, malformed, push_in, push_reach, recount, recounted};
+use crate::render::{malformed, push_in, push_reach};
 use crate::row::Row;
-use crate::sql::{Sql, Stmt, Val};
-use crate::{Store, StoreError, WriteError};
+use crate::sql::{Sql, Val};
+use crate::{Store, StoreError};
 
 /// A field's change: old and new value as the API writes them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -131,49 +129,6 @@ impl Store {
             sql.raw("))");
         }
         sql.raw(")");
-    }
-
-    /// Counts a workspace's records anew and answers the counters that differ; `repair` puts them
-    /// right, by the difference, so that writes in between are not lost.
-    pub async fn recount(&self, workspace: Id, repair: bool) -> Result<Vec<CounterDifference>, WriteError> {
-        let mut differences = Vec::new();
-        for kind in self.kinds.0.iter().copied() {
-            differences.extend(self.recount_kind(workspace, kind).await?);
-        }
-        if repair {
-            let mut deltas = Deltas::default();
-            for found in &differences {
-                let CounterDifference { kind, field, value, owner, measure, currency, held, counted } = found.clone();
-                let key = CounterKey { kind, field, value, owner, currency, measure, shard: 0 };
-                deltas.0.insert(key, (counted.0 - held.0, counted.1 - held.1));
-            }
-            let statements = deltas.statements(self.db.dialect(), workspace);
-            self.db.apply(statements.into_iter().map(Stmt::any).collect()).await?;
-        }
-        Ok(differences)
-    }
-
-    async fn recount_kind(
-        &self,
-        workspace: Id,
-        kind: &'static RecordKind,
-    ) -> Result<Vec<CounterDifference>, StoreError> {
-        type Found = BTreeMap<CounterKey, [(i64, i64); 2]>;
-        let mut differences = Vec::new();
-        for def in kind.counters {
-            let step = move |found: &mut Found, row: &Row<'_>| {
-                let (key, is_held, (n, sum)) = recounted(kind, def, row)?;
-                let entry = &mut found.entry(key).or_default()[usize::from(!is_held)];
-                *entry = (entry.0 + n, entry.1 + sum);
-                Ok(())
-            };
-            let found = self.db.scan(recount(workspace, kind, def), Found::new(), step).await?;
-            for (key, [held, counted]) in found.into_iter().filter(|(_, [held, counted])| held != counted) {
-                let CounterKey { kind, field, value, owner, currency, measure, .. } = key;
-                differences.push(CounterDifference { kind, field, value, owner, measure, currency, held, counted });
-            }
-        }
-        Ok(differences)
     }
 }
 

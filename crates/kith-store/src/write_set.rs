@@ -16,6 +16,7 @@ pub struct WriteSet {
     pub(crate) job: Option<Id>,
     pub(crate) at: Timestamp,
     pub(crate) region: String,
+    pub(crate) zone: String,
     pub(crate) items: Vec<Item>,
 }
 
@@ -63,12 +64,18 @@ pub struct IdempotencyEntry {
 impl WriteSet {
     /// An empty set. `actor` and `job` go into the audit.
     pub fn new(workspace: Id, actor: Option<Id>, job: Option<Id>, at: Timestamp) -> Self {
-        WriteSet { workspace, actor, job, at, region: String::new(), items: Vec::new() }
+        WriteSet { workspace, actor, job, at, region: String::new(), zone: "UTC".into(), items: Vec::new() }
     }
 
     /// The workspace's country (ISO 3166), by which phones typed without one are read and compared.
     pub fn in_region(mut self, region: &str) -> Self {
         region.clone_into(&mut self.region);
+        self
+    }
+
+    /// The workspace's time zone (IANA), by whose days records are counted.
+    pub fn in_zone(mut self, zone: &str) -> Self {
+        zone.clone_into(&mut self.zone);
         self
     }
 

@@ -2,8 +2,9 @@
 
 use axum::body::Body;
 use axum::http::Response;
-use kith_app::{dashboard as figures, feed, search as finder};
-use kith_model::{FieldCode, Id};
+use kith_app::dashboard::{self as figures, Focus};
+use kith_app::{feed, search as finder};
+use kith_model::FieldCode;
 use serde_json::{Value as Json, json};
 
 use crate::call::{self, Call};
@@ -32,13 +33,8 @@ pub(crate) async fn activity(mut call: Call) -> Answer {
     if let Some(kind) = &kind {
         known_kind("kind", kind)?;
     }
-    let actor: Option<Id> = match call.query.take("actor").filter(|actor| !actor.is_empty()) {
-        None => None,
-        Some(text) if text == "me" => call.scope()?.user(),
-        Some(text) => Some(text.parse().map_err(|_| {
-            Problem::field(Code::ValidationFailed, "actor", FieldCode::WrongType, "This takes the id of a user.")
-        })?),
-    };
+    let me = call.scope()?.user();
+    let actor = call.query.take_id("actor", me)?;
     let list =
         format!("activity {} {}", kind.as_deref().unwrap_or(""), actor.map(|id| id.to_string()).unwrap_or_default());
     let binding = Binding { workspace: call.scope()?.workspace, list: &list, sort: "-at" };
@@ -50,8 +46,15 @@ pub(crate) async fn activity(mut call: Call) -> Answer {
 }
 
 /// `GET /dashboard`
-pub(crate) async fn dashboard(call: Call) -> Answer {
-    Ok(call::json(200, &figures::dashboard(call.app(), call.scope()?).await?))
+pub(crate) async fn dashboard(mut call: Call) -> Answer {
+    let me = call.scope()?.user();
+    let focus = Focus {
+        from: call.query.take_date("from")?,
+        to: call.query.take_date("to")?,
+        owner: call.query.take_id("owner", me)?,
+        team: call.query.take_id("team", None)?,
+    };
+    Ok(call::json(200, &figures::dashboard(call.app(), call.scope()?, &focus).await?))
 }
 
 fn known_kind(param: &str, kind: &str) -> Result<(), Problem> {

@@ -172,6 +172,11 @@ fn overview() -> Json {
     // Null where the caller may not read the kind.
     let figure = maybe("integer");
     let grouped = list(object(json!({"group": maybe("string"), "count": integer})));
+    let range = object(json!({"from": text, "to": text, "from_at": time(), "to_at": time()}));
+    let closed = or_null(object(json!({
+        "count": integer, "amount": money, "before": object(json!({"count": integer, "amount": money})),
+        "trend": list(integer.clone()),
+    })));
     let candidates = list(object(json!({
         "id": id(), "title": text, "reason": {"type": "string", "enum": ["linked", "domain", "email", "phone", "name"]},
     })));
@@ -199,15 +204,28 @@ fn overview() -> Json {
             "lead": reference("AnyRecord"), "contact_id": id(), "company_id": or_null(id()), "deal_id": or_null(id()),
         })),
         "Dashboard": object(json!({
+            "range": range, "before": range, "parts": list(text.clone()),
+            "owners": or_null(list(id())),
             "counts": object(json!({
-                "contacts": figure, "companies": figure, "leads": figure, "deals_open": figure, "tasks_open": figure,
-                "tasks_overdue": figure,
+                "contacts": figure, "companies": figure, "customers": figure, "leads": figure, "deals": figure,
+                "deals_open": figure, "tasks_open": figure, "tasks_overdue": figure,
             })),
-            "pipeline_value": money, "weighted_value": money, "won_value": money,
+            "pipeline_value": money, "weighted_value": money, "won": closed, "lost": closed,
+            "new_leads": or_null(object(json!({"count": integer, "before": integer, "trend": list(integer.clone())}))),
+            "conversion": or_null(object(json!({
+                "leads": integer, "converted": integer,
+                "before": object(json!({"leads": integer, "converted": integer})),
+                "trend": list(maybe("number")),
+            }))),
+            "revenue": list(object(json!({"month": text, "amount": money, "before": money}))),
             "deals_per_stage": list(object(json!({
-                "stage": reference("Titled"), "count": integer, "amount": money, "weighted": money,
+                "stage": reference("Titled"), "pipeline_id": id(), "count": integer, "amount": money,
+                "weighted": money,
             }))),
             "leads_per_stage": grouped, "leads_per_source": grouped,
+            "campaigns": list(object(json!({
+                "campaign": reference("Titled"), "leads": integer, "won": integer, "revenue": money,
+            }))),
         })),
         "Bootstrap": object(json!({
             "version": text,

@@ -65,6 +65,12 @@ const ACTIVITY: &[Param] = &[
     param("kind", "Changes of this kind alone."),
     param("actor", "Changes by this user alone."),
 ];
+const DASHBOARD: &[Param] = &[
+    param("from", "The first day; that of the last day's month where not given."),
+    param("to", "The last day, in the workspace's time zone; today where not given."),
+    param("owner", "Whose records: a user, or `me`."),
+    param("team", "Or whose members' records."),
+];
 const JOBS: &[Param] =
     &[param("type", "Jobs of this type alone."), number("limit", "How many, 1 to 100; 20 where not given.")];
 
@@ -219,6 +225,7 @@ fn overview() -> Vec<Route> {
             .answers(200, Shape::Named("Activity")),
         v1(Method::GET, "/dashboard", Access::Session, "dashboard", handler!(feeds::dashboard))
             .about("The figures of the start page")
+            .params(DASHBOARD)
             .answers(200, Shape::Named("Dashboard")),
         v1(Method::POST, "/sample-data", Access::Admin, "load_sample_data", handler!(setup::load_sample_data))
             .about("Load the sample data")

@@ -156,7 +156,7 @@ async fn the_dashboard_is_right_after_every_change() {
             .expect(200);
         let board = app.get("/dashboard").by(&admin).send().await.expect(200);
         assert_eq!(
-            (&board["counts"]["deals_open"], &board["won_value"], &board["pipeline_value"]),
+            (&board["counts"]["deals_open"], &board["won"]["amount"], &board["pipeline_value"]),
             (&json!(0), &json!([amount]), &json!([]))
         );
     })

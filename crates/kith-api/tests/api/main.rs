@@ -8,6 +8,7 @@ mod bulk_jobs;
 mod campaigns;
 mod conversion;
 mod csrf_and_cookies;
+mod dashboard;
 mod deal_contacts;
 mod documents;
 mod feeds;

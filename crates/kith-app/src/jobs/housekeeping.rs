@@ -24,7 +24,7 @@ const BATCH: u32 = 200;
 
 /// The schedules of an app.
 pub(crate) fn schedules(app: &App) -> Vec<Schedule> {
-    let (purge, rows, keys) = (app.clone(), app.clone(), app.clone());
+    let (purge, rows, keys, counters) = (app.clone(), app.clone(), app.clone(), app.clone());
     let text = |error: AppError| error.to_string();
     vec![
         Schedule {
@@ -41,6 +41,20 @@ pub(crate) fn schedules(app: &App) -> Vec<Schedule> {
             run: Arc::new(move || {
                 let app = rows.clone();
                 Box::pin(async move { app.store().maintenance(app.now()).await.map_err(|error| error.to_string()) })
+            }),
+        },
+        Schedule {
+            name: "recount",
+            every_secs: 60,
+            run: Arc::new(move || {
+                let app = counters.clone();
+                Box::pin(async move {
+                    let counted = app.store().recount_outdated(app.now()).await.map_err(|error| error.to_string())?;
+                    if counted > 0 {
+                        tracing::info!(workspaces = counted, "counted anew");
+                    }
+                    Ok(())
+                })
             }),
         },
         Schedule {
@@ -114,8 +128,9 @@ async fn purge_records(
     records: Vec<Record>,
 ) -> Result<usize, AppError> {
     let mut purged = 0;
+    let data = workspace::load(app, scope.workspace).await?;
     for record in records {
-        let mut set = WriteSet::new(scope.workspace, scope.user(), scope.job, app.now());
+        let mut set = data.write_set(scope, app.now());
         let mut seen = HashSet::new();
         if !purge(app, scope, kind, record, &mut set, &mut seen).await? {
             continue;

@@ -143,8 +143,7 @@ impl<'a> Planner<'a> {
 
     /// An empty write set in the scope's name.
     pub(crate) fn empty_set(&self) -> WriteSet {
-        let set = WriteSet::new(self.scope.workspace, self.scope.user(), self.scope.job, self.now);
-        set.in_region(&self.workspace.input_context().region)
+        self.workspace.write_set(self.scope, self.now)
     }
 
     fn draft<'d>(

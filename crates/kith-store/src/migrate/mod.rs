@@ -26,6 +26,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, name: "deals", text: include_str!("../../../../migrations/0002_deals.sql") },
     Migration { version: 3, name: "notification", text: include_str!("../../../../migrations/0003_notification.sql") },
     Migration { version: 4, name: "lead_stages", text: include_str!("../../../../migrations/0004_lead_stages.sql") },
+    Migration {
+        version: 5,
+        name: "counter_basis",
+        text: include_str!("../../../../migrations/0005_counter_basis.sql"),
+    },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

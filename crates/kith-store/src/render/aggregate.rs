@@ -1,16 +1,13 @@
-//! Aggregates: as statements over the records, or from the counters where these know the answer.
+//! Aggregates as statements over the records.
 
-use kith_access::Permit;
-use kith_model::{
-    Condition, CounterDef, Date, FieldSpec, FieldType, Filter, Id, Op, Operand, Schema, Timestamp, TrashMode, Value,
-};
+use kith_model::{Date, FieldSpec, FieldType, Id, Timestamp, TrashMode, Value};
 
 use super::columns::{column, comparable, compared};
 use super::counters::group_value;
 use super::filter::{FilterContext, find_field, push_filter};
 use super::list::ListContext;
 use super::operand::{Circumstances, invalid};
-use super::predicate::{push_in, push_rows, push_trash, shows_all_text};
+use super::predicate::{push_rows, push_trash, shows_all_text};
 use crate::row::Row;
 use crate::search::push_words;
 use crate::sql::{Sql, Val};
@@ -113,13 +110,13 @@ impl AggregatePlan {
     pub fn set_span(&mut self, span: Option<(Date, Date)>) -> Result<(), StoreError> {
         let Group::Month { spec, months, .. } = &mut self.group else { return Ok(()) };
         let Some((first, last)) = span else { return Ok(()) };
-        let mut month = first_of_month(first);
+        let mut month = first.first_of_month();
         while month <= last {
             months.push(month);
             if months.len() > MAX_MONTHS {
                 return Err(invalid(spec, "This spans too many months to be grouped by month."));
             }
-            month = first_of_month(month.plus_days(31));
+            month = month.plus_months(1);
         }
         Ok(())
     }
@@ -237,11 +234,6 @@ fn push_search(sql: &mut Sql, expression: &str, bounds: &[Val], from: usize, to:
     sql.raw(" END");
 }
 
-fn first_of_month(day: Date) -> Date {
-    let text = day.to_string();
-    text.get(..8).and_then(|month| format!("{month}01").parse().ok()).unwrap_or(day)
-}
-
 fn group(cx: &FilterContext<'_>, key: &str) -> Result<Group, StoreError> {
     if let Some(key) = key.strip_suffix(":month") {
         let spec = cx.field(key)?;
@@ -261,68 +253,4 @@ fn group(cx: &FilterContext<'_>, key: &str) -> Result<Group, StoreError> {
     let custom = spec.custom_key().is_some();
     let expression = expression.ok_or_else(|| invalid(spec, "Records cannot be grouped by this."))?;
     Ok(Group::Field { expression, ty: spec.ty, custom })
-}
-
-/// The counters that answer a query, if they do: one statement per measure, each with rows of value,
-/// currency, count and sum.
-pub(crate) fn from_counters(
-    permit: &Permit,
-    schema: &Schema,
-    query: &AggregateQuery,
-) -> Option<Vec<(Option<String>, Sql)>> {
-    let only = only_condition(&query.filter);
-    let plain = query.words.is_none() && query.trash == TrashMode::Live && (query.filter.is_all() || only.is_some());
-    let hidden = &permit.mask().hidden;
-    if !plain || permit.rows().links.is_some() || query.group_by.as_ref().is_some_and(|key| hidden.contains(key)) {
-        return None;
-    }
-    let group = query.group_by.as_deref();
-    let same_group = || {
-        let same = move |def: &&CounterDef| def.group_by == group && def.only.map(|it| (it.field, it.value)) == only;
-        schema.kind.counters.iter().filter(same)
-    };
-    let first = same_group().next()?;
-    let mut wanted = vec![(None, first.sum)];
-    for measure in &query.measures {
-        match measure {
-            Measure::Count => {}
-            Measure::Sum(key) if !hidden.contains(key) => {
-                let def = same_group().find(|def| def.sum == Some(key.as_str()))?;
-                wanted.push((Some(key.clone()), def.sum));
-            }
-            _ => return None,
-        }
-    }
-    let render = |(key, measure): (Option<String>, Option<&'static str>)| {
-        let mut sql = Sql::new();
-        sql.add(
-            "SELECT value, currency, CAST(sum(n) AS bigint), CAST(sum(sum) AS bigint) FROM counter \
-             WHERE workspace_id = ? AND kind = ? AND field = ? AND measure = ?",
-            [
-                Val::Id(permit.workspace()),
-                Val::Text(schema.kind.key.to_owned()),
-                Val::Text(first.name().to_owned()),
-                Val::Text(measure.unwrap_or("").to_owned()),
-            ],
-        );
-        if let Some(owners) = &permit.rows().owners {
-            sql.raw(" AND ");
-            push_in(&mut sql, "owner_id", owners.iter().map(|id| Val::Id(*id)));
-        }
-        sql.raw(" GROUP BY value, currency HAVING sum(n) <> 0 ORDER BY value, currency");
-        (key, sql)
-    };
-    Some(wanted.into_iter().map(render).collect())
-}
-
-/// Field and value of a filter that asks for one value of one field and nothing else.
-fn only_condition(filter: &Filter) -> Option<(&str, &str)> {
-    match filter {
-        Filter::And(list) => match list.as_slice() {
-            [one] => only_condition(one),
-            _ => None,
-        },
-        Filter::Is(Condition { field, op: Op::Eq, operand: Operand::One(value) }) => Some((field, value.as_str()?)),
-        _ => None,
-    }
 }

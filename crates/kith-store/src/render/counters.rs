@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use kith_model::{CounterDef, FieldType, Id, Record, RecordKind, Value};
+use kith_model::{CounterDef, Date, FieldType, Id, Record, RecordKind, Timestamp, Value};
 
 use super::columns::column;
 use super::predicate::owner_column;
@@ -13,6 +13,9 @@ use crate::sql::{Dialect, Sql, Val};
 
 /// On PostgreSQL a counter is spread over so many rows, lest every write waits for the same one.
 const SHARDS: u8 = 8;
+
+/// Microseconds in a quarter of an hour.
+const QUARTER: i64 = 900_000_000;
 
 /// A row of the counters, without its workspace. Ordered, so that all writers lock rows in the same
 /// order and never wait for each other in a circle.
@@ -28,12 +31,27 @@ pub(crate) struct CounterKey {
 }
 
 /// By how much counters change: records and sum.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Deltas(pub BTreeMap<CounterKey, (i64, i64)>);
+#[derive(Clone, Debug)]
+pub(crate) struct Deltas<'a> {
+    dialect: Dialect,
+    /// Whose days are counted.
+    zone: &'a str,
+    by: BTreeMap<CounterKey, (i64, i64)>,
+}
 
-impl Deltas {
+impl<'a> Deltas<'a> {
+    /// No change yet.
+    pub fn new(dialect: Dialect, zone: &'a str) -> Self {
+        Deltas { dialect, zone, by: BTreeMap::new() }
+    }
+
+    /// Changes one counter by records and sum.
+    pub fn put(&mut self, key: CounterKey, delta: (i64, i64)) {
+        self.by.insert(key, delta);
+    }
+
     /// Counts a record in (`sign` 1) or out (-1). Trashed records do not count.
-    pub fn add(&mut self, dialect: Dialect, kind: &'static RecordKind, record: &Record, sign: i64) {
+    pub fn add(&mut self, kind: &'static RecordKind, record: &Record, sign: i64) {
         if record.deleted_at.is_some() {
             return;
         }
@@ -44,7 +62,7 @@ impl Deltas {
                 _ => Id::NIL,
             },
         };
-        let shard = match dialect {
+        let shard = match self.dialect {
             Dialect::Sqlite => 0,
             Dialect::Postgres => i64::from(record.id.as_bytes()[15] % SHARDS),
         };
@@ -53,19 +71,26 @@ impl Deltas {
                 Some(Value::Money(money)) => (money.currency().to_owned(), money.amount),
                 _ => (String::new(), 0),
             };
-            let value = def.group_by.map_or_else(String::new, |field| group_text(record.value(field)));
+            let group = def.group_by.map_or_else(String::new, |field| group_text(record.value(field)));
+            let value = match def.day {
+                None => group,
+                Some(day) => match moment(record, day.field) {
+                    Some(at) => day_text(at.date_in(self.zone), &group),
+                    None => continue,
+                },
+            };
             let (field, measure) = (def.name(), def.sum.unwrap_or(""));
             let key = CounterKey { kind: kind.key, field, value, owner, currency, measure, shard };
-            let entry = self.0.entry(key).or_default();
+            let entry = self.by.entry(key).or_default();
             entry.0 += sign;
             entry.1 += sign * amount;
         }
     }
 
     /// The statements that apply them.
-    pub fn statements(self, dialect: Dialect, workspace: Id) -> Vec<Sql> {
-        let rows: Vec<_> = self.0.into_iter().filter(|(_, delta)| *delta != (0, 0)).collect();
-        rows.chunks(dialect.rows_per_insert())
+    pub fn statements(self, workspace: Id) -> Vec<Sql> {
+        let rows: Vec<_> = self.by.into_iter().filter(|(_, delta)| *delta != (0, 0)).collect();
+        rows.chunks(self.dialect.rows_per_insert())
             .map(|rows| {
                 let mut sql = Sql::new();
                 sql.raw(
@@ -103,6 +128,25 @@ fn counts(def: &CounterDef, record: &Record) -> bool {
     def.only.is_none_or(|only| matches!(record.value(only.field), Value::Text(text) if text == only.value))
 }
 
+/// The moment a daily counter goes by.
+fn moment(record: &Record, field: &str) -> Option<Timestamp> {
+    match record.value(field) {
+        Value::Time(at) => Some(*at),
+        _ => (field == "created_at").then_some(record.created_at),
+    }
+}
+
+/// Day and group as a daily counter's row holds them, so that its key orders by day.
+pub(crate) fn day_text(day: Date, group: &str) -> String {
+    if group.is_empty() { day.to_string() } else { format!("{day} {group}") }
+}
+
+/// The inverse of [`day_text`].
+pub(crate) fn day_and_group(text: &str) -> Option<(Date, &str)> {
+    let day = text.get(..10)?.parse().ok()?;
+    Some((day, text.get(11..).unwrap_or_default()))
+}
+
 /// A grouping value as a counter's row holds it; empty for an empty field.
 pub(crate) fn group_text(value: &Value) -> String {
     match value {
@@ -128,32 +172,44 @@ pub(crate) fn group_value(ty: FieldType, text: &str) -> Value {
 }
 
 /// What the records say a counter should hold, and behind it what it holds: group, value, owner,
-/// currency, n, sum. One statement, so that both are of the same moment; only what is held has a value.
-pub(crate) fn recount(workspace: Id, kind: &'static RecordKind, def: &CounterDef) -> Sql {
+/// currency, n, sum, quarter of an hour. One statement, so that both are of the same moment; only what
+/// is held has a value. Moments are counted by quarters of an hour, which no time zone's day divides.
+pub(crate) fn recount(dialect: Dialect, workspace: Id, kind: &'static RecordKind, def: &CounterDef) -> Sql {
     let group = def.group_by.map(|field| column("t", field));
     let currency = def.sum.map(|field| column("t", &format!("{field}_currency")));
     let owner = column("t", owner_column(kind));
     let mut by = vec![owner.clone()];
     by.extend(group.clone());
     by.extend(currency.clone());
+    let quarter = def.day.map(|day| match dialect {
+        Dialect::Sqlite => format!("{} / {QUARTER}", column("t", day.field)),
+        Dialect::Postgres => {
+            format!("CAST(floor(extract(epoch FROM {}) / 900) AS bigint)", column("t", day.field))
+        }
+    });
+    by.extend(quarter.clone());
     let null = "CAST(NULL AS text)".to_owned();
     let sum = def.sum.map_or("CAST(0 AS bigint)".to_owned(), |field| {
         format!("CAST(COALESCE(sum({}), 0) AS bigint)", column("t", field))
     });
     let mut sql = Sql::new();
     sql.raw(&format!(
-        "SELECT {}, {null}, {owner}, {}, count(*), {sum} FROM ",
+        "SELECT {}, {null}, {owner}, {}, count(*), {sum}, {} FROM ",
         group.as_ref().unwrap_or(&null),
-        currency.as_ref().unwrap_or(&null)
+        currency.as_ref().unwrap_or(&null),
+        quarter.as_deref().unwrap_or("CAST(NULL AS bigint)")
     ));
     sql.ident(kind.key);
     sql.add(" AS t WHERE t.\"workspace_id\" = ? AND t.\"deleted_at\" IS NULL", [Val::Id(workspace)]);
     if let Some(only) = def.only {
         sql.add(&format!(" AND {} = ?", column("t", only.field)), [Val::Text(only.value.to_owned())]);
     }
+    if let Some(day) = def.day {
+        sql.raw(&format!(" AND {} IS NOT NULL", column("t", day.field)));
+    }
     sql.raw(&format!(" GROUP BY {}", by.join(", ")));
     sql.add(
-        " UNION ALL SELECT NULL, c.value, c.owner_id, c.currency, CAST(sum(c.n) AS bigint), CAST(sum(c.sum) AS bigint) \
+        " UNION ALL SELECT NULL, c.value, c.owner_id, c.currency, CAST(sum(c.n) AS bigint), CAST(sum(c.sum) AS bigint), NULL \
          FROM counter AS c WHERE c.workspace_id = ? AND c.kind = ? AND c.field = ? AND c.measure = ? \
          GROUP BY c.value, c.owner_id, c.currency",
         [
@@ -170,11 +226,12 @@ pub(crate) fn recount(workspace: Id, kind: &'static RecordKind, def: &CounterDef
 pub(crate) fn recounted(
     kind: &'static RecordKind,
     def: &CounterDef,
+    zone: &str,
     row: &Row<'_>,
 ) -> Result<(CounterKey, bool, (i64, i64)), StoreError> {
     let held = row.get::<Option<String>>(1)?;
     let is_held = held.is_some();
-    let value = match held {
+    let group = match held {
         Some(value) => value,
         None => match def.group_by.and_then(|field| kind.field(field)).map(|field| field.ty) {
             None => String::new(),
@@ -183,6 +240,10 @@ pub(crate) fn recounted(
             Some(FieldType::Integer) => row.get::<Option<i64>>(0)?.map(|n| n.to_string()).unwrap_or_default(),
             Some(_) => row.get::<Option<String>>(0)?.unwrap_or_default(),
         },
+    };
+    let value = match row.get::<Option<i64>>(6)? {
+        Some(quarter) => day_text(Timestamp::from_micros(quarter * QUARTER).date_in(zone), &group),
+        None => group,
     };
     let key = CounterKey {
         kind: kind.key,

@@ -6,6 +6,7 @@
 
 mod aggregate;
 mod columns;
+mod counted;
 mod counters;
 mod filter;
 mod json;
@@ -21,8 +22,9 @@ mod select;
 mod snapshots;
 mod write;
 
-pub(crate) use aggregate::{AggregatePlan, from_counters};
-pub(crate) use counters::{CounterKey, Deltas, group_value, recount, recounted};
+pub(crate) use aggregate::AggregatePlan;
+pub(crate) use counted::{by_day, from_counters};
+pub(crate) use counters::{CounterKey, Deltas, day_and_group, group_value, recount, recounted};
 pub(crate) use list::{ListContext, ListPlan, Reader, Rows, limited};
 pub(crate) use predicate::{Kinds, push_in, push_reach, push_rows, shows_all_text};
 pub(crate) use record::RecordReader;

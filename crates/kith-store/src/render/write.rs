@@ -33,9 +33,9 @@ pub(crate) struct Rendered {
 
 /// Renders a set behind what `out` already holds.
 pub(crate) fn statements(cx: &WriteContext<'_>, set: WriteSet, out: &mut Rendered) {
-    let WriteSet { workspace, actor, job, at, region, items } = set;
+    let WriteSet { workspace, actor, job, at, region, zone, items } = set;
     let by = Author { workspace, actor, job, at };
-    let mut deltas = Deltas::default();
+    let mut deltas = Deltas::new(cx.dialect, &zone);
     for item in items {
         match item {
             Item::Insert { schema, after } => {
@@ -43,7 +43,7 @@ pub(crate) fn statements(cx: &WriteContext<'_>, set: WriteSet, out: &mut Rendere
                 let changes = changes(&schema, None, &after);
                 log(out, &by, &schema, &after, "create", 1, &changes);
                 push_doc(cx, out, workspace, &schema, None, Some(&after), &region);
-                deltas.add(cx.dialect, schema.kind, &after, 1);
+                deltas.add(schema.kind, &after, 1);
             }
             Item::Update { permit, schema, before, after } => {
                 out.statements.push(update(cx, &permit, &schema, &before, &after, at, &region));
@@ -58,8 +58,8 @@ pub(crate) fn statements(cx: &WriteContext<'_>, set: WriteSet, out: &mut Rendere
                 let old = Some(&before).filter(|record| live(record));
                 let new = Some(&after).filter(|record| live(record));
                 push_doc(cx, out, workspace, &schema, old, new, &region);
-                deltas.add(cx.dialect, schema.kind, &before, -1);
-                deltas.add(cx.dialect, schema.kind, &after, 1);
+                deltas.add(schema.kind, &before, -1);
+                deltas.add(schema.kind, &after, 1);
             }
             Item::Purge { permit, schema, before } => {
                 let mut sql = Sql::new();
@@ -70,7 +70,7 @@ pub(crate) fn statements(cx: &WriteContext<'_>, set: WriteSet, out: &mut Rendere
                 log(out, &by, &schema, &before, "purge", before.version + 1, &[]);
                 let old = Some(&before).filter(|record| record.deleted_at.is_none());
                 push_doc(cx, out, workspace, &schema, old, None, &region);
-                deltas.add(cx.dialect, schema.kind, &before, -1);
+                deltas.add(schema.kind, &before, -1);
             }
             Item::Idempotency(entry) => out.statements.push(system::idempotency_statement(entry, &by)),
             Item::Enqueue(new) => out.statements.push(queue::enqueue(&new, at)),
@@ -78,7 +78,7 @@ pub(crate) fn statements(cx: &WriteContext<'_>, set: WriteSet, out: &mut Rendere
         }
     }
     // Last, so that their row locks are held as briefly as can be.
-    out.statements.extend(deltas.statements(cx.dialect, workspace).into_iter().map(Stmt::any));
+    out.statements.extend(deltas.statements(workspace).into_iter().map(Stmt::any));
 }
 
 fn insert(schema: &Schema, workspace: Id, record: &Record, region: &str) -> Sql {

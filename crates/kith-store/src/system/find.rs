@@ -115,6 +115,14 @@ impl Store {
         let sql = query("SELECT id FROM \"workspace\"", "WHERE deleted_at IS NULL ORDER BY created_at, id", []);
         self.db.all(sql, |row| row.get(0)).await
     }
+
+    /// The time zone of a workspace, by whose days records are counted.
+    pub(crate) async fn zone_of(&self, workspace: Id) -> Result<String, StoreError> {
+        let rest = "WHERE workspace_id = ? AND id = ?";
+        let sql = query("SELECT time_zone FROM \"workspace\"", rest, [Val::Id(workspace), Val::Id(workspace)]);
+        let zone = self.db.first(sql, |row| row.get::<Option<String>>(0)).await?;
+        Ok(zone.flatten().unwrap_or_else(|| "UTC".into()))
+    }
 }
 
 fn query<const N: usize>(select: &str, rest: &str, vals: [Val; N]) -> Sql {

@@ -1,0 +1,130 @@
+//! The span of time that figures are about, the one they are compared with, and its parts.
+
+use kith_model::{Date, FieldCode, Timestamp};
+use serde_json::{Value as Json, json};
+
+use crate::AppError;
+
+/// More days are not looked at together.
+const MOST_DAYS: i64 = 3_660;
+/// Up to so many days a curve has a point for each.
+const DAILY: i64 = 31;
+/// And up to so many one for each week.
+const WEEKLY: i64 = 186;
+
+/// Days from `first` to `last`, both included, in a time zone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Range {
+    /// The first day.
+    pub first: Date,
+    /// The last day.
+    pub last: Date,
+    /// Whose days they are.
+    pub zone: String,
+}
+
+impl Range {
+    /// The days asked for; the current month until today where none are.
+    ///
+    /// # Errors
+    /// Validation, naming `from` or `to`.
+    pub fn new(from: Option<Date>, to: Option<Date>, now: Timestamp, zone: &str) -> Result<Range, AppError> {
+        let last = to.unwrap_or_else(|| now.date_in(zone));
+        let first = from.unwrap_or_else(|| last.first_of_month());
+        let wrong = |message: &str| Err(AppError::field("to", FieldCode::Invalid, message));
+        if last < first {
+            return wrong("The last day lies before the first.");
+        }
+        if last.days_since(first) >= MOST_DAYS {
+            return wrong("Ten years are the most that can be looked at together.");
+        }
+        Ok(Range { first, last, zone: zone.to_owned() })
+    }
+
+    /// Both days.
+    pub fn days(&self) -> (Date, Date) {
+        (self.first, self.last)
+    }
+
+    /// What the figures are compared with: the same days of the months before where the range begins
+    /// with a month, else as many days directly before.
+    pub fn before(&self) -> Range {
+        let moved = |first, last| Range { first, last, zone: self.zone.clone() };
+        if self.first == self.first.first_of_month() {
+            let months = self.last.months_since(self.first) + 1;
+            let first = self.first.plus_months(-months);
+            // Whole months are compared with whole months, whatever their lengths.
+            let whole = self.last == self.last.first_of_month().plus_months(1).plus_days(-1);
+            let last = if whole { self.first.plus_days(-1) } else { self.last.plus_months(-months) };
+            return moved(first, last);
+        }
+        let length = self.last.days_since(self.first) + 1;
+        moved(self.first.plus_days(-length), self.last.plus_days(-length))
+    }
+
+    /// The first days of its parts: days, weeks or months, by its length. The first part may be cut.
+    pub fn parts(&self) -> Vec<Date> {
+        let length = self.last.days_since(self.first) + 1;
+        let next = |day: Date| {
+            if length <= DAILY {
+                day.plus_days(1)
+            } else if length <= WEEKLY {
+                day.monday().plus_days(7)
+            } else {
+                day.first_of_month().plus_months(1)
+            }
+        };
+        std::iter::successors(Some(self.first), |day| Some(next(*day))).take_while(|day| *day <= self.last).collect()
+    }
+
+    /// As the API writes it: days, and the moments at which they begin and are over.
+    pub fn to_json(&self) -> Json {
+        json!({
+            "from": self.first, "to": self.last,
+            "from_at": self.first.start_in(&self.zone), "to_at": self.last.plus_days(1).start_in(&self.zone),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn range(first: &str, last: &str) -> Range {
+        let day = |text: &str| text.parse().expect("a day");
+        Range { first: day(first), last: day(last), zone: "Asia/Kolkata".into() }
+    }
+
+    #[test]
+    fn is_compared_with_the_same_days_before() {
+        let cases = [
+            (("2025-04-01", "2025-04-24"), ("2025-03-01", "2025-03-24")),
+            (("2025-04-01", "2025-04-30"), ("2025-03-01", "2025-03-31")),
+            (("2025-03-01", "2025-03-30"), ("2025-02-01", "2025-02-28")),
+            (("2025-01-01", "2025-12-31"), ("2024-01-01", "2024-12-31")),
+            (("2025-04-01", "2025-06-10"), ("2025-01-01", "2025-03-10")),
+            (("2025-04-14", "2025-04-20"), ("2025-04-07", "2025-04-13")),
+            (("2025-04-02", "2025-04-02"), ("2025-04-01", "2025-04-01")),
+        ];
+        for ((first, last), (before, until)) in cases {
+            assert_eq!(range(first, last).before(), range(before, until), "{first} to {last}");
+        }
+    }
+
+    #[test]
+    fn has_parts_that_lead_to_its_end() {
+        assert_eq!(range("2025-04-01", "2025-04-30").parts().len(), 30);
+        let weeks = range("2025-04-02", "2025-06-30").parts();
+        assert_eq!(weeks[..2], ["2025-04-02".parse().expect("a day"), "2025-04-07".parse().expect("a day")]);
+        assert_eq!(range("2024-12-31", "2025-12-30").parts().len(), 13);
+    }
+
+    #[test]
+    fn begins_and_ends_with_the_days_of_its_zone() {
+        let json = range("2025-04-01", "2025-04-30").to_json();
+        assert_eq!(
+            (&json["from_at"], &json["to_at"]),
+            (&"2025-03-31T18:30:00Z".into(), &"2025-04-30T18:30:00Z".into())
+        );
+    }
+}
