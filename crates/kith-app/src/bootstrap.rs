@@ -1,7 +1,7 @@
 //! Everything a client needs before its first screen, in one answer.
 
 use kith_access::{Action, FieldMask, Scope, decide};
-use kith_catalog::{KINDS, pipeline, role, stage, tag, user, workspace as workspace_kind};
+use kith_catalog::{KINDS, pipeline, role, stage, tag, team, user, workspace as workspace_kind};
 use kith_model::{FieldSpec, Filter, Record, RecordKind};
 use serde_json::{Value as Json, json};
 
@@ -15,6 +15,10 @@ pub async fn bootstrap(app: &App, scope: &Scope, setup: Json) -> Result<Json, Ap
     let users = list_all(app, &system, &user::KIND, Filter::all(), "title").await?;
     let roles = list_all(app, &system, &role::KIND, Filter::all(), "title").await?;
     let tags = list_all(app, &system, &tag::KIND, Filter::all(), "title").await?;
+    let teams = match decide(scope, team::KIND.key, Action::Read, team::KIND.activity) {
+        Ok(_) => list_all(app, scope, &team::KIND, Filter::all(), "title").await?,
+        Err(_) => Vec::new(),
+    };
     let me = users.iter().find(|user| Some(user.id) == scope.user()).ok_or(AppError::Unauthenticated)?;
     Ok(json!({
         "version": env!("CARGO_PKG_VERSION"),
@@ -22,6 +26,7 @@ pub async fn bootstrap(app: &App, scope: &Scope, setup: Json) -> Result<Json, Ap
         "me": me_json(scope, me, &roles, &data),
         "workspace": workspace_json(&data.settings),
         "users": users.iter().map(user_json).collect::<Vec<_>>(),
+        "teams": teams.iter().map(|team| json!({"id": team.id, "title": team.title})).collect::<Vec<_>>(),
         "tags": tags.iter().map(tag_json).collect::<Vec<_>>(),
         "pipelines": data.pipelines.iter().map(|pipeline| pipeline_json(&data, pipeline)).collect::<Vec<_>>(),
         "kinds": KINDS.into_iter().filter(|kind| !kind.echo).filter_map(|kind| kind_json(scope, &data, kind)).collect::<Vec<_>>(),
@@ -32,7 +37,7 @@ pub async fn bootstrap(app: &App, scope: &Scope, setup: Json) -> Result<Json, Ap
 pub fn anonymous(setup: Json) -> Json {
     json!({
         "version": env!("CARGO_PKG_VERSION"), "setup": setup, "me": null, "workspace": null,
-        "users": [], "tags": [], "pipelines": [], "kinds": [],
+        "users": [], "teams": [], "tags": [], "pipelines": [], "kinds": [],
     })
 }
 
@@ -55,6 +60,7 @@ fn workspace_json(settings: &Record) -> Json {
         "id": settings.id, "name": settings.title,
         "currency": settings.get(&workspace_kind::CURRENCY), "time_zone": settings.get(&workspace_kind::TIME_ZONE),
         "locale": settings.get(&workspace_kind::LOCALE), "country": settings.get(&workspace_kind::COUNTRY),
+        "fiscal_year_start": settings.get(&workspace_kind::FISCAL_YEAR_START).unwrap_or(1),
         "sample_data": settings.get(&workspace_kind::SAMPLE_DATA).unwrap_or(false),
     })
 }

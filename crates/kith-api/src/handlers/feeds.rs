@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::Response;
-use kith_app::dashboard::{self as figures, Focus};
+use kith_app::dashboard::{self as figures, Focus, Period};
 use kith_app::{feed, search as finder};
 use kith_model::FieldCode;
 use serde_json::{Value as Json, json};
@@ -51,10 +51,18 @@ pub(crate) async fn dashboard(mut call: Call) -> Answer {
     let focus = Focus {
         from: call.query.take_date("from")?,
         to: call.query.take_date("to")?,
+        period: take_period(&mut call)?,
         owner: call.query.take_id("owner", me)?,
         team: call.query.take_id("team", None)?,
     };
     Ok(call::json(200, &figures::dashboard(call.app(), call.scope()?, &focus).await?))
+}
+
+fn take_period(call: &mut Call) -> Result<Option<Period>, Problem> {
+    let Some(name) = call.query.take("period").filter(|name| !name.is_empty()) else { return Ok(None) };
+    let message = "This is week, month, quarter or year.";
+    let unknown = || Problem::field(Code::ValidationFailed, "period", FieldCode::InvalidOption, message);
+    Period::find(&name).map(Some).ok_or_else(unknown)
 }
 
 fn known_kind(param: &str, kind: &str) -> Result<(), Problem> {

@@ -217,7 +217,9 @@ fn overview() -> Json {
                 "before": object(json!({"leads": integer, "converted": integer})),
                 "trend": list(maybe("number")),
             }))),
-            "revenue": list(object(json!({"month": text, "amount": money, "before": money}))),
+            "revenue": list(object(json!({
+                "month": text, "from_at": time(), "to_at": time(), "amount": money, "before": money,
+            }))),
             "deals_per_stage": list(object(json!({
                 "stage": reference("Titled"), "pipeline_id": id(), "count": integer, "amount": money,
                 "weighted": money,
@@ -233,10 +235,12 @@ fn overview() -> Json {
             "me": or_null(reference("Me")),
             "workspace": or_null(object(json!({
                 "id": id(), "name": text, "currency": text, "time_zone": text, "locale": text,
+                "fiscal_year_start": integer,
             }))),
             "users": list(object(json!({
                 "id": id(), "title": text, "email": text, "status": text, "avatar_hue": integer,
             }))),
+            "teams": list(reference("Titled")),
             "tags": list(object(json!({"id": id(), "title": text, "color": maybe("string")}))),
             "pipelines": list(object(json!({
                 "id": id(), "title": text, "is_default": {"type": "boolean"},

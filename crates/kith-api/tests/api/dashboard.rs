@@ -58,7 +58,19 @@ async fn days_are_those_of_the_workspace() {
         assert_eq!(april["leads_per_source"], json!([{"group": "event", "count": 2}]));
         assert_eq!(april["new_leads"]["trend"].as_array().map(Vec::len), Some(30));
         assert_eq!((&april["new_leads"]["trend"][0], &april["new_leads"]["trend"][29]), (&json!(1), &json!(1)));
-        assert_eq!(april["revenue"][11], json!({"month": "2026-04-01", "amount": [inr(200)], "before": []}));
+        assert_eq!(
+            april["revenue"][11],
+            json!({
+                "month": "2026-04-01", "from_at": "2026-03-31T18:30:00Z", "to_at": "2026-04-30T18:30:00Z",
+                "amount": [inr(200)], "before": [],
+            })
+        );
+        // As a part of a quarter they are compared with those a quarter earlier.
+        let quarter = figures(app, &ana, "?from=2026-04-01&to=2026-04-30&period=quarter").await;
+        assert_eq!(
+            (&quarter["before"]["from"], &quarter["before"]["to"]),
+            (&json!("2026-01-01"), &json!("2026-01-31"))
+        );
         // The moments that come with the figures lead to a list of as many.
         let (from, to) = (&april["range"]["from_at"], &april["range"]["to_at"]);
         let filter = json!({"and": [
@@ -93,6 +105,8 @@ async fn figures_are_of_the_people_asked_for_and_no_others() {
             .send()
             .await
             .expect(200);
+        let bootstrap = app.get("/bootstrap").by(sales).send().await.expect(200);
+        assert_eq!(bootstrap["teams"], json!([{"id": team["id"], "title": "North"}]));
         let own = app
             .person_with(
                 &firm.admin,
@@ -122,6 +136,8 @@ async fn figures_are_of_the_people_asked_for_and_no_others() {
         let sneaky = figures(app, &own, &format!("?owner={}", own.id)).await;
         assert_eq!(of(sneaky), (Some(1), Some(1), json!([inr(1)])));
         let board = figures(app, &own, "").await;
+        let bootstrap = app.get("/bootstrap").by(&own).send().await.expect(200);
+        assert_eq!(bootstrap["teams"], json!([]));
         assert_eq!((&board["counts"]["contacts"], &board["campaigns"]), (&Json::Null, &json!([])));
     })
     .await;
@@ -140,6 +156,7 @@ async fn parameters_that_mean_nothing_are_named() {
             (format!("owner={}", tom.id), "owner", "not_found"),
             (format!("team={team}"), "team", "not_found"),
             (format!("owner=me&team={team}"), "team", "invalid"),
+            ("period=decade".to_owned(), "period", "invalid_option"),
             ("owner=everybody".to_owned(), "owner", "wrong_type"),
         ];
         for (query, field, code) in cases {

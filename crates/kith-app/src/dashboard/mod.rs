@@ -12,7 +12,7 @@ use kith_access::Scope;
 use kith_catalog::{company, contact, deal, lead, stage, task, team, user};
 use kith_model::{Date, FieldCode, Filter, Id, Money, Op, Operand, Value};
 use kith_store::AggregateRow;
-pub use range::Range;
+pub use range::{Period, Range};
 use serde_json::{Value as Json, json};
 
 use crate::records::{is, records_by_id};
@@ -29,6 +29,8 @@ pub struct Focus {
     pub from: Option<Date>,
     /// The last day; today where not given.
     pub to: Option<Date>,
+    /// What the days are a part of, which says what they are compared with.
+    pub period: Option<Period>,
     /// Whose records.
     pub owner: Option<Id>,
     /// Or the records of whose members.
@@ -41,7 +43,7 @@ pub struct Focus {
 /// Validation, naming the parameter.
 pub async fn dashboard(app: &App, scope: &Scope, focus: &Focus) -> Result<Json, AppError> {
     let data = workspace::load(app, scope.workspace).await?;
-    let range = Range::new(focus.from, focus.to, app.now(), data.time_zone())?;
+    let range = Range::new(focus.from, focus.to, focus.period, app.now(), data.time_zone())?;
     let ask = Ask { app, scope, owners: owners(app, scope, focus).await? };
     let deals = ask.rows(&deal::KIND, Filter::all(), Some(deal::STATUS.key()), &[AMOUNT]).await?;
     let stages = ask.rows(&deal::KIND, Filter::all(), Some(deal::STAGE.key()), &[AMOUNT, WEIGHTED]).await?;

@@ -74,7 +74,11 @@ pub(super) async fn revenue(ask: &Ask<'_>, range: &Range) -> Result<Vec<Json>, A
     let sums = |month: Date| months.get(&month).cloned().unwrap_or_default();
     let month = |back: i64| {
         let month = last.plus_months(-back);
-        json!({"month": month, "amount": sums(month), "before": sums(month.plus_months(-MONTHS))})
+        let end = month.plus_months(1);
+        json!({
+            "month": month, "from_at": month.start_in(&range.zone), "to_at": end.start_in(&range.zone),
+            "amount": sums(month), "before": sums(month.plus_months(-MONTHS)),
+        })
     };
     Ok((0..MONTHS).rev().map(month).collect())
 }

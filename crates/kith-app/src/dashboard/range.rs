@@ -12,6 +12,32 @@ const DAILY: i64 = 31;
 /// And up to so many one for each week.
 const WEEKLY: i64 = 186;
 
+/// A stretch of the calendar that days can be a part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// Seven days.
+    Week,
+    /// A month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Twelve months.
+    Year,
+}
+
+impl Period {
+    /// By the name the API knows it by.
+    pub fn find(name: &str) -> Option<Period> {
+        match name {
+            "week" => Some(Period::Week),
+            "month" => Some(Period::Month),
+            "quarter" => Some(Period::Quarter),
+            "year" => Some(Period::Year),
+            _ => None,
+        }
+    }
+}
+
 /// Days from `first` to `last`, both included, in a time zone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Range {
@@ -19,6 +45,8 @@ pub struct Range {
     pub first: Date,
     /// The last day.
     pub last: Date,
+    /// What they are a part of, where that is known.
+    pub period: Option<Period>,
     /// Whose days they are.
     pub zone: String,
 }
@@ -28,7 +56,13 @@ impl Range {
     ///
     /// # Errors
     /// Validation, naming `from` or `to`.
-    pub fn new(from: Option<Date>, to: Option<Date>, now: Timestamp, zone: &str) -> Result<Range, AppError> {
+    pub fn new(
+        from: Option<Date>,
+        to: Option<Date>,
+        period: Option<Period>,
+        now: Timestamp,
+        zone: &str,
+    ) -> Result<Range, AppError> {
         let last = to.unwrap_or_else(|| now.date_in(zone));
         let first = from.unwrap_or_else(|| last.first_of_month());
         let wrong = |message: &str| Err(AppError::field("to", FieldCode::Invalid, message));
@@ -38,7 +72,7 @@ impl Range {
         if last.days_since(first) >= MOST_DAYS {
             return wrong("Ten years are the most that can be looked at together.");
         }
-        Ok(Range { first, last, zone: zone.to_owned() })
+        Ok(Range { first, last, period, zone: zone.to_owned() })
     }
 
     /// Both days.
@@ -46,20 +80,27 @@ impl Range {
         (self.first, self.last)
     }
 
-    /// What the figures are compared with: the same days of the months before where the range begins
-    /// with a month, else as many days directly before.
+    /// What the figures are compared with: the same days a period earlier. Where no period is named,
+    /// the same days of the months before if the range begins with a month, else as many days directly
+    /// before.
     pub fn before(&self) -> Range {
-        let moved = |first, last| Range { first, last, zone: self.zone.clone() };
-        if self.first == self.first.first_of_month() {
-            let months = self.last.months_since(self.first) + 1;
-            let first = self.first.plus_months(-months);
-            // Whole months are compared with whole months, whatever their lengths.
-            let whole = self.last == self.last.first_of_month().plus_months(1).plus_days(-1);
-            let last = if whole { self.first.plus_days(-1) } else { self.last.plus_months(-months) };
-            return moved(first, last);
-        }
-        let length = self.last.days_since(self.first) + 1;
-        moved(self.first.plus_days(-length), self.last.plus_days(-length))
+        let moved = |first, last| Range { first, last, zone: self.zone.clone(), ..*self };
+        let months = match self.period {
+            Some(Period::Week) => return moved(self.first.plus_days(-7), self.last.plus_days(-7)),
+            Some(Period::Month) => 1,
+            Some(Period::Quarter) => 3,
+            Some(Period::Year) => 12,
+            None if self.first == self.first.first_of_month() => self.last.months_since(self.first) + 1,
+            None => {
+                let length = self.last.days_since(self.first) + 1;
+                return moved(self.first.plus_days(-length), self.last.plus_days(-length));
+            }
+        };
+        // What ends with a month is compared with what ends with one, whatever their lengths.
+        let after = self.last.plus_days(1);
+        let whole = after == after.first_of_month();
+        let last = if whole { after.plus_months(-months).plus_days(-1) } else { self.last.plus_months(-months) };
+        moved(self.first.plus_months(-months), last)
     }
 
     /// The first days of its parts: days, weeks or months, by its length. The first part may be cut.
@@ -92,7 +133,7 @@ mod tests {
 
     fn range(first: &str, last: &str) -> Range {
         let day = |text: &str| text.parse().expect("a day");
-        Range { first: day(first), last: day(last), zone: "Asia/Kolkata".into() }
+        Range { first: day(first), last: day(last), period: None, zone: "Asia/Kolkata".into() }
     }
 
     #[test]
@@ -108,6 +149,22 @@ mod tests {
         ];
         for ((first, last), (before, until)) in cases {
             assert_eq!(range(first, last).before(), range(before, until), "{first} to {last}");
+        }
+    }
+
+    #[test]
+    fn is_compared_with_the_same_days_of_the_period_before() {
+        let cases = [
+            (Period::Week, ("2025-04-14", "2025-04-16"), ("2025-04-07", "2025-04-09")),
+            (Period::Month, ("2025-03-01", "2025-03-30"), ("2025-02-01", "2025-02-28")),
+            (Period::Quarter, ("2025-04-01", "2025-05-20"), ("2025-01-01", "2025-02-20")),
+            (Period::Quarter, ("2025-04-01", "2025-05-31"), ("2025-01-01", "2025-02-28")),
+            (Period::Year, ("2025-04-01", "2025-11-21"), ("2024-04-01", "2024-11-21")),
+            (Period::Year, ("2024-01-01", "2024-02-29"), ("2023-01-01", "2023-02-28")),
+        ];
+        for (period, (first, last), (before, until)) in cases {
+            let of = |first, last| Range { period: Some(period), ..range(first, last) };
+            assert_eq!(of(first, last).before(), of(before, until), "{first} to {last}");
         }
     }
 
