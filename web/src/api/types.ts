@@ -191,6 +191,8 @@ export interface WorkspaceMeta {
   currency: string;
   time_zone: string;
   locale: string;
+  /** The month in which the financial year begins, 1 to 12. */
+  fiscal_year_start: number;
 }
 
 export interface UserMeta extends Titled {
@@ -223,6 +225,8 @@ export interface Bootstrap {
   me: Me | null;
   workspace: WorkspaceMeta | null;
   users: UserMeta[];
+  /** None for those who may not read teams. */
+  teams: Titled[];
   tags: TagMeta[];
   pipelines: PipelineMeta[];
   kinds: KindMeta[];

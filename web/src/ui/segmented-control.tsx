@@ -10,7 +10,8 @@ export interface Segment<Value extends string> {
 
 interface SegmentedControlProps<Value extends string> {
   label: string;
-  value: Value;
+  /** Null while none is chosen. */
+  value: Value | null;
   segments: readonly Segment<Value>[];
   onValueChange: (value: Value) => void;
   /** Shows the icons alone; the labels stay as accessible names. */
@@ -28,7 +29,7 @@ export function SegmentedControl<Value extends string>({
     <ToggleGroup.Root
       type="single"
       aria-label={label}
-      value={value}
+      value={value ?? ''}
       // Pressing the chosen segment again must not leave nothing chosen.
       onValueChange={(next) => next && onValueChange(next as Value)}
       className="inline-flex shrink-0 gap-0.5 rounded-ctl bg-hover p-0.5"

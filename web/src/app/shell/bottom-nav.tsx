@@ -28,7 +28,7 @@ export function BottomNav() {
       aria-label={t('shell.main_navigation')}
       className="hidden h-[calc(56px+env(safe-area-inset-bottom))] shrink-0 grid-flow-col auto-cols-fr border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] max-md:grid"
     >
-      <Link to="/" activeOptions={{ exact: true }} className={item}>
+      <Link to="/" activeOptions={{ exact: true, includeSearch: false }} className={item}>
         <Home strokeWidth={1.75} aria-hidden="true" />
         {t('shell.home')}
       </Link>

@@ -29,7 +29,7 @@ export function NavItem({ plural, icon, label }: NavItemProps) {
   };
   const link =
     plural === undefined ? (
-      <Link to="/" activeOptions={{ exact: true }} {...shared} />
+      <Link to="/" activeOptions={{ exact: true, includeSearch: false }} {...shared} />
     ) : (
       <Link to="/$plural" params={{ plural }} activeOptions={{ includeSearch: false }} {...shared} />
     );

@@ -10,10 +10,10 @@ import { useActivity } from './use-activity';
 const shown = 7;
 
 /** The latest changes; all of them open beside the page. */
-export function ActivityPanel() {
+export function ActivityPanel({ actor }: { actor: string | null }) {
   const t = useT();
   const [open, setOpen] = useState(false);
-  const { entries, error, refetch } = useActivity();
+  const { entries, error, refetch } = useActivity(actor);
   const latest = entries?.slice(0, shown);
   return (
     <Panel
@@ -45,7 +45,7 @@ export function ActivityPanel() {
           ))}
         </ul>
       )}
-      {open && <ActivitySheet onClose={() => setOpen(false)} />}
+      {open && <ActivitySheet actor={actor} onClose={() => setOpen(false)} />}
     </Panel>
   );
 }

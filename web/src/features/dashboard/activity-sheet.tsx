@@ -4,10 +4,16 @@ import { Sheet } from '@/ui/sheet';
 import { ActivityLine } from './activity-line';
 import { useActivity } from './use-activity';
 
+interface ActivitySheetProps {
+  /** Whose doings; null is everybody's. */
+  actor: string | null;
+  onClose: () => void;
+}
+
 /** Everything that happened and that one may see, further back with each page. */
-export function ActivitySheet({ onClose }: { onClose: () => void }) {
+export function ActivitySheet({ actor, onClose }: ActivitySheetProps) {
   const t = useT();
-  const { entries, hasNextPage, isFetchingNextPage, fetchNextPage } = useActivity();
+  const { entries, hasNextPage, isFetchingNextPage, fetchNextPage } = useActivity(actor);
   return (
     <Sheet
       open

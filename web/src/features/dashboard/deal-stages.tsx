@@ -1,13 +1,21 @@
+import type { ReactNode } from 'react';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import type { DealStage } from './dashboard-query';
-import { dealsIn } from './list-filters';
 import { ListLink } from '@/records/page/list-link';
+import type { Lists } from './list-filters';
 import { Panel } from './panel';
 import { addMoney, ownMoney } from './totals';
 
+interface DealStagesProps {
+  stages: readonly DealStage[];
+  lists: Lists;
+  /** Where there are several pipelines. */
+  chooser: ReactNode;
+}
+
 /** Open deals per stage: the bar is the amount, its solid part what it is worth by probability. */
-export function DealStages({ stages }: { stages: readonly DealStage[] }) {
+export function DealStages({ stages, lists, chooser }: DealStagesProps) {
   const t = useT();
   const format = useFormat();
   const amountOf = (list: DealStage['amount']) => ownMoney(list, format.currency).amount;
@@ -25,7 +33,12 @@ export function DealStages({ stages }: { stages: readonly DealStage[] }) {
   return (
     <Panel
       title={t('dashboard.deals_per_stage')}
-      end={t('dashboard.open_count', { count: deals })}
+      end={
+        <span className="flex items-center gap-1">
+          {t('dashboard.open_count', { count: format.number(deals) })}
+          {chooser}
+        </span>
+      }
       table={{
         columns: ['stage', 'deals', 'amount', 'weighted'].map((column) =>
           t(`dashboard.column.${column as 'stage'}`),
@@ -50,7 +63,7 @@ export function DealStages({ stages }: { stages: readonly DealStage[] }) {
               <li key={stage.id}>
                 <ListLink
                   kinds="deals"
-                  filter={dealsIn(stage.id)}
+                  filter={lists.dealsIn(stage.id)}
                   className="-mx-2 grid grid-cols-[1fr_auto] gap-y-1.5 rounded-ctl px-2 py-2.5 hover:bg-row-hover"
                 >
                   <span className="font-medium">

@@ -1,38 +1,45 @@
+import type { ReactNode } from 'react';
 import { cn } from '@/lib/cn';
 import type { FilterGroup } from '@/records/model/filter-tree';
 import { ListLink } from '@/records/page/list-link';
+import { Sparkline } from './sparkline';
 
 interface KpiProps {
   label: string;
   value: string;
+  /** Beside the value and smaller: amounts in other currencies. */
+  also?: string | null;
   kinds: string;
-  filter?: FilterGroup;
-  note?: string | null;
-  /** The note tells of something late. */
-  alarming?: boolean;
+  filter: FilterGroup;
+  trend?: readonly (number | null)[];
+  /** Under the value, within the link. */
+  note?: ReactNode;
+  /** Under the value: a link of its own. */
+  aside?: ReactNode;
+  className?: string;
 }
 
-export function Kpi({ label, value, kinds, filter, note, alarming = false }: KpiProps) {
+/** A figure that opens the list behind it. */
+export function Kpi({ label, value, also, kinds, filter, trend, note, aside, className }: KpiProps) {
   return (
-    <li className="bg-surface">
+    <li className={cn('flex min-w-0 flex-col bg-surface', className)}>
       <ListLink
         kinds={kinds}
         filter={filter}
-        className="focus-inset block h-full py-3.5 pr-3 pl-5 hover:bg-row-hover max-md:px-4"
+        className={cn(
+          'focus-inset block min-w-0 px-5 pt-3.5 hover:bg-row-hover max-md:px-4',
+          aside ? '' : 'flex-1 pb-3.5',
+        )}
       >
         <span className="block truncate font-medium text-ink-2">{label}</span>
-        <span className="mt-0.5 block text-24 font-semibold tabular-nums">{value}</span>
-        {note && (
-          <span
-            className={cn(
-              'mt-1 block truncate text-12 tabular-nums',
-              alarming ? 'font-medium text-danger' : 'text-ink-3',
-            )}
-          >
-            {note}
-          </span>
-        )}
+        <span className="mt-0.5 flex items-end gap-3">
+          <span className="text-24 font-semibold whitespace-nowrap tabular-nums">{value}</span>
+          {trend && <Sparkline points={trend} />}
+        </span>
+        {also && <span className="block truncate text-12 text-ink-2 tabular-nums">{also}</span>}
+        {note}
       </ListLink>
+      {aside}
     </li>
   );
 }

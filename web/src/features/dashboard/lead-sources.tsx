@@ -3,13 +3,20 @@ import { optionLabel } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { arcColors, Donut } from './donut';
-import { leadsBy } from './list-filters';
 import { ListLink } from '@/records/page/list-link';
+import type { Lists } from './list-filters';
 import { Panel } from './panel';
 import { largest, percentages, type CountedGroup } from './totals';
 
-/** Where leads come from: the largest sources and the rest together. */
-export function LeadSources({ groups }: { groups: readonly CountedGroup[] }) {
+interface LeadSourcesProps {
+  groups: readonly CountedGroup[];
+  lists: Lists;
+  /** The days chosen, in words. */
+  days: string;
+}
+
+/** Where the leads of the days chosen came from: the largest sources and the rest together. */
+export function LeadSources({ groups, lists, days }: LeadSourcesProps) {
   const t = useT();
   const format = useFormat();
   const kind = useKind('lead');
@@ -32,6 +39,7 @@ export function LeadSources({ groups }: { groups: readonly CountedGroup[] }) {
   return (
     <Panel
       title={t('dashboard.lead_sources')}
+      end={days}
       table={{
         columns: [t('dashboard.column.source'), t('dashboard.column.leads'), t('dashboard.column.share')],
         rows: slices.map(({ name, count }, index) => ({
@@ -54,7 +62,7 @@ export function LeadSources({ groups }: { groups: readonly CountedGroup[] }) {
               <li key={name}>
                 <ListLink
                   kinds="leads"
-                  filter={leadsBy('source', members)}
+                  filter={lists.newFrom(members)}
                   className="-mx-2 flex h-6 items-center gap-2 rounded-ctl px-2 tabular-nums hover:bg-row-hover pointer-coarse:h-9"
                 >
                   <span

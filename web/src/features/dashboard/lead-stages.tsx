@@ -3,13 +3,13 @@ import { optionLabel } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { Dot } from '@/ui/dot';
-import { leadsBy } from './list-filters';
 import { ListLink } from '@/records/page/list-link';
+import type { Lists } from './list-filters';
 import { Panel } from './panel';
 import { percentages, type CountedGroup } from './totals';
 
 /** Leads per stage, in the order in which the stages are passed through. */
-export function LeadStages({ groups }: { groups: readonly CountedGroup[] }) {
+export function LeadStages({ groups, lists }: { groups: readonly CountedGroup[]; lists: Lists }) {
   const t = useT();
   const format = useFormat();
   const kind = useKind('lead');
@@ -43,7 +43,7 @@ export function LeadStages({ groups }: { groups: readonly CountedGroup[] }) {
           <li key={value}>
             <ListLink
               kinds="leads"
-              filter={leadsBy('stage', [value])}
+              filter={lists.leadsAt(value)}
               className="-mx-2 grid h-9 grid-cols-[8px_88px_minmax(0,1fr)_40px_40px] items-center gap-x-2.5 rounded-ctl px-2 tabular-nums hover:bg-row-hover"
             >
               <Dot color={color} />

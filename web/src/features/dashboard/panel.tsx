@@ -7,6 +7,8 @@ import { PlainTable, type TableData } from '@/ui/plain-table';
 interface PanelProps {
   title: string;
   count?: string | null;
+  /** Quiet words after the title: a unit. */
+  about?: string;
   /** At the end of the heading: a link, or a quiet word. */
   end?: ReactNode;
   /** What the chart shows, as a table one can switch to. */
@@ -15,7 +17,7 @@ interface PanelProps {
 }
 
 /** A section of the sheet: sections meet at one-pixel lines, there is no box around them. */
-export function Panel({ title, count, end, table, children }: PanelProps) {
+export function Panel({ title, count, about, end, table, children }: PanelProps) {
   const t = useT();
   const id = useId();
   const [asTable, setAsTable] = useState(false);
@@ -26,6 +28,7 @@ export function Panel({ title, count, end, table, children }: PanelProps) {
           {title}
         </h2>
         {count && <span className="text-12 font-medium text-ink-3 tabular-nums">{count}</span>}
+        {about && <span className="truncate text-ink-3 max-sm:hidden">{about}</span>}
         <span className="ml-auto text-ink-3 tabular-nums">{end}</span>
         {table && table.rows.length > 0 && (
           <IconButton

@@ -1,0 +1,50 @@
+import { plainDate } from '@/lib/days';
+import type { Translate } from '@/i18n/t';
+import { addDays, type Period, type Span } from './span';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function dates(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  let format = formats.get(key);
+  if (!format) {
+    // Days have no time zone; as instants they stand for themselves in UTC.
+    format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    formats.set(key, format);
+  }
+  return format;
+}
+
+/** `1–24 Apr 2025`; a whole month is `April 2025`. */
+export function spanText({ from, to }: Span, locale: string): string {
+  const [first, last] = [plainDate(from), plainDate(to)];
+  const isWholeMonth = from.slice(0, 7) === to.slice(0, 7) && from.endsWith('-01') && endsMonth(to);
+  if (isWholeMonth) return monthText(from, locale);
+  return dates(locale, { day: 'numeric', month: 'short', year: 'numeric' }).formatRange(first, last);
+}
+
+/** `April 2025`. */
+export function monthText(day: string, locale: string): string {
+  return dates(locale, { month: 'long', year: 'numeric' }).format(plainDate(day));
+}
+
+/** `Apr`. */
+export function monthShort(day: string, locale: string): string {
+  return dates(locale, { month: 'short' }).format(plainDate(day));
+}
+
+/** What figures are compared with, in few words. */
+export function comparedText(period: Period | null, before: Span, locale: string, t: Translate): string {
+  switch (period) {
+    case 'month':
+      return dates(locale, { month: 'long' }).format(plainDate(before.from));
+    case null:
+      return spanText(before, locale);
+    default:
+      return t(`dashboard.last.${period}`);
+  }
+}
+
+function endsMonth(day: string): boolean {
+  return addDays(day, 1).endsWith('-01');
+}
