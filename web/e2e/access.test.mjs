@@ -11,6 +11,29 @@ const screens = [
     ready: (page) => page.getByRole('button', { name: /See all/ }),
     opens: (page) => page.getByRole('button', { name: /See all/ }).click(),
   },
+  {
+    name: 'home-days',
+    path: '/?period=year',
+    ready: (page) => page.getByRole('link', { name: /a year before/ }).last(),
+    opens: async (page) => {
+      await page.getByRole('button', { name: /^Days:/ }).click();
+      await page.getByRole('gridcell').first().waitFor();
+    },
+  },
+  {
+    name: 'home-people',
+    path: '/?owner=me',
+    ready: (page) => page.getByRole('heading', { name: 'Lead sources' }),
+    opens: async (page) => {
+      await page.getByRole('button', { name: /^Whose figures/ }).click();
+      await page.getByRole('option', { name: 'Everyone' }).waitFor();
+    },
+  },
+  {
+    name: 'home-lost',
+    path: '/?from=2025-02-30',
+    ready: (page) => page.getByRole('button', { name: 'Show this month of everyone' }),
+  },
   { name: 'leads', path: '/leads', ready: (page) => page.getByText('Mohan Rao').first() },
   { name: 'deals', path: '/deals', ready: (page) => page.getByRole('heading', { name: 'Deals' }) },
   {

@@ -65,14 +65,17 @@ async function travel(world, title, steps) {
 }
 
 /** A window of somebody: signed in as `person`, or as nobody. */
-async function openPage(world, { person = world.admin, path = '/', size = 'desktop', dark = false } = {}) {
+async function openPage(
+  world,
+  { person = world.admin, path = '/', size = 'desktop', dark = false, timeZone = 'Asia/Kolkata' } = {},
+) {
   const phone = size === 'phone';
   const context = await world.browser.newContext({
     baseURL: world.server.url,
     viewport: sizes[size],
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
-    timezoneId: 'Asia/Kolkata',
+    timezoneId: timeZone,
     locale: 'en-IN',
     hasTouch: phone,
     isMobile: phone,

@@ -2,8 +2,8 @@ import { Skeleton } from '@/ui/skeleton';
 import { PanelLines } from './panel-lines';
 import { RevenueSkeleton } from './revenue-skeleton';
 
-const wide = 'grow-3 basis-44';
-const narrow = 'grow-2 basis-32';
+const wide = 'grow-3 basis-44 max-md:basis-40';
+const narrow = 'grow-2 basis-36 max-md:grow-3 max-md:basis-40';
 const figures = [`${wide} max-md:basis-full`, wide, wide, wide, narrow, narrow, narrow];
 
 /** The sheet with its lines, before the numbers are there. */

@@ -27,23 +27,23 @@ export function DeltaLine({ delta: { direction, by, of }, than, days }: DeltaLin
   return (
     <span
       {...tooltipProps(t('dashboard.delta.compared', { days }))}
-      className="mt-1 block truncate text-12 text-ink-3 tabular-nums"
+      className="mt-1 flex gap-1 text-12 text-ink-3 tabular-nums"
     >
       {direction === 'same' ? (
-        t('dashboard.delta.same', { than })
+        <span className="truncate">{t('dashboard.delta.same', { than })}</span>
       ) : (
         <>
           <span
             className={cn(
-              'inline-flex items-center gap-0.5 font-medium',
+              'inline-flex shrink-0 items-center gap-0.5 font-medium',
               direction === 'up' ? 'text-success' : 'text-danger',
             )}
           >
             <Arrow size={12} strokeWidth={2} aria-hidden="true" />
             <span className="sr-only">{t(`dashboard.delta.${direction}`)} </span>
             {amount ?? t('dashboard.delta.from_zero')}
-          </span>{' '}
-          {amount !== null && t('dashboard.delta.on', { than })}
+          </span>
+          {amount !== null && <span className="truncate">{t('dashboard.delta.on', { than })}</span>}
         </>
       )}
     </span>

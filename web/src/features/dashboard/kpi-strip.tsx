@@ -19,8 +19,8 @@ interface KpiStripProps {
 }
 
 /** What has a curve beside it needs more room. The cells break into rows and fill them, however many there are. */
-const wide = 'grow-3 basis-44';
-const narrow = 'grow-2 basis-32';
+const wide = 'grow-3 basis-44 max-md:basis-40';
+const narrow = 'grow-2 basis-36 max-md:grow-3 max-md:basis-40';
 
 /** The figures of the time and the people chosen, each with the list behind it. */
 export function KpiStrip({ dashboard, lists, period }: KpiStripProps) {
@@ -53,10 +53,7 @@ export function KpiStrip({ dashboard, lists, period }: KpiStripProps) {
             value={format.moneyShort(own(dashboard.pipeline_value))}
             also={others(dashboard.pipeline_value)}
             note={quiet(
-              t('dashboard.kpi.weighted', {
-                amount: format.moneyShort(own(dashboard.weighted_value)),
-                count: counts.deals_open,
-              }),
+              t('dashboard.kpi.weighted', { amount: format.moneyShort(own(dashboard.weighted_value)) }),
             )}
             kinds="deals"
             filter={lists.openDeals}

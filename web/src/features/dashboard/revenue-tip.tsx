@@ -31,7 +31,7 @@ export function RevenueTip({
     >
       <span className="font-medium text-ink">{point.name}</span>
       {rows.map(({ name, sums, swatch, ink }) => (
-        <span key={name} className="flex items-baseline gap-4">
+        <span key={name} className="flex gap-4">
           <span className="inline-flex items-center gap-1.5">
             <span className={cn('h-0.5 w-2.5 rounded-full forced-color-adjust-none', swatch)} />
             {name}
