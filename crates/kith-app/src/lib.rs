@@ -28,4 +28,4 @@ pub use error::{AppError, VersionConflict};
 pub use kith_access::{Action, Scope};
 pub use kith_jobs::Runner;
 pub use kith_store::system::Session;
-pub use kith_store::{AggregateQuery, AggregateRow, AuditEntry, Job, JobStatus, Measure, Page, SearchMatch};
+pub use kith_store::{AggregateQuery, AggregateRow, AuditEntry, GroupBy, Job, JobStatus, Measure, Page, SearchMatch};

@@ -107,6 +107,11 @@ impl Date {
         Date(self.0.first_of_month())
     }
 
+    /// The month, January being 0.
+    pub fn month0(self) -> i64 {
+        i64::from(self.0.month()) - 1
+    }
+
     /// The Monday of this day's week (ISO 8601).
     pub fn monday(self) -> Self {
         self.plus_days(-i64::from(self.0.weekday().to_monday_zero_offset()))

@@ -1,5 +1,6 @@
 //! Counts, sums and averages.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use kith_access::Permit;
@@ -17,8 +18,112 @@ pub enum Measure {
     Count,
     /// The sum of a number or money field; money per currency.
     Sum(String),
-    /// The mean of a number field.
+    /// The mean of a number or money field; money per currency, rounded to whole minor units.
     Avg(String),
+    /// The least value of a number or money field; money per currency.
+    Min(String),
+    /// The greatest value.
+    Max(String),
+    /// The mean number of days from one moment of a record to another.
+    Days(String, String),
+}
+
+impl Measure {
+    /// What it is called in answers.
+    pub fn name(&self) -> String {
+        match self {
+            Measure::Count => "count".to_owned(),
+            Measure::Sum(key) => format!("sum_{key}"),
+            Measure::Avg(key) => format!("avg_{key}"),
+            Measure::Min(key) => format!("min_{key}"),
+            Measure::Max(key) => format!("max_{key}"),
+            Measure::Days(from, to) => format!("days_{from}_{to}"),
+        }
+    }
+
+    /// Reads `count`, `sum:<field>`, `avg:<field>`, `min:<field>`, `max:<field>` or
+    /// `days:<field>:<field>`.
+    pub fn parse(text: &str) -> Option<Measure> {
+        let (function, key) = text.split_once(':').unwrap_or((text, ""));
+        Some(match (function, key) {
+            ("count", "") => Measure::Count,
+            (_, "") => return None,
+            ("sum", key) => Measure::Sum(key.to_owned()),
+            ("avg", key) => Measure::Avg(key.to_owned()),
+            ("min", key) => Measure::Min(key.to_owned()),
+            ("max", key) => Measure::Max(key.to_owned()),
+            ("days", keys) => {
+                let (from, to) = keys.split_once(':')?;
+                Measure::Days(from.to_owned(), to.to_owned())
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// A span of time that records are grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Span {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+impl Span {
+    /// The first day of the span a day lies in; weeks begin on Monday.
+    pub fn start_of(self, day: Date) -> Date {
+        match self {
+            Span::Day => day,
+            Span::Week => day.monday(),
+            Span::Month => day.first_of_month(),
+            Span::Quarter => day.first_of_month().plus_months(-(day.month0() % 3)),
+            Span::Year => day.first_of_month().plus_months(-day.month0()),
+        }
+    }
+
+    /// The first day of the next span.
+    pub fn after(self, start: Date) -> Date {
+        match self {
+            Span::Day => start.plus_days(1),
+            Span::Week => start.plus_days(7),
+            Span::Month => start.plus_months(1),
+            Span::Quarter => start.plus_months(3),
+            Span::Year => start.plus_months(12),
+        }
+    }
+}
+
+/// What records are grouped by: the values of a field, or spans of time of a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupBy {
+    /// The field's key.
+    pub field: String,
+    /// The span, for dates.
+    pub span: Option<Span>,
+}
+
+impl GroupBy {
+    /// The values of a field.
+    pub fn field(key: &str) -> GroupBy {
+        GroupBy { field: key.to_owned(), span: None }
+    }
+
+    /// Reads `<field>` or `<field>:month` (day, week, month, quarter, year).
+    pub fn parse(text: &str) -> Option<GroupBy> {
+        let Some((field, span)) = text.split_once(':') else { return Some(GroupBy::field(text)) };
+        let span = match span {
+            "day" => Span::Day,
+            "week" => Span::Week,
+            "month" => Span::Month,
+            "quarter" => Span::Quarter,
+            "year" => Span::Year,
+            _ => return None,
+        };
+        Some(GroupBy { field: field.to_owned(), span: Some(span) })
+    }
 }
 
 /// A checked request for an aggregate.
@@ -28,8 +133,8 @@ pub struct AggregateQuery {
     pub filter: Filter,
     /// Words the records must contain.
     pub words: Option<String>,
-    /// The field whose values are measured apart.
-    pub group_by: Option<String>,
+    /// What is measured apart: nothing, one thing, or each pair of two.
+    pub group_by: Vec<GroupBy>,
     /// What is measured.
     pub measures: Vec<Measure>,
     /// Live records or the trash.
@@ -45,14 +150,21 @@ pub struct AggregateQuery {
 /// The measures of one group, in the order asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AggregateRow {
-    /// The group's value; null for the only group, or for records where the field is empty.
-    pub group: Value,
+    /// The groups' values, in the order asked for; null where the field is empty. None for the only group.
+    pub groups: Vec<Value>,
     /// Count.
     pub count: i64,
-    /// Per requested `Sum` of a money field: field key and one amount per currency.
-    pub money_sums: Vec<(String, Vec<Money>)>,
-    /// Per requested `Sum`/`Avg` of a number field: `sum_<key>`/`avg_<key>` and the number, if any.
+    /// Per measure of money: its name and one amount per currency.
+    pub money: Vec<(String, Vec<Money>)>,
+    /// Per measure of numbers: its name and the number, if any.
     pub numbers: Vec<(String, Option<f64>)>,
+}
+
+impl AggregateRow {
+    /// The first group's value; null for the only group.
+    pub fn group(&self) -> &Value {
+        self.groups.first().unwrap_or(&Value::Null)
+    }
 }
 
 /// What a daily counter holds of one day.
@@ -68,8 +180,8 @@ pub struct DayRow {
     pub sum: Option<Money>,
 }
 
-/// Group, currency, records, sum.
-type Sums = Vec<(Value, String, i64, i64)>;
+/// Groups, currency, records, amount.
+type Sums = Vec<(Vec<Value>, String, i64, i64)>;
 
 impl Store {
     /// Counts, sums and averages; exact, so the flag for approximate answers is false. Answered from
@@ -116,27 +228,29 @@ impl Store {
         query: &AggregateQuery,
         counters: Vec<(Option<String>, Sql)>,
     ) -> Result<Vec<AggregateRow>, StoreError> {
-        let key = query.group_by.as_deref();
-        let ty = key.and_then(|key| schema.field(key)).map_or(FieldType::Text, |spec| spec.ty);
-        let mut rows = Vec::new();
-        for (key, sql) in counters {
+        let key = query.group_by.first().map(|by| by.field.as_str());
+        let ty = key.map(|key| schema.field(key).map_or(FieldType::Text, |spec| spec.ty));
+        let mut rows = Rows::default();
+        for (name, sql) in counters {
             let read = move |row: &Row<'_>| {
-                Ok((group_value(ty, row.get(0)?), row.get::<String>(1)?, row.get::<i64>(2)?, row.get::<i64>(3)?))
+                let value = row.get(0)?;
+                let groups = ty.map(|ty| group_value(ty, value)).into_iter().collect();
+                Ok((groups, row.get::<String>(1)?, row.get::<i64>(2)?, row.get::<i64>(3)?))
             };
             let found: Sums = self.db.all(sql, read).await?;
-            match key {
-                Some(key) => add_sums(&mut rows, &key, found),
+            match name {
+                Some(name) => rows.add_money(&name, found),
                 None => {
-                    for (group, _, n, _) in found {
-                        row_of(&mut rows, group).count += n;
+                    for (groups, _, n, _) in found {
+                        rows.row(groups).count += n;
                     }
-                    if query.group_by.is_none() {
-                        row_of(&mut rows, Value::Null);
+                    if ty.is_none() {
+                        rows.row(Vec::new());
                     }
                 }
             }
         }
-        Ok(rows)
+        Ok(rows.list)
     }
 
     async fn scanned(
@@ -146,63 +260,70 @@ impl Store {
         query: &AggregateQuery,
     ) -> Result<Vec<AggregateRow>, StoreError> {
         let mut plan = AggregatePlan::new(&self.list_context(permit, schema), query)?;
-        if let Some(sql) = plan.span() {
-            let reader = Arc::new(plan);
-            let step = {
-                let reader = reader.clone();
-                move |span: &mut Option<(Date, Date)>, row: &Row<'_>| {
-                    *span = reader.read_span(row)?;
-                    Ok(())
-                }
+        for (at, sql) in plan.spans() {
+            let reader = Arc::new(AggregatePlan::new(&self.list_context(permit, schema), query)?);
+            let step = move |span: &mut Option<(Date, Date)>, row: &Row<'_>| {
+                *span = reader.read_span(at, row)?;
+                Ok(())
             };
-            let span = self.db.scan(sql, None, step).await?;
-            plan = AggregatePlan::new(&self.list_context(permit, schema), query)?;
-            plan.set_span(span)?;
+            let days = self.db.scan(sql, None, step).await?;
+            plan.set_span(at, days)?;
         }
         let plan = Arc::new(plan);
         let reader = plan.clone();
-        let step = move |rows: &mut Vec<AggregateRow>, row: &Row<'_>| {
-            let (group, numbers) = (reader.read_group(row)?, reader.read_numbers(row)?);
-            rows.push(AggregateRow { group, count: row.get(1)?, money_sums: Vec::new(), numbers });
+        let step = move |rows: &mut Rows, row: &Row<'_>| {
+            let (groups, numbers) = (reader.read_groups(row)?, reader.read_numbers(row)?);
+            let count = row.get(reader.width())?;
+            let into = rows.row(groups);
+            (into.count, into.numbers) = (count, numbers);
             Ok(())
         };
-        let mut rows = self.db.scan(plan.counts(), Vec::new(), step).await?;
-        if query.group_by.is_none() && rows.is_empty() {
-            row_of(&mut rows, Value::Null).numbers = plan.no_numbers();
+        let mut rows = self.db.scan(plan.counts(), Rows::default(), step).await?;
+        if query.group_by.is_empty() && rows.list.is_empty() {
+            rows.row(Vec::new()).numbers = plan.no_numbers();
         }
-        for (key, sql) in plan.sums() {
+        for (name, sql) in plan.sums() {
             let reader = plan.clone();
             let step = move |sums: &mut Sums, row: &Row<'_>| {
                 // A row without an amount has no currency either and adds to no sum.
-                if let Some(currency) = row.get::<Option<String>>(1)? {
-                    sums.push((reader.read_group(row)?, currency, 0, row.get(2)?));
+                if let Some(currency) = row.get::<Option<String>>(reader.width())? {
+                    sums.push((reader.read_groups(row)?, currency, 0, row.get(reader.width() + 1)?));
                 }
                 Ok(())
             };
             let sums = self.db.scan(sql, Vec::new(), step).await?;
-            add_sums(&mut rows, &key, sums);
+            rows.add_money(&name, sums);
         }
-        Ok(rows)
+        Ok(rows.list)
     }
 }
 
-fn row_of(rows: &mut Vec<AggregateRow>, group: Value) -> &mut AggregateRow {
-    let at = rows.iter().position(|row| row.group == group).unwrap_or_else(|| {
-        rows.push(AggregateRow { group, count: 0, money_sums: Vec::new(), numbers: Vec::new() });
-        rows.len() - 1
-    });
-    &mut rows[at]
+/// Rows as they are found, one for each combination of groups.
+#[derive(Default)]
+struct Rows {
+    list: Vec<AggregateRow>,
+    at: HashMap<String, usize>,
 }
 
-/// Adds the sums of a money field to every row, an empty list where a group has none.
-fn add_sums(rows: &mut Vec<AggregateRow>, key: &str, sums: Sums) {
-    for row in rows.iter_mut() {
-        row.money_sums.push((key.to_owned(), Vec::new()));
+impl Rows {
+    fn row(&mut self, groups: Vec<Value>) -> &mut AggregateRow {
+        let at = *self.at.entry(format!("{groups:?}")).or_insert(self.list.len());
+        if at == self.list.len() {
+            self.list.push(AggregateRow { groups, count: 0, money: Vec::new(), numbers: Vec::new() });
+        }
+        &mut self.list[at]
     }
-    for (group, currency, _, sum) in sums {
-        let row = row_of(rows, group);
-        if let (Some(money), Some((_, amounts))) = (Money::new(sum, &currency), row.money_sums.last_mut()) {
-            amounts.push(money);
+
+    /// Adds a measure of money to every row, an empty list where a group has none.
+    fn add_money(&mut self, name: &str, sums: Sums) {
+        for row in &mut self.list {
+            row.money.push((name.to_owned(), Vec::new()));
+        }
+        for (groups, currency, _, amount) in sums {
+            let row = self.row(groups);
+            if let (Some(money), Some((_, amounts))) = (Money::new(amount, &currency), row.money.last_mut()) {
+                amounts.push(money);
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use bytes::{BufMut, BytesMut};
 use futures_util::StreamExt;
 use kith_access::Scope;
 use kith_app::records::{self, CsvOptions};
-use kith_app::{AggregateQuery, AggregateRow, App, Measure};
+use kith_app::{AggregateQuery, AggregateRow, App, GroupBy, Measure};
 use kith_model::{Cursor, FieldCode, PageQuery, Position, Schema, Sort, TrashMode};
 use serde_json::{Map, Value as Json, json};
 
@@ -43,7 +43,7 @@ pub(crate) async fn list(mut call: Call) -> Answer {
 pub(crate) async fn aggregate(mut call: Call) -> Answer {
     let (kind, scope) = (call.kind()?, call.scope()?.clone());
     let schema = records::schema(call.app(), &scope, kind).await?;
-    let group_by = call.query.take("group_by").filter(|field| !field.is_empty());
+    let group_by = take_groups(&mut call.query)?;
     let measures = take_measures(&mut call.query)?;
     let (filter, words, trash) = take_filters(&mut call.query, &schema)?;
     let query = AggregateQuery {
@@ -102,16 +102,22 @@ fn export_query(app: &App, scope: &Scope, schema: &Schema, query: &mut Query) ->
     })
 }
 
+fn take_groups(query: &mut Query) -> Result<Vec<GroupBy>, Problem> {
+    let message = "A grouping is <field>, or <field>:day, week, month, quarter or year of a date.";
+    let wrong = || Problem::field(Code::ValidationFailed, "group_by", FieldCode::InvalidOption, message);
+    let texts = take_list(query, "group_by").unwrap_or_default();
+    texts.iter().map(|text| GroupBy::parse(text).ok_or_else(wrong)).collect()
+}
+
 fn take_measures(query: &mut Query) -> Result<Vec<Measure>, Problem> {
     let invalid =
         |message: &str| Err(Problem::field(Code::ValidationFailed, "measure", FieldCode::InvalidOption, message));
     let mut out = Vec::new();
     for text in take_list(query, "measure").unwrap_or_else(|| vec!["count".into()]) {
-        let measure = match text.split_once(':') {
-            None if text == "count" => Measure::Count,
-            Some(("sum", field)) => Measure::Sum(field.to_owned()),
-            Some(("avg", field)) => Measure::Avg(field.to_owned()),
-            _ => return invalid("A measure is \"count\", \"sum:<field>\" or \"avg:<field>\"."),
+        let Some(measure) = Measure::parse(&text) else {
+            let message = "A measure is count, sum:<field>, avg:<field>, min:<field>, max:<field> or \
+                           days:<field>:<field>.";
+            return invalid(message);
         };
         if !out.contains(&measure) {
             out.push(measure);
@@ -122,12 +128,15 @@ fn take_measures(query: &mut Query) -> Result<Vec<Measure>, Problem> {
 
 fn aggregate_row(row: &AggregateRow, counted: bool) -> Json {
     let mut out = Map::new();
-    out.insert("group".into(), row.group.to_json());
+    out.insert("group".into(), row.group().to_json());
+    if row.groups.len() > 1 {
+        out.insert("groups".into(), row.groups.iter().map(kith_model::Value::to_json).collect());
+    }
     if counted {
         out.insert("count".into(), row.count.into());
     }
-    for (field, sums) in &row.money_sums {
-        out.insert(format!("sum_{field}"), json!(sums));
+    for (name, amounts) in &row.money {
+        out.insert(name.clone(), json!(amounts));
     }
     for (name, number) in &row.numbers {
         out.insert(name.clone(), json!(number));

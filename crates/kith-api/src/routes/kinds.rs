@@ -30,7 +30,7 @@ const AGGREGATE: &[Param] = &[
     FILTER,
     WORDS,
     TRASH,
-    param("group_by", "The field whose values are measured apart."),
+    param("group_by", "What is measured apart: up to two of `<field>` and `<date>:day|week|month|quarter|year`."),
     param("measure", "`count`, `sum:<field>`, `avg:<field>`, separated by commas; `count` where not given."),
 ];
 const EXPORT: &[Param] =

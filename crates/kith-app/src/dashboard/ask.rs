@@ -2,7 +2,7 @@
 
 use kith_access::{Action, Scope, decide};
 use kith_model::{Condition, Date, Filter, Id, Money, Op, Operand, RecordKind, Value};
-use kith_store::{AggregateRow, DayRow};
+use kith_store::{AggregateRow, DayRow, Measure};
 
 use crate::records::figures;
 use crate::{App, AppError, workspace};
@@ -65,7 +65,8 @@ pub(crate) fn condition(field: &str, op: Op, operand: Operand) -> Filter {
 
 /// The sums of a money field in a row.
 pub(crate) fn money_of(row: &AggregateRow, key: &str) -> Vec<Money> {
-    row.money_sums.iter().find(|(field, _)| field == key).map(|(_, sums)| sums.clone()).unwrap_or_default()
+    let sum = Measure::Sum(key.to_owned()).name();
+    row.money.iter().find(|(name, _)| *name == sum).map(|(_, sums)| sums.clone()).unwrap_or_default()
 }
 
 /// Adds amounts currency by currency.

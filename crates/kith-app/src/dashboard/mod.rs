@@ -48,11 +48,11 @@ pub async fn dashboard(app: &App, scope: &Scope, focus: &Focus) -> Result<Json, 
     let deals = ask.rows(&deal::KIND, Filter::all(), Some(deal::STATUS.key()), &[AMOUNT]).await?;
     let stages = ask.rows(&deal::KIND, Filter::all(), Some(deal::STAGE.key()), &[AMOUNT, WEIGHTED]).await?;
     let tasks = ask.rows(&task::KIND, Filter::all(), Some(task::STATUS.key()), &[]).await?;
-    let of_status = |status: &str| deals.iter().find(|row| row.group == Value::Text(status.into()));
+    let of_status = |status: &str| deals.iter().find(|row| *row.group() == Value::Text(status.into()));
     let mut per_stage = Vec::new();
     let mut weighted: Vec<Money> = Vec::new();
     for stage in data.stages.iter().filter(|stage| stage.get(&stage::STAGE_KIND) == Some("open")) {
-        let row = stages.iter().find(|row| row.group == Value::Id(stage.id));
+        let row = stages.iter().find(|row| *row.group() == Value::Id(stage.id));
         let sums = |key: &str| row.map(|row| money_of(row, key)).unwrap_or_default();
         add(&mut weighted, &sums(WEIGHTED));
         per_stage.push(json!({
@@ -124,10 +124,10 @@ fn overdue(app: &App) -> Filter {
 
 /// How many records have one of these values.
 fn count_in(rows: &[AggregateRow], values: &[&str]) -> i64 {
-    let named = |row: &&AggregateRow| matches!(&row.group, Value::Text(text) if values.contains(&text.as_str()));
+    let named = |row: &&AggregateRow| matches!(row.group(), Value::Text(text) if values.contains(&text.as_str()));
     rows.iter().filter(named).map(|row| row.count).sum()
 }
 
 fn groups(rows: &[AggregateRow]) -> Vec<Json> {
-    rows.iter().map(|row| json!({"group": row.group.to_json(), "count": row.count})).collect()
+    rows.iter().map(|row| json!({"group": row.group().to_json(), "count": row.count})).collect()
 }

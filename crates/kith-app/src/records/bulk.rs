@@ -162,7 +162,7 @@ async fn check(app: &App, scope: &Scope, kind: &'static RecordKind, request: &Bu
             let query = kith_store::AggregateQuery {
                 filter: query.filter,
                 words: query.words,
-                group_by: None,
+                group_by: Vec::new(),
                 measures: vec![kith_store::Measure::Count],
                 trash: query.trash,
                 now: query.now,

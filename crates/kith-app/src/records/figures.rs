@@ -2,7 +2,7 @@
 
 use kith_access::Scope;
 use kith_model::{Condition, Filter, Op, Operand, RecordKind, TrashMode};
-use kith_store::{AggregateQuery, AggregateRow, Measure};
+use kith_store::{AggregateQuery, AggregateRow, GroupBy, Measure};
 
 use super::aggregate;
 use crate::{App, AppError};
@@ -21,7 +21,7 @@ pub(crate) async fn figures(
     let query = AggregateQuery {
         filter,
         words: None,
-        group_by: group_by.map(str::to_owned),
+        group_by: group_by.map(GroupBy::field).into_iter().collect(),
         measures,
         trash: TrashMode::Live,
         now: app.now(),

@@ -8,7 +8,7 @@ use kith_model::{
     Condition, Cursor, FieldType, Filter, FilterError, Id, Op, Operand, PageQuery, Position, Record, RecordKind,
     Schema, Sort, TrashMode,
 };
-use kith_store::{AggregateQuery, AggregateRow, Include, Measure, Page};
+use kith_store::{AggregateQuery, AggregateRow, GroupBy, Include, Measure, Page};
 
 use crate::modules::rules_for;
 use crate::{App, AppError, workspace};
@@ -78,6 +78,9 @@ pub async fn get(
     Ok(Fetched { json, version })
 }
 
+/// Records are grouped by so many things at once.
+const MOST_GROUPS: usize = 2;
+
 /// Counts, sums and averages. The flag says whether they are approximate.
 pub async fn aggregate(
     app: &App,
@@ -92,24 +95,34 @@ pub async fn aggregate(
         let spec = schema.field(key).filter(|spec| spec.aggregatable && !permit.mask().hidden.contains(key));
         spec.ok_or_else(|| AppError::Filter(FilterError::UnknownField(key.to_owned())))
     };
-    if let Some(key) = &query.group_by {
-        let groups = matches!(usable(key)?.ty, FieldType::Select | FieldType::Reference | FieldType::Boolean);
-        if !groups {
-            let message = format!("\"{key}\" cannot be grouped by.");
-            return Err(AppError::Filter(FilterError::Invalid { field: "group_by".into(), message }));
+    let dated = |key: &str| {
+        let spec = schema.field(key).filter(|spec| spec.filterable && !permit.mask().hidden.contains(key));
+        let spec = spec.ok_or_else(|| AppError::Filter(FilterError::UnknownField(key.to_owned())))?;
+        Ok::<bool, AppError>(matches!(spec.ty, FieldType::Date | FieldType::DateTime))
+    };
+    let refuse = |field: &str, message: String| Err(AppError::Filter(FilterError::Invalid { field: field.into(), message }));
+    if query.group_by.len() > MOST_GROUPS {
+        return refuse("group_by", "Two groupings are the most.".into());
+    }
+    for GroupBy { field, span } in &query.group_by {
+        let fits = match span {
+            Some(_) => dated(field)?,
+            None => matches!(usable(field)?.ty, FieldType::Select | FieldType::Reference | FieldType::Boolean),
+        };
+        if !fits {
+            return refuse("group_by", format!("\"{field}\" cannot be grouped by like this."));
         }
     }
     for measure in &query.measures {
-        if let Measure::Sum(key) | Measure::Avg(key) = measure {
-            let ty = usable(key)?.ty;
-            let fits = match measure {
-                Measure::Avg(_) => matches!(ty, FieldType::Integer | FieldType::Number),
-                _ => matches!(ty, FieldType::Integer | FieldType::Number | FieldType::Money),
-            };
-            if !fits {
-                let message = format!("\"{key}\" cannot be measured like this.");
-                return Err(AppError::Filter(FilterError::Invalid { field: "measure".into(), message }));
+        let (key, fits) = match measure {
+            Measure::Count => continue,
+            Measure::Days(from, to) => (from, dated(from)? && dated(to)?),
+            Measure::Sum(key) | Measure::Avg(key) | Measure::Min(key) | Measure::Max(key) => {
+                (key, matches!(usable(key)?.ty, FieldType::Integer | FieldType::Number | FieldType::Money))
             }
+        };
+        if !fits {
+            return refuse("measure", format!("\"{key}\" cannot be measured like this."));
         }
     }
     query.filter = visible(scope, kind, query.filter);
@@ -281,7 +294,7 @@ pub(crate) async fn count_of(
     let query = AggregateQuery {
         filter,
         words: None,
-        group_by: None,
+        group_by: Vec::new(),
         measures: vec![Measure::Count],
         trash: TrashMode::Live,
         now: app.now(),

@@ -65,7 +65,7 @@ async fn one(
         let query = AggregateQuery {
             filter,
             words: None,
-            group_by: None,
+            group_by: Vec::new(),
             measures: vec![Measure::Count],
             trash: TrashMode::Live,
             now: app.now(),

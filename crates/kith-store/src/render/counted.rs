@@ -5,7 +5,7 @@ use kith_model::{Condition, CounterDef, Date, Filter, Id, Op, Operand, Schema, T
 
 use super::predicate::{owner_column, push_in};
 use crate::sql::{Sql, Val};
-use crate::{AggregateQuery, Measure};
+use crate::{AggregateQuery, GroupBy, Measure};
 
 /// The counters that answer a query, if they do: one statement per measure, each with rows of value,
 /// currency, count and sum.
@@ -16,13 +16,17 @@ pub(crate) fn from_counters(
 ) -> Option<Vec<(Option<String>, Sql)>> {
     let asked = Asked::read(schema, query)?;
     let hidden = &permit.mask().hidden;
+    let group = match query.group_by.as_slice() {
+        [] => None,
+        [GroupBy { field, span: None }] => Some(field.as_str()),
+        _ => return None,
+    };
     let fields =
-        [query.group_by.as_deref(), asked.only.map(|(field, _)| field), asked.owners.as_ref().map(|(f, _)| *f)];
+        [group, asked.only.map(|(field, _)| field), asked.owners.as_ref().map(|(f, _)| *f)];
     let plain = query.words.is_none() && query.trash == TrashMode::Live;
     if !plain || permit.rows().links.is_some() || fields.into_iter().flatten().any(|field| hidden.contains(field)) {
         return None;
     }
-    let group = query.group_by.as_deref();
     let same_group = || {
         let same = move |def: &&CounterDef| {
             def.day.is_none() && def.group_by == group && def.only.map(|it| (it.field, it.value)) == asked.only
@@ -36,7 +40,7 @@ pub(crate) fn from_counters(
             Measure::Count => {}
             Measure::Sum(key) if !hidden.contains(key) => {
                 let def = same_group().find(|def| def.sum == Some(key.as_str()))?;
-                wanted.push((Some(key.clone()), def.sum));
+                wanted.push((Some(measure.name()), def.sum));
             }
             _ => return None,
         }

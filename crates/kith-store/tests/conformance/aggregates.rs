@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kith_access::Action;
 use kith_model::{Condition, Filter, Op, Operand, Record, TrashMode, Value};
-use kith_store::{AggregateQuery, AggregateRow, Measure};
+use kith_store::{AggregateQuery, AggregateRow, GroupBy, Measure, Span};
 use serde_json::json;
 
 use crate::common::engines;
@@ -15,7 +15,7 @@ fn query(fixture: &Fixture, filter: Filter, group_by: Option<&str>, measures: Ve
     AggregateQuery {
         filter,
         words: None,
-        group_by: group_by.map(str::to_owned),
+        group_by: group_by.map(|text| GroupBy::parse(text).expect("a grouping")).into_iter().collect(),
         measures,
         trash: TrashMode::Live,
         now: NOW,
@@ -41,9 +41,9 @@ fn expected(records: &[Record], group: impl Fn(&Record) -> Value) -> Expected {
 
 fn answered(rows: &[AggregateRow]) -> Expected {
     let sums = |row: &AggregateRow| {
-        row.money_sums[0].1.iter().map(|money| (money.currency().to_owned(), money.amount)).collect()
+        row.money[0].1.iter().map(|money| (money.currency().to_owned(), money.amount)).collect()
     };
-    rows.iter().map(|row| (format!("{:?}", row.group), (row.count, sums(row)))).collect()
+    rows.iter().map(|row| (format!("{:?}", row.group()), (row.count, sums(row)))).collect()
 }
 
 #[tokio::test]
@@ -112,7 +112,63 @@ async fn aggregates_agree_with_memory() {
         let nothing = Filter::Is(Condition { field: "title".into(), op: Op::Eq, operand: Operand::One(json!("none")) });
         let none = query(&fixture, nothing, None, vec![Measure::Sum("amount".into())]);
         let (rows, _) = fixture.store.aggregate(&permit, &schema, &none).await.expect("an aggregate");
-        assert_eq!((rows.len(), rows[0].count, rows[0].money_sums[0].1.len()), (1, 0, 0));
+        assert_eq!((rows.len(), rows[0].count, rows[0].money[0].1.len()), (1, 0, 0));
+        fixture.store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn spans_of_time_and_pairs_of_groups_agree_with_memory() {
+    for db in engines() {
+        let fixture = Fixture::new(&db).await;
+        let schema = schema(kind("deal"));
+        fixture.fill(&schema, 60, 77, true).await;
+        let records = fixture.all(&schema).await;
+        let permit = fixture.read("deal");
+        let start = |record: &Record, field: &str, span: Span| match record.value(field) {
+            Value::Time(at) => Value::Date(span.start_of(at.date_in(ZONE))),
+            Value::Date(day) => Value::Date(span.start_of(*day)),
+            _ => Value::Null,
+        };
+        let spans = [
+            ("day", Span::Day), ("week", Span::Week), ("month", Span::Month), ("quarter", Span::Quarter), ("year", Span::Year),
+        ];
+        for field in ["closed_at", "expected_close_on"] {
+            for (name, span) in spans {
+                let measures = vec![Measure::Count, Measure::Sum("amount".into())];
+                let mut asked = query(&fixture, Filter::all(), Some(&format!("{field}:{name}")), measures);
+                asked.group_by.push(GroupBy::field("status"));
+                let (rows, _) = fixture.store.aggregate(&permit, &schema, &asked).await.expect("an aggregate");
+                let pair = |record: &Record| vec![start(record, field, span), record.value("status").clone()];
+                let mut wanted: BTreeMap<String, (i64, BTreeMap<String, i64>)> = BTreeMap::new();
+                for record in &records {
+                    let entry = wanted.entry(format!("{:?}", pair(record))).or_default();
+                    entry.0 += 1;
+                    if let Value::Money(money) = record.value("amount") {
+                        *entry.1.entry(money.currency().to_owned()).or_default() += money.amount;
+                    }
+                }
+                let sums = |row: &AggregateRow| {
+                    row.money[0].1.iter().map(|money| (money.currency().to_owned(), money.amount)).collect()
+                };
+                let found: BTreeMap<_, _> =
+                    rows.iter().map(|row| (format!("{:?}", row.groups), (row.count, sums(row)))).collect();
+                assert_eq!(found, wanted, "{field} by {name} on {}", fixture.store.engine_name());
+            }
+        }
+        let lengths: Vec<f64> = records
+            .iter()
+            .filter_map(|record| match record.value("closed_at") {
+                Value::Time(at) => Some((at.as_micros() - record.created_at.as_micros()) as f64 / 86_400_000_000.0),
+                _ => None,
+            })
+            .collect();
+        let measures = vec![Measure::Days("created_at".into(), "closed_at".into()), Measure::Max("probability".into())];
+        let asked = query(&fixture, Filter::all(), None, measures);
+        let (rows, _) = fixture.store.aggregate(&permit, &schema, &asked).await.expect("an aggregate");
+        let mean = rows[0].numbers[0].1.expect("a mean");
+        assert!((mean - lengths.iter().sum::<f64>() / lengths.len() as f64).abs() < 1e-6);
+        assert_eq!(rows[0].numbers[1], ("max_probability".to_owned(), Some(3.0)));
         fixture.store.close().await;
     }
 }

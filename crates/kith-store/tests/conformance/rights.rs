@@ -72,7 +72,7 @@ async fn what_hangs_on_an_unreadable_record_is_unreadable() {
         let count = AggregateQuery {
             filter: Filter::all(),
             words: None,
-            group_by: None,
+            group_by: Vec::new(),
             measures: vec![Measure::Count],
             trash: kith_model::TrashMode::Live,
             now: NOW,

@@ -18,8 +18,8 @@ pub async fn campaign_figures(app: &App, scope: &Scope, ids: &[Id]) -> Result<Ve
     let campaigns = records_by_id(app, scope, &KIND, ids).await?;
     let by = |kind: &'static RecordKind, filter: Filter, sums: &'static [&'static str]| async move {
         let rows = figures(app, scope, kind, filter, Some(lead::CAMPAIGN.key()), sums).await?;
-        let keyed = rows.into_iter().filter_map(|row| match row.group {
-            Value::Id(id) => Some((id, row)),
+        let keyed = rows.into_iter().filter_map(|row| match row.group() {
+            Value::Id(id) => Some((*id, row)),
             _ => None,
         });
         Ok::<BTreeMap<Id, AggregateRow>, AppError>(keyed.collect())
@@ -32,7 +32,7 @@ pub async fn campaign_figures(app: &App, scope: &Scope, ids: &[Id]) -> Result<Ve
     let count = |rows: &BTreeMap<Id, AggregateRow>, id| rows.get(&id).map_or(0, |row| row.count);
     let answer = |campaign: &Record| {
         let id = campaign.id;
-        let revenue = won.get(&id).and_then(|row| row.money_sums.first()).map(|(_, sums)| sums.clone());
+        let revenue = won.get(&id).and_then(|row| row.money.first()).map(|(_, sums)| sums.clone());
         let leads = count(&all, id);
         let spend = campaign.get(&ACTUAL_SPEND);
         json!({
