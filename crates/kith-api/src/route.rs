@@ -94,6 +94,8 @@ pub enum Shape {
     Named(&'static str),
     /// A CSV file, streamed.
     Csv,
+    /// An Excel workbook.
+    Xlsx,
     /// Text or a page.
     Text(&'static str),
 }

@@ -17,6 +17,7 @@ pub mod jobs;
 pub mod modules;
 pub mod ports;
 pub mod records;
+pub mod reports;
 pub mod sample;
 pub mod search;
 pub mod workspace;

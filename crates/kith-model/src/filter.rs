@@ -1,6 +1,6 @@
 //! Filters: a tree of conditions, checked against a schema before anything reads it.
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use crate::Schema;
 
@@ -163,6 +163,21 @@ impl Filter {
     pub fn from_json(schema: &Schema, json: &Json) -> Result<Filter, FilterError> {
         let mut count = 0;
         read(schema, json, 1, &mut count)
+    }
+
+    /// As the API reads it.
+    pub fn to_json(&self) -> Json {
+        let list = |list: &[Filter]| list.iter().map(Filter::to_json).collect::<Vec<_>>();
+        match self {
+            Filter::And(all) => json!({"and": list(all)}),
+            Filter::Or(any) => json!({"or": list(any)}),
+            Filter::Not(inner) => json!({"not": inner.to_json()}),
+            Filter::Is(Condition { field, op, operand }) => match operand {
+                Operand::None => json!({"field": field, "op": op.name()}),
+                Operand::One(value) => json!({"field": field, "op": op.name(), "value": value}),
+                Operand::Many(values) => json!({"field": field, "op": op.name(), "value": values}),
+            },
+        }
     }
 
     /// One checked condition from a query parameter; lists are separated by commas.

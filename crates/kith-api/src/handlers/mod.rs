@@ -10,6 +10,7 @@ pub(crate) mod lists;
 pub(crate) mod me;
 pub(crate) mod notifications;
 pub(crate) mod records;
+pub(crate) mod reports;
 pub(crate) mod sales;
 pub(crate) mod settings;
 pub(crate) mod setup;

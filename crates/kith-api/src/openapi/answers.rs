@@ -229,6 +229,25 @@ fn overview() -> Json {
                 "campaign": reference("Titled"), "leads": integer, "won": integer, "revenue": money,
             }))),
         })),
+        "ReportResult": object(json!({
+            "title": text, "range": or_null(range), "time_zone": text, "made_at": time(),
+            "groupings": list(object(json!({"key": text, "label": text, "target": maybe("string")}))),
+            "columns": list(object(json!({
+                "key": text, "label": text,
+                "type": {"type": "string", "enum": ["count", "number", "days", "percent", "money"]},
+                "behind": or_null(object(json!({"kinds": text, "filter": {"type": "object"}, "by": list(text.clone())}))),
+            }))),
+            "rows": list(object(json!({
+                "groups": list(object(json!({
+                    "value": {"description": "Null where the field is empty."}, "title": text, "from": text, "to": text,
+                    "from_at": time(), "to_at": time(),
+                }))),
+                "cells": list(json!({"description": "A number, a list of amounts, or null."})),
+            }))),
+            "total": list(json!({"description": "As in rows."})),
+            "chart": {"type": "string", "enum": ["bar", "line", "funnel", "stacked", "donut", "table"]},
+            "drawn": text,
+        })),
         "Bootstrap": object(json!({
             "version": text,
             "setup": object(json!({"needs_workspace": {"type": "boolean"}, "registration_open": {"type": "boolean"}})),

@@ -157,6 +157,10 @@ fn responses(route: &Route) -> Json {
         Shape::Records => Some(("application/json", record("Page"))),
         Shape::Named(name) => Some(("application/json", json!({"$ref": format!("#/components/schemas/{name}")}))),
         Shape::Csv => Some(("text/csv", json!({"type": "string"}))),
+        Shape::Xlsx => Some((
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            json!({"type": "string", "format": "binary"}),
+        )),
         Shape::Text(media) => Some((media, json!({"type": "string"}))),
     };
     let mut good = json!({"description": "Done."});

@@ -95,7 +95,7 @@ pub async fn dashboard(app: &App, scope: &Scope, focus: &Focus) -> Result<Json, 
 }
 
 /// Whose records are looked at; `None` means everybody's.
-async fn owners(app: &App, scope: &Scope, focus: &Focus) -> Result<Option<Vec<Id>>, AppError> {
+pub(crate) async fn owners(app: &App, scope: &Scope, focus: &Focus) -> Result<Option<Vec<Id>>, AppError> {
     let unknown = |field: &str, message: &str| AppError::field(field, FieldCode::NotFound, message);
     match (focus.owner, focus.team) {
         (None, None) => Ok(None),

@@ -103,6 +103,11 @@ impl Range {
         moved(self.first.plus_months(-months), last)
     }
 
+    /// The same days a year before.
+    pub fn year_before(&self) -> Range {
+        Range { first: self.first.plus_months(-12), last: self.last.plus_months(-12), zone: self.zone.clone() }
+    }
+
     /// The first days of its parts: days, weeks or months, by its length. The first part may be cut.
     pub fn parts(&self) -> Vec<Date> {
         let length = self.last.days_since(self.first) + 1;

@@ -223,11 +223,11 @@ pub(crate) fn major_units(amount: i64, digits: u32) -> String {
 
 /// Spreadsheets run texts that begin like a formula (OWASP, CSV injection); an apostrophe in front
 /// makes them texts again.
-fn defused(text: &str) -> String {
+pub(crate) fn defused(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
-fn csv_row(cells: impl Iterator<Item = String>) -> Result<Bytes, AppError> {
+pub(crate) fn csv_row(cells: impl Iterator<Item = String>) -> Result<Bytes, AppError> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let failed = |error: String| AppError::Internal(error);
     writer.write_record(cells.map(String::into_bytes)).map_err(|error| failed(error.to_string()))?;

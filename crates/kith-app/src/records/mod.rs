@@ -27,6 +27,7 @@ pub use access::{AccessEntry, explain_access};
 pub use batch::Batch;
 pub use bulk::{BulkAction, BulkRequest, start_bulk};
 pub use export::{CsvOptions, export_csv};
+pub(crate) use export::{csv_row, defused, major_units};
 pub use history::{ChangeEntry, HistoryPage, audit_log, change_entries, history};
 pub(crate) use history::{page, permits};
 pub(crate) use idempotency::entry as idempotency_entry;

@@ -100,7 +100,8 @@ pub async fn aggregate(
         let spec = spec.ok_or_else(|| AppError::Filter(FilterError::UnknownField(key.to_owned())))?;
         Ok::<bool, AppError>(matches!(spec.ty, FieldType::Date | FieldType::DateTime))
     };
-    let refuse = |field: &str, message: String| Err(AppError::Filter(FilterError::Invalid { field: field.into(), message }));
+    let refuse =
+        |field: &str, message: String| Err(AppError::Filter(FilterError::Invalid { field: field.into(), message }));
     if query.group_by.len() > MOST_GROUPS {
         return refuse("group_by", "Two groupings are the most.".into());
     }

@@ -222,7 +222,11 @@ impl AggregatePlan {
 
     /// The numbers of a row of [`AggregatePlan::counts`].
     pub fn read_numbers(&self, row: &Row<'_>) -> Result<Vec<(String, Option<f64>)>, StoreError> {
-        self.numbers.iter().enumerate().map(|(i, (name, _))| Ok((name.clone(), row.get(self.width() + 1 + i)?))).collect()
+        self.numbers
+            .iter()
+            .enumerate()
+            .map(|(i, (name, _))| Ok((name.clone(), row.get(self.width() + 1 + i)?)))
+            .collect()
     }
 }
 

@@ -21,8 +21,7 @@ pub(crate) fn from_counters(
         [GroupBy { field, span: None }] => Some(field.as_str()),
         _ => return None,
     };
-    let fields =
-        [group, asked.only.map(|(field, _)| field), asked.owners.as_ref().map(|(f, _)| *f)];
+    let fields = [group, asked.only.map(|(field, _)| field), asked.owners.as_ref().map(|(f, _)| *f)];
     let plain = query.words.is_none() && query.trash == TrashMode::Live;
     if !plain || permit.rows().links.is_some() || fields.into_iter().flatten().any(|field| hidden.contains(field)) {
         return None;

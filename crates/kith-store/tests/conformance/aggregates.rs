@@ -40,9 +40,8 @@ fn expected(records: &[Record], group: impl Fn(&Record) -> Value) -> Expected {
 }
 
 fn answered(rows: &[AggregateRow]) -> Expected {
-    let sums = |row: &AggregateRow| {
-        row.money[0].1.iter().map(|money| (money.currency().to_owned(), money.amount)).collect()
-    };
+    let sums =
+        |row: &AggregateRow| row.money[0].1.iter().map(|money| (money.currency().to_owned(), money.amount)).collect();
     rows.iter().map(|row| (format!("{:?}", row.group()), (row.count, sums(row)))).collect()
 }
 
@@ -131,7 +130,11 @@ async fn spans_of_time_and_pairs_of_groups_agree_with_memory() {
             _ => Value::Null,
         };
         let spans = [
-            ("day", Span::Day), ("week", Span::Week), ("month", Span::Month), ("quarter", Span::Quarter), ("year", Span::Year),
+            ("day", Span::Day),
+            ("week", Span::Week),
+            ("month", Span::Month),
+            ("quarter", Span::Quarter),
+            ("year", Span::Year),
         ];
         for field in ["closed_at", "expected_close_on"] {
             for (name, span) in spans {

@@ -12,10 +12,45 @@ use serde_json::{Value as Json, json};
 use crate::records::{figures, is, records_by_id};
 use crate::{App, AppError};
 
+/// What a campaign brought and cost.
+#[derive(Clone, Debug)]
+pub(crate) struct Brought {
+    pub leads: i64,
+    pub hot: i64,
+    pub converted: i64,
+    pub won: i64,
+    pub revenue: Vec<Money>,
+    pub spend: Option<Money>,
+    pub cost_per_lead: Option<Money>,
+    /// Percent of the spend.
+    pub roi: Option<f64>,
+}
+
 /// The figures of these campaigns, in the order given; of those that the caller may read. What is
 /// counted is what the caller may read, too.
 pub async fn campaign_figures(app: &App, scope: &Scope, ids: &[Id]) -> Result<Vec<Json>, AppError> {
-    let campaigns = records_by_id(app, scope, &KIND, ids).await?;
+    let found = records_by_id(app, scope, &KIND, ids).await?;
+    let campaigns: Vec<Record> = ids.iter().filter_map(|id| found.iter().find(|it| it.id == *id).cloned()).collect();
+    let brought = brought(app, scope, &campaigns).await?;
+    let answer = |(campaign, brought): (&Record, Brought)| {
+        json!({
+            "campaign_id": campaign.id,
+            "leads": brought.leads,
+            "hot": brought.hot,
+            "converted": brought.converted,
+            "won": brought.won,
+            "revenue": brought.revenue,
+            "budget": campaign.get(&BUDGET),
+            "spend": brought.spend,
+            "cost_per_lead": brought.cost_per_lead,
+            "roi": brought.roi,
+        })
+    };
+    Ok(campaigns.iter().zip(brought).map(answer).collect())
+}
+
+/// What each of these campaigns brought and cost, as far as the caller may read what is counted.
+pub(crate) async fn brought(app: &App, scope: &Scope, campaigns: &[Record]) -> Result<Vec<Brought>, AppError> {
     let by = |kind: &'static RecordKind, filter: Filter, sums: &'static [&'static str]| async move {
         let rows = figures(app, scope, kind, filter, Some(lead::CAMPAIGN.key()), sums).await?;
         let keyed = rows.into_iter().filter_map(|row| match row.group() {
@@ -30,26 +65,23 @@ pub async fn campaign_figures(app: &App, scope: &Scope, ids: &[Id]) -> Result<Ve
     const AMOUNT: &[&str] = &[deal::AMOUNT.key()];
     let won = by(&deal::KIND, is(deal::STATUS.key(), "won"), AMOUNT).await?;
     let count = |rows: &BTreeMap<Id, AggregateRow>, id| rows.get(&id).map_or(0, |row| row.count);
-    let answer = |campaign: &Record| {
+    let figures = |campaign: &Record| {
         let id = campaign.id;
-        let revenue = won.get(&id).and_then(|row| row.money.first()).map(|(_, sums)| sums.clone());
+        let revenue = won.get(&id).and_then(|row| row.money.first()).map(|(_, sums)| sums.clone()).unwrap_or_default();
         let leads = count(&all, id);
         let spend = campaign.get(&ACTUAL_SPEND);
-        json!({
-            "campaign_id": id,
-            "leads": leads,
-            "hot": count(&hot, id),
-            "converted": count(&converted, id),
-            "won": count(&won, id),
-            "revenue": revenue.clone().unwrap_or_default(),
-            "budget": campaign.get(&BUDGET),
-            "spend": spend,
-            "cost_per_lead": spend.and_then(|spend| cost_per_lead(spend, leads)),
-            "roi": spend.and_then(|spend| roi(spend, revenue.as_deref().unwrap_or_default())),
-        })
+        Brought {
+            leads,
+            hot: count(&hot, id),
+            converted: count(&converted, id),
+            won: count(&won, id),
+            spend,
+            cost_per_lead: spend.and_then(|spend| cost_per_lead(spend, leads)),
+            roi: spend.and_then(|spend| roi(spend, &revenue)),
+            revenue,
+        }
     };
-    let found = ids.iter().filter_map(|id| campaigns.iter().find(|campaign| campaign.id == *id));
-    Ok(found.map(answer).collect())
+    Ok(campaigns.iter().map(figures).collect())
 }
 
 /// Spend by leads, rounded half up to whole minor units; nothing where there are no leads.

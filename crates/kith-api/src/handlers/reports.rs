@@ -1,0 +1,64 @@
+//! Reports: made, and as files.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, header};
+use bytes::Bytes;
+use kith_app::reports::{self, Definition, Table};
+use kith_model::FieldCode;
+use serde_json::Value as Json;
+
+use crate::call::{self, Call};
+use crate::problem::{Code, Problem};
+
+type Answer = Result<Response<Body>, Problem>;
+
+/// A longer definition is refused.
+const LONGEST: usize = 20_000;
+
+/// `GET /reports/result`
+pub(crate) async fn result(mut call: Call) -> Answer {
+    Ok(call::json(200, &made(&mut call).await?.to_json()))
+}
+
+/// `GET /reports/result.csv`
+pub(crate) async fn csv(mut call: Call) -> Answer {
+    let table = made(&mut call).await?;
+    Ok(file(&table, reports::csv(&table)?, "csv", "text/csv; charset=utf-8"))
+}
+
+/// `GET /reports/result.xlsx`
+pub(crate) async fn xlsx(mut call: Call) -> Answer {
+    let table = made(&mut call).await?;
+    let workspace = reports::workspace_name(call.app(), call.scope()?).await?;
+    let bytes = reports::xlsx(&table, &workspace)?;
+    Ok(file(&table, bytes, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+}
+
+async fn made(call: &mut Call) -> Result<Table, Problem> {
+    let wrong = |code, message: &str| Problem::field(Code::ValidationFailed, "definition", code, message);
+    let text = call.query.take("definition").unwrap_or_default();
+    if text.len() > LONGEST {
+        return Err(wrong(FieldCode::TooLong, "The definition is too long."));
+    }
+    let Ok(Json::Object(json)) = serde_json::from_str::<Json>(&text) else {
+        return Err(wrong(FieldCode::WrongType, "This takes a report's definition as a JSON object."));
+    };
+    let definition = Definition::read(&json)?;
+    Ok(reports::run(call.app(), call.scope()?, &definition).await?)
+}
+
+/// A download named after the report and its days.
+fn file(table: &Table, bytes: Bytes, extension: &str, content_type: &'static str) -> Response<Body> {
+    let mut name: String =
+        table.title.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    if let Some(range) = &table.range {
+        name.push_str(&format!("-{}-{}", range.first, range.last));
+    }
+    let mut response = Response::new(Body::from(bytes));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}.{extension}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    response
+}
