@@ -20,6 +20,7 @@ mod notifications;
 mod products;
 mod reach;
 mod records;
+mod reports;
 mod rights;
 mod rotation;
 mod sockets;

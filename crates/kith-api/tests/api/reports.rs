@@ -1,0 +1,219 @@
+//! Reports: their figures, what is behind them, whose they are, and their files.
+
+use kith_testkit::{Person, TestApp, on_both_engines};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Value as Json, json};
+
+async fn ask(app: &TestApp, who: &Person, extension: &str, definition: &Json) -> kith_testkit::Reply {
+    let text = definition.to_string();
+    let path = format!("/reports/result{extension}?definition={}", utf8_percent_encode(&text, NON_ALPHANUMERIC));
+    app.get(&path).by(who).send().await
+}
+
+async fn report(app: &TestApp, who: &Person, definition: Json) -> Json {
+    ask(app, who, "", &definition).await.expect(200)
+}
+
+/// The cells of the row with a title, by column key.
+fn row<'a>(table: &'a Json, title: &str) -> impl Fn(&str) -> &'a Json {
+    let rows = table["rows"].as_array().expect("rows");
+    let found = rows.iter().find(|row| row["groups"][0]["title"] == title);
+    let cells = &found.unwrap_or_else(|| panic!("no row {title}: {table}"))["cells"];
+    let keys: Vec<String> =
+        table["columns"].as_array().expect("columns").iter().map(|it| it["key"].as_str().unwrap_or("").into()).collect();
+    move |key| &cells[keys.iter().position(|known| known == key).unwrap_or_else(|| panic!("no column {key}"))]
+}
+
+fn inr(amount: i64) -> Json {
+    json!({"amount": amount, "currency": "INR"})
+}
+
+async fn close(app: &TestApp, who: &Person, deal: &Json, kind: &str) {
+    let stages = app.list(who, "/stages").await;
+    let stage = stages.iter().find(|stage| stage["kind"] == kind).expect("such a stage");
+    let path = format!("/deals/{}", deal["id"].as_str().expect("an id"));
+    app.patch(&path).by(who).json(&json!({"stage_id": stage["id"]})).send().await.expect(200);
+}
+
+/// How many records the list behind a cell has.
+async fn behind(app: &TestApp, who: &Person, table: &Json, at: usize, row: &Json) -> i64 {
+    let it = &table["columns"][at]["behind"];
+    let mut all = vec![it["filter"].clone()];
+    for (field, group) in it["by"].as_array().expect("fields").iter().zip(row["groups"].as_array().expect("groups")) {
+        all.push(match (&group["value"], &group["from_at"]) {
+            (Json::Null, _) => json!({"field": field, "op": "empty"}),
+            (value, Json::Null) => json!({"field": field, "op": "eq", "value": value}),
+            (_, from) => json!({"and": [
+                {"field": field, "op": "on_or_after", "value": from},
+                {"field": field, "op": "before", "value": group["to_at"]},
+            ]}),
+        });
+    }
+    let filter = json!({"and": all}).to_string();
+    let kinds = it["kinds"].as_str().expect("a plural");
+    let path = format!("/{kinds}/aggregate?filter={}", utf8_percent_encode(&filter, NON_ALPHANUMERIC));
+    app.get(&path).by(who).send().await.expect(200)["data"][0]["count"].as_i64().expect("a count")
+}
+
+#[tokio::test]
+async fn sales_performance_says_what_each_person_did() {
+    on_both_engines(async |app| {
+        let firm = app.firm("Banyan Works").await;
+        let (sales, manager) = (firm.role("sales"), firm.role("manager"));
+        for (amount, kind) in [(300, "won"), (100, "won"), (50, "lost"), (70, "open")] {
+            let deal = app.create(sales, "deals", json!({"name": "D", "amount": inr(amount)})).await;
+            close(app, sales, &deal, kind).await;
+        }
+        app.create(sales, "leads", json!({"last_name": "L"})).await;
+        app.create(sales, "interactions", json!({"kind": "call", "subject": "Hello"})).await;
+        app.create(manager, "leads", json!({"last_name": "M"})).await;
+        let table = report(app, manager, json!({"report": "sales_performance"})).await;
+        let of = row(&table, "sales");
+        assert_eq!(of("revenue"), &json!([inr(400)]));
+        assert_eq!(of("average"), &json!([inr(200)]));
+        assert_eq!((of("won"), of("lost"), of("deals"), of("leads")), (&json!(2), &json!(1), &json!(4), &json!(1)));
+        assert_eq!((of("activities"), of("cycle")), (&json!(1), &json!(0.0)));
+        assert!((of("win_rate").as_f64().expect("a share") - 2.0 / 3.0).abs() < 1e-9);
+        assert_eq!(row(&table, "manager")("leads"), &json!(1));
+        // Every figure equals the list behind it.
+        for line in table["rows"].as_array().expect("rows") {
+            for (at, column) in table["columns"].as_array().expect("columns").iter().enumerate() {
+                if column["type"] == "count" {
+                    assert_eq!(line["cells"][at], behind(app, manager, &table, at, line).await, "{column}");
+                }
+            }
+        }
+        let theirs = report(app, manager, json!({"report": "sales_performance", "owner": manager.id})).await;
+        assert_eq!(theirs["rows"].as_array().map(Vec::len), Some(1));
+        // Who may read their own alone sees nobody else's figures.
+        let own = json!({"kinds": {"deal": {"read": "own"}, "lead": {"read": "own", "create": "all"}, "user": {"read": "all"}}});
+        let own = app.person_with(&firm.admin, "own@banyan-works.example", own).await;
+        let table = report(app, &own, json!({"report": "sales_performance"})).await;
+        assert_eq!((&table["rows"], &table["total"][0]), (&json!([]), &json!([])));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn funnel_conversion_revenue_pipeline_and_activity_add_up() {
+    on_both_engines(async |app| {
+        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        for (stage, source) in [("new", "event"), ("contacted", "event"), ("qualified", "email"), ("lost", "email")] {
+            app.create(&ana, "leads", json!({"last_name": stage, "stage": stage, "source": source})).await;
+        }
+        let lead = app.create(&ana, "leads", json!({"last_name": "Becomes", "source": "event"})).await;
+        let path = format!("/leads/{}/convert", lead["id"].as_str().expect("an id"));
+        app.post(&path).by(&ana).json(&json!({})).send().await.expect(200);
+        let funnel = report(app, &ana, json!({"report": "lead_funnel"})).await;
+        assert_eq!(row(&funnel, "New")("leads"), &json!(5));
+        assert_eq!(row(&funnel, "Contacted")("leads"), &json!(3));
+        assert_eq!(row(&funnel, "Qualified")("leads"), &json!(2));
+        assert_eq!(row(&funnel, "Converted")("leads"), &json!(1));
+
+        let by_source = report(app, &ana, json!({"report": "lead_conversion"})).await;
+        let of = row(&by_source, "Event");
+        assert_eq!((of("leads"), of("converted"), of("lost")), (&json!(3), &json!(1), &json!(0)));
+        assert_eq!(by_source["total"][0], 5);
+
+        let deal = app.create(&ana, "deals", json!({"name": "Won", "amount": inr(900)})).await;
+        app.create(&ana, "deals", json!({"name": "Open", "amount": inr(1000)})).await;
+        close(app, &ana, &deal, "won").await;
+        let revenue = report(app, &ana, json!({"report": "revenue", "from": "2026-01-01", "to": "2026-03-31"})).await;
+        assert_eq!(revenue["rows"].as_array().map(Vec::len), Some(3), "a row for each month");
+        assert_eq!(row(&revenue, "March 2026")("revenue"), &json!([inr(900)]));
+        assert_eq!(row(&revenue, "January 2026")("revenue"), &json!([]));
+        let line = &revenue["rows"][2];
+        assert_eq!(behind(app, &ana, &revenue, 1, line).await, 1);
+
+        let pipeline = report(app, &ana, json!({"report": "pipeline"})).await;
+        assert_eq!(pipeline["total"][0], json!([inr(1000)]));
+        assert_eq!(row(&pipeline, "New")("weighted"), &json!([inr(100)]));
+
+        app.create(&ana, "campaigns", json!({"name": "Spring", "actual_spend": inr(100)})).await;
+        let roi = report(app, &ana, json!({"report": "campaign_roi"})).await;
+        assert_eq!(row(&roi, "Spring")("roi"), &json!(-1.0));
+        app.create(&ana, "interactions", json!({"kind": "call", "subject": "A", "duration_minutes": 12})).await;
+        let activity = report(app, &ana, json!({"report": "activity"})).await;
+        let of = row(&activity, "Ananya Iyer");
+        assert_eq!((of("activities"), of("call"), of("minutes")), (&json!(1), &json!(1), &json!(12.0)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn people_make_reports_of_their_own() {
+    on_both_engines(async |app| {
+        let firm = app.firm("Banyan Works").await;
+        let manager = firm.role("manager");
+        for (source, stage, score) in [("event", "new", 10), ("event", "lost", 30), ("email", "new", 50)] {
+            app.create(manager, "leads", json!({"last_name": "L", "source": source, "stage": stage, "score": score})).await;
+        }
+        let definition = json!({
+            "report": "custom", "kind": "leads", "measures": ["count", "avg:score", "max:score"],
+            "groups": ["source", "created_at:month"], "chart": "stacked",
+            "filter": {"and": [{"field": "stage", "op": "eq", "value": "new"}]},
+        });
+        let table = report(app, manager, definition).await;
+        assert_eq!(table["groupings"].as_array().map(Vec::len), Some(2));
+        assert_eq!(row(&table, "Event")("count"), &json!(1));
+        assert_eq!(row(&table, "Email")("avg_score"), &json!(50.0));
+        assert_eq!(table["rows"][0]["groups"][1]["title"], "March 2026");
+        assert_eq!((&table["chart"], &table["total"]), (&json!("stacked"), &json!([2, 30.0, 50.0])));
+        let none = report(app, manager, json!({"report": "custom", "kind": "deals", "measures": ["days:created_at:closed_at"]})).await;
+        assert_eq!(none["total"], json!([null]));
+
+        let finance = firm.role("finance");
+        let forbidden = json!({"report": "custom", "kind": "leads"});
+        ask(app, finance, "", &forbidden).await.expect(403);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn definitions_that_mean_nothing_are_named() {
+    on_both_engines(async |app| {
+        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let cases = [
+            (json!({"report": "horoscope"}), "report"),
+            (json!({"report": "revenue", "by": "moon"}), "by"),
+            (json!({"report": "revenue", "period": "someday"}), "period"),
+            (json!({"report": "revenue", "period": "today", "from": "2026-01-01", "to": "2026-01-02"}), "period"),
+            (json!({"report": "revenue", "from": "2026-01-01"}), "to"),
+            (json!({"report": "revenue", "from": "2026-02-01", "to": "2026-01-01"}), "to"),
+            (json!({"report": "revenue", "owner": "x"}), "owner"),
+            (json!({"report": "revenue", "colour": "red"}), "colour"),
+            (json!({"report": "custom", "kind": "unicorns"}), "kind"),
+            (json!({"report": "custom", "kind": "leads", "measures": ["sum"]}), "measures"),
+            (json!({"report": "custom", "kind": "leads", "measures": ["sum:last_name"]}), "last_name"),
+            (json!({"report": "custom", "kind": "leads", "groups": ["a", "b", "c"]}), "groups"),
+            (json!({"report": "custom", "kind": "leads", "groups": ["last_name"]}), "last_name"),
+            (json!({"report": "custom", "kind": "leads", "chart": "pie"}), "chart"),
+            (json!({"report": "custom", "kind": "leads", "filter": {"and": [{"field": "x", "op": "eq", "value": 1}]}}), "x"),
+        ];
+        for (definition, field) in cases {
+            let problem = ask(app, &ana, "", &definition).await.expect(422);
+            let named = problem["errors"].as_array().is_some_and(|all| all.iter().any(|error| error["field"] == field));
+            assert!(named, "{definition}: {problem}");
+        }
+        app.get("/reports/result?definition=nonsense").by(&ana).send().await.expect(422);
+        app.get("/reports/result").by(&ana).send().await.expect(422);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn reports_are_files_too() {
+    on_both_engines(async |app| {
+        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        app.create(&ana, "campaigns", json!({"name": "=SUM(A1)", "actual_spend": inr(12_345)})).await;
+        let definition = json!({"report": "campaign_roi"});
+        let csv = ask(app, &ana, ".csv", &definition).await;
+        assert_eq!(csv.status, 200);
+        let text = csv.text();
+        assert!(text.starts_with("Campaign,"), "{text}");
+        assert!(text.contains("'=SUM(A1)") && text.contains("123.45") && text.trim_end().contains("\r\nTotal,"), "{text}");
+        let xlsx = ask(app, &ana, ".xlsx", &definition).await;
+        assert_eq!((xlsx.status, &xlsx.body[..2]), (200, b"PK".as_slice()));
+    })
+    .await;
+}
