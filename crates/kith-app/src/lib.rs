@@ -14,6 +14,7 @@ mod error;
 pub mod feed;
 pub mod import;
 pub mod jobs;
+mod mails;
 pub mod modules;
 pub mod ports;
 pub mod records;

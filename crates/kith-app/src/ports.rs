@@ -15,10 +15,24 @@ pub struct Mail {
     pub subject: String,
     /// Plain text.
     pub text: String,
+    /// Files that come with it.
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
     /// Stays the same when sending is tried again, so that a mail is not sent twice.
     pub message_id: String,
     /// When it was written.
     pub written_at: Timestamp,
+}
+
+/// A file that comes with a mail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub content_type: String,
+    /// Its bytes, in base64.
+    pub content: String,
 }
 
 /// Why a mail was not sent.

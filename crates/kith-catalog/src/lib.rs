@@ -18,6 +18,7 @@ pub mod note;
 pub mod notification;
 pub mod pipeline;
 pub mod product;
+pub mod report;
 pub mod role;
 pub mod stage;
 pub mod stage_change;
@@ -31,7 +32,7 @@ pub mod workspace;
 use kith_model::RecordKind;
 
 /// Every record kind, in the order of navigation.
-pub static KINDS: [&RecordKind; 22] = [
+pub static KINDS: [&RecordKind; 23] = [
     &campaign::KIND,
     &lead::KIND,
     &deal::KIND,
@@ -49,6 +50,7 @@ pub static KINDS: [&RecordKind; 22] = [
     &deal_contact::KIND,
     &stage_change::KIND,
     &view::KIND,
+    &report::KIND,
     &custom_field::KIND,
     &user::KIND,
     &team::KIND,

@@ -35,6 +35,8 @@ const fn role(key: &'static str, name: &'static str, description: &'static str, 
 
 /// What everybody reads so that lists and forms can be shown at all.
 const REFERENCE: [&str; 8] = ["user", "team", "role", "workspace", "pipeline", "stage", "tag", "custom_field"];
+/// What people keep for themselves, and may share.
+const KEPT: [&str; 2] = ["view", "report"];
 const RECORDS: [&str; 4] = ["lead", "deal", "contact", "company"];
 const ACTIVITY: [&str; 3] = ["task", "interaction", "note"];
 
@@ -76,7 +78,9 @@ fn grants(lines: &[(&[&str], KindGrants)]) -> Grants {
     for kind in REFERENCE {
         out.kinds.insert(kind.into(), KindGrants::read_only());
     }
-    out.kinds.insert("view".into(), PERSONAL);
+    for kind in KEPT {
+        out.kinds.insert(kind.into(), PERSONAL);
+    }
     for (kinds, grant) in lines {
         for kind in *kinds {
             out.kinds.insert((*kind).into(), *grant);
@@ -91,7 +95,7 @@ fn admin() -> Grants {
 
 fn manager() -> Grants {
     let all = KindGrants::all(Reach::All);
-    grants(&[(&["campaign", "product"], all), (&RECORDS, all), (&ACTIVITY, all), (&["tag", "view"], all)])
+    grants(&[(&["campaign", "product"], all), (&RECORDS, all), (&ACTIVITY, all), (&["tag"], all), (&KEPT, all)])
 }
 
 fn sales() -> Grants {
@@ -135,9 +139,7 @@ fn finance() -> Grants {
 
 fn read_only() -> Grants {
     let read = KindGrants::read_only();
-    let mut out = grants(&[(&["campaign", "product"], read), (&RECORDS, read), (&ACTIVITY, read)]);
-    out.kinds.insert("view".into(), PERSONAL);
-    out
+    grants(&[(&["campaign", "product"], read), (&RECORDS, read), (&ACTIVITY, read)])
 }
 
 /// Adds the rights to parts, which are those to what they are parts of: who may change a deal may

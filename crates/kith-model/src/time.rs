@@ -128,6 +128,16 @@ impl Date {
         i64::from(self.days_since_epoch()) - i64::from(earlier.days_since_epoch())
     }
 
+    /// The moment of a full hour of this day in a time zone. An hour that the clocks leave out is the
+    /// one after it, one that comes twice the first of the two (as RFC 5545 has it).
+    pub fn hour_in(self, hour: i64, zone: &str) -> Timestamp {
+        let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+        match self.0.at(hour.clamp(0, 23) as i8, 0, 0, 0).to_zoned(zone) {
+            Ok(zoned) => Timestamp(zoned.timestamp().as_microsecond()),
+            Err(_) => Timestamp(i64::from(self.days_since_epoch()) * 86_400_000_000),
+        }
+    }
+
     /// The moment at which this day begins in a time zone (UTC where its name is unknown).
     pub fn start_in(self, zone: &str) -> Timestamp {
         let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);

@@ -59,6 +59,7 @@ impl TestApp {
             "view" => {
                 json!({"name": format!("Hot leads {n}"), "record_kind": "lead", "visibility": "personal", "state": {"sort": "-score"}})
             }
+            "report" => json!({"name": format!("Won {n}"), "definition": {"report": "revenue"}}),
             "custom_field" => {
                 json!({"record_kind": "contact", "label": format!("Shoe size {n}"), "key": format!("shoe_size_{n}"), "type": "number"})
             }

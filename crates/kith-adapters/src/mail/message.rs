@@ -18,17 +18,36 @@ pub(super) fn to_bytes(mail: &Mail) -> Vec<u8> {
         ("Message-ID", format!("<{}>", one_line(&mail.message_id))),
         ("Auto-Submitted", "auto-generated".to_owned()),
         ("MIME-Version", "1.0".to_owned()),
-        ("Content-Type", "text/plain; charset=utf-8".to_owned()),
-        ("Content-Transfer-Encoding", "quoted-printable".to_owned()),
     ];
     let mut out = String::new();
     for (name, value) in headers {
         out.push_str(&format!("{name}: {value}\r\n"));
     }
-    out.push_str("\r\n");
-    out.push_str(&quoted_printable(&mail.text));
+    let text = format!("{TEXT}\r\n{}", quoted_printable(&mail.text));
+    if mail.attachments.is_empty() {
+        return (out + &text).into_bytes();
+    }
+    // Made of the message's own id, it is in no text or file by chance.
+    let boundary = format!("=={}==", mail.message_id.chars().filter(char::is_ascii_alphanumeric).collect::<String>());
+    out.push_str(&format!("Content-Type: multipart/mixed; boundary=\"{boundary}\"\r\n\r\n"));
+    out.push_str(&format!("--{boundary}\r\n{text}"));
+    for file in &mail.attachments {
+        let (kind, name) = (one_line(&file.content_type), unstructured(&file.name.replace(['"', '\\'], "_")));
+        out.push_str(&format!("\r\n--{boundary}\r\nContent-Type: {kind}\r\n"));
+        out.push_str("Content-Transfer-Encoding: base64\r\n");
+        out.push_str(&format!("Content-Disposition: attachment; filename=\"{name}\"\r\n\r\n"));
+        let content: Vec<char> = file.content.chars().filter(char::is_ascii_graphic).collect();
+        for line in content.chunks(76) {
+            out.extend(line);
+            out.push_str("\r\n");
+        }
+    }
+    out.push_str(&format!("--{boundary}--\r\n"));
     out.into_bytes()
 }
+
+/// The headers of the words.
+const TEXT: &str = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n";
 
 /// What ends a header line would begin another one, so it goes.
 fn one_line(text: &str) -> String {
@@ -129,6 +148,7 @@ mod tests {
             to_name: "Ana\r\nBcc: x".into(),
             subject: "Größe\r\nBcc: y".into(),
             text: "Hallo = grüß dich\n".to_owned() + &"lang ".repeat(40),
+            attachments: Vec::new(),
             message_id: "1@kith.test".into(),
             written_at: Timestamp::from_micros(0),
         };

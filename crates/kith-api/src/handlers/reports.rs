@@ -8,6 +8,7 @@ use kith_model::FieldCode;
 use serde_json::Value as Json;
 
 use crate::call::{self, Call};
+use crate::handlers::records::answer;
 use crate::problem::{Code, Problem};
 
 type Answer = Result<Response<Body>, Problem>;
@@ -32,6 +33,13 @@ pub(crate) async fn xlsx(mut call: Call) -> Answer {
     let workspace = reports::workspace_name(call.app(), call.scope()?).await?;
     let bytes = reports::xlsx(&table, &workspace)?;
     Ok(file(&table, bytes, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+}
+
+/// `POST /reports/{id}/star`
+pub(crate) async fn star(mut call: Call) -> Answer {
+    let (id, body) = (call.id()?, call.members()?);
+    let starred = body.flag("starred").unwrap_or(true);
+    Ok(answer(200, &reports::star(call.app(), call.scope()?, id, starred).await?))
 }
 
 async fn made(call: &mut Call) -> Result<Table, Problem> {

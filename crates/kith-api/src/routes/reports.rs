@@ -1,11 +1,16 @@
 //! Reports as they are made; saved ones are records like others.
 
 use axum::http::Method;
+use kith_access::Action;
+use kith_catalog::report;
 
 use crate::handlers::reports;
-use crate::route::{Access, Param, Route, Shape, handler, param};
+use crate::members::{Member, MemberType, optional};
+use crate::route::{Access, BodyShape, Param, Route, Shape, handler, param};
 
 const DEFINITION: &[Param] = &[param("definition", "What is shown, of which time and of whom; a JSON object.")];
+
+const STAR: &[Member] = &[optional("starred", MemberType::Boolean, "False takes it out again.")];
 
 /// The routes.
 pub(super) fn routes() -> Vec<Route> {
@@ -22,5 +27,16 @@ pub(super) fn routes() -> Vec<Route> {
             .about("The same as an Excel workbook")
             .params(DEFINITION)
             .answers(200, Shape::Xlsx),
+        Route::new(
+            Method::POST,
+            "/api/v1/reports/{id}/star",
+            Access::Kind(Action::Read),
+            "star_report",
+            handler!(reports::star),
+        )
+        .of(&report::KIND)
+        .about("Have a saved report at hand, or not any more")
+        .takes(BodyShape::Members(STAR))
+        .answers(200, Shape::Record),
     ]
 }

@@ -19,8 +19,12 @@ fn row<'a>(table: &'a Json, title: &str) -> impl Fn(&str) -> &'a Json {
     let rows = table["rows"].as_array().expect("rows");
     let found = rows.iter().find(|row| row["groups"][0]["title"] == title);
     let cells = &found.unwrap_or_else(|| panic!("no row {title}: {table}"))["cells"];
-    let keys: Vec<String> =
-        table["columns"].as_array().expect("columns").iter().map(|it| it["key"].as_str().unwrap_or("").into()).collect();
+    let keys: Vec<String> = table["columns"]
+        .as_array()
+        .expect("columns")
+        .iter()
+        .map(|it| it["key"].as_str().unwrap_or("").into())
+        .collect();
     move |key| &cells[keys.iter().position(|known| known == key).unwrap_or_else(|| panic!("no column {key}"))]
 }
 
@@ -146,7 +150,8 @@ async fn people_make_reports_of_their_own() {
         let firm = app.firm("Banyan Works").await;
         let manager = firm.role("manager");
         for (source, stage, score) in [("event", "new", 10), ("event", "lost", 30), ("email", "new", 50)] {
-            app.create(manager, "leads", json!({"last_name": "L", "source": source, "stage": stage, "score": score})).await;
+            app.create(manager, "leads", json!({"last_name": "L", "source": source, "stage": stage, "score": score}))
+                .await;
         }
         let definition = json!({
             "report": "custom", "kind": "leads", "measures": ["count", "avg:score", "max:score"],
@@ -159,7 +164,12 @@ async fn people_make_reports_of_their_own() {
         assert_eq!(row(&table, "Email")("avg_score"), &json!(50.0));
         assert_eq!(table["rows"][0]["groups"][1]["title"], "March 2026");
         assert_eq!((&table["chart"], &table["total"]), (&json!("stacked"), &json!([2, 30.0, 50.0])));
-        let none = report(app, manager, json!({"report": "custom", "kind": "deals", "measures": ["days:created_at:closed_at"]})).await;
+        let none = report(
+            app,
+            manager,
+            json!({"report": "custom", "kind": "deals", "measures": ["days:created_at:closed_at"]}),
+        )
+        .await;
         assert_eq!(none["total"], json!([null]));
 
         let finance = firm.role("finance");
@@ -211,9 +221,91 @@ async fn reports_are_files_too() {
         assert_eq!(csv.status, 200);
         let text = csv.text();
         assert!(text.starts_with("Campaign,"), "{text}");
-        assert!(text.contains("'=SUM(A1)") && text.contains("123.45") && text.trim_end().contains("\r\nTotal,"), "{text}");
+        assert!(
+            text.contains("'=SUM(A1)") && text.contains("123.45") && text.trim_end().contains("\r\nTotal,"),
+            "{text}"
+        );
         let xlsx = ask(app, &ana, ".xlsx", &definition).await;
         assert_eq!((xlsx.status, &xlsx.body[..2]), (200, b"PK".as_slice()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn reports_are_kept_shared_and_starred() {
+    on_both_engines(async |app| {
+        let firm = app.firm("Banyan Works").await;
+        let (sales, finance) = (firm.role("sales"), firm.role("finance"));
+        let definition = json!({"report": "revenue", "period": "this_quarter"});
+        let mine = app.create(sales, "reports", json!({"name": "Won", "definition": definition})).await;
+        let path = format!("/reports/{}", mine["id"].as_str().expect("an id"));
+        app.get(&path).by(finance).send().await.expect(404);
+        app.post(&format!("{path}/star")).by(finance).json(&json!({})).send().await.expect(404);
+        app.patch(&path).by(sales).json(&json!({"visibility": "everyone"})).send().await.expect(200);
+        let starred = app.post(&format!("{path}/star")).by(finance).json(&json!({})).send().await.expect(200);
+        assert_eq!(starred["starred_by"], json!([finance.id]));
+        app.post(&format!("{path}/star")).by(sales).json(&json!({})).send().await.expect(200);
+        let left =
+            app.post(&format!("{path}/star")).by(finance).json(&json!({"starred": false})).send().await.expect(200);
+        assert_eq!(left["starred_by"], json!([sales.id]));
+        app.patch(&path).by(finance).json(&json!({"name": "Mine now"})).send().await.expect(403);
+        let cases = [
+            (json!({"definition": {"report": "horoscope"}}), "definition"),
+            (json!({"definition": []}), "definition"),
+            (json!({"schedule": "daily"}), "recipient_ids"),
+            (json!({"schedule": "weekly", "schedule_day": 9, "recipient_ids": [sales.id]}), "schedule_day"),
+            (json!({"starred_by": []}), "starred_by"),
+        ];
+        for (body, field) in cases {
+            let problem = app.patch(&path).by(sales).json(&body).send().await.expect(422);
+            assert_eq!(problem["errors"][0]["field"], field, "{body}: {problem}");
+        }
+    })
+    .await;
+}
+
+async fn send_due(app: &TestApp) {
+    let schedules = app.app.schedules();
+    let send = schedules.iter().find(|schedule| schedule.name == "send_reports").expect("a schedule");
+    (send.run)().await.expect("sent");
+}
+
+#[tokio::test]
+async fn reports_are_sent_when_due_to_each_what_they_may_read() {
+    on_both_engines(async |app| {
+        let firm = app.firm("Banyan Works").await;
+        let (manager, sales) = (firm.role("manager"), firm.role("sales"));
+        app.create(manager, "deals", json!({"name": "D", "amount": inr(700)})).await;
+        let own =
+            app.person_with(&firm.admin, "own@banyan-works.example", json!({"kinds": {"deal": {"read": "own"}}})).await;
+        // It is Monday, half past two in the afternoon.
+        let body = json!({
+            "name": "Pipeline", "definition": {"report": "pipeline", "by": "owner_id"}, "visibility": "everyone",
+            "schedule": "weekly", "schedule_day": 2, "schedule_hour": 8, "format": "csv",
+            "recipient_ids": [sales.id, own.id],
+        });
+        let report = app.create(manager, "reports", body).await;
+        assert_eq!(report["next_send_at"], "2026-03-03T02:30:00Z");
+        send_due(app).await;
+        assert!(app.mails.last_to(&sales.email).is_none_or(|mail| mail.attachments.is_empty()), "not due yet");
+        app.clock.set("2026-03-03T02:31:00Z".parse().expect("a moment"));
+        tokio::join!(send_due(app), send_due(app));
+        app.drain().await;
+        let sent: Vec<_> = app.mails.all().into_iter().filter(|mail| !mail.attachments.is_empty()).collect();
+        assert_eq!(sent.len(), 2, "once to each");
+        let file = |to: &Person| {
+            let mail = sent.iter().find(|mail| mail.to == to.email).expect("a mail");
+            assert_eq!(mail.attachments[0].name, "Pipeline.csv");
+            let bytes =
+                base64::Engine::decode(&base64::engine::general_purpose::STANDARD, &mail.attachments[0].content);
+            String::from_utf8(bytes.expect("base64")).expect("text")
+        };
+        assert!(file(sales).contains("7.00"), "{}", file(sales));
+        assert!(!file(&own).contains("7.00"), "{}", file(&own));
+        let manager = app.sign_in(&manager.email).await;
+        let path = format!("/reports/{}", report["id"].as_str().expect("an id"));
+        let after = app.get(&path).by(&manager).send().await.expect(200);
+        assert_eq!(after["next_send_at"], "2026-03-10T02:30:00Z");
     })
     .await;
 }

@@ -2,29 +2,9 @@
 
 use kith_model::{Id, Timestamp};
 use kith_store::NewJob;
-use serde_json::json;
 
 use crate::App;
-use crate::jobs::SEND_MAIL;
-use crate::ports::Mail;
-
-/// The job that sends a mail; enqueued in the transaction that causes it.
-fn enqueue(app: &App, workspace: Id, to: (&str, &str), subject: String, text: String) -> NewJob {
-    let id = app.new_id();
-    let host = app.config().public_url.split("://").last().unwrap_or("kith").split(['/', ':']).next();
-    let message_id = format!("{id}@{}", host.filter(|host| !host.is_empty()).unwrap_or("kith"));
-    let mail = Mail { to: to.0.to_owned(), to_name: to.1.to_owned(), subject, text, message_id, written_at: app.now() };
-    NewJob {
-        id,
-        workspace,
-        name: SEND_MAIL.into(),
-        payload: json!(mail),
-        user: None,
-        run_at: app.now(),
-        max_attempts: 8,
-        total: None,
-    }
-}
+use crate::mails::compose;
 
 /// "You are invited."
 pub(super) fn invitation(
@@ -44,7 +24,7 @@ pub(super) fn invitation(
          The link works until {}. If you expected nothing like this, ignore this mail.\n",
         expires_at.date_in("UTC")
     );
-    enqueue(app, id, to, format!("You are invited to {name}"), text)
+    compose(app, id, to, format!("You are invited to {name}"), text, Vec::new())
 }
 
 /// "Choose a new password."
@@ -55,5 +35,5 @@ pub(super) fn password_reset(app: &App, workspace: Id, to: (&str, &str), token: 
          If it was not you, ignore this mail; your password stays as it is.\n",
         to.1
     );
-    enqueue(app, workspace, to, "Choose a new password".into(), text)
+    compose(app, workspace, to, "Choose a new password".into(), text, Vec::new())
 }

@@ -16,7 +16,7 @@ use kith_store::{WriteError, WriteSet};
 use crate::error::unexpected;
 use crate::modules::draft_put as put;
 use crate::records::page_query;
-use crate::{App, AppError, auth, workspace};
+use crate::{App, AppError, auth, reports, workspace};
 
 const TRASH_DAYS: i64 = 30;
 const NOTIFICATION_DAYS: i64 = 90;
@@ -24,7 +24,7 @@ const BATCH: u32 = 200;
 
 /// The schedules of an app.
 pub(crate) fn schedules(app: &App) -> Vec<Schedule> {
-    let (purge, rows, keys, counters) = (app.clone(), app.clone(), app.clone(), app.clone());
+    let (purge, rows, keys, counters, mails) = (app.clone(), app.clone(), app.clone(), app.clone(), app.clone());
     let text = |error: AppError| error.to_string();
     vec![
         Schedule {
@@ -55,6 +55,14 @@ pub(crate) fn schedules(app: &App) -> Vec<Schedule> {
                     }
                     Ok(())
                 })
+            }),
+        },
+        Schedule {
+            name: "send_reports",
+            every_secs: 60,
+            run: Arc::new(move || {
+                let app = mails.clone();
+                Box::pin(async move { reports::schedule::send_due(&app).await.map_err(text) })
             }),
         },
         Schedule {

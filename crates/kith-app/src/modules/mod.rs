@@ -76,6 +76,7 @@ pub fn rules_for(kind: &str) -> &'static dyn Rules {
         "team" => &settings::team::TeamRules,
         "role" => &settings::role::RoleRules,
         "view" => &settings::view::ViewRules,
+        "report" => &settings::report::ReportRules,
         "custom_field" => &settings::custom_field::CustomFieldRules,
         "workspace" => &settings::workspace::WorkspaceRules,
         _ => &Plain,

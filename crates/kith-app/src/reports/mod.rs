@@ -6,11 +6,14 @@ mod custom;
 mod definition;
 mod files;
 mod flat;
+pub(crate) mod schedule;
 mod table;
 mod tabulate;
 
-use kith_access::{Action, Scope, decide};
-use kith_model::{FieldCode, Filter, Op, Operand};
+use kith_access::{Action, Grants, Scope, decide};
+use kith_catalog::report;
+use kith_model::{FieldCode, Filter, Id, Op, Operand};
+use serde_json::{Map, json};
 
 pub use definition::{CANNED, CHARTS, Canned, Custom, Definition, Owner, PERIODS, Period, What, choices};
 pub use files::{csv, xlsx};
@@ -18,6 +21,7 @@ pub use table::{Behind, Cell, Column, ColumnType, Group, Grouping, Row, Table};
 
 use crate::dashboard::ask::{Ask, condition};
 use crate::dashboard::{Focus, Range, owners};
+use crate::records::{Planner, Saved, find_for, update_trusted};
 use crate::{App, AppError, workspace};
 
 /// Makes a report.
@@ -65,4 +69,25 @@ fn within(field: &str, range: &Range) -> Filter {
 /// The workspace's name, for the head of files.
 pub async fn workspace_name(app: &App, scope: &Scope) -> Result<String, AppError> {
     Ok(workspace::load(app, scope.workspace).await?.settings.title.clone())
+}
+
+/// Puts a saved report among those somebody has at hand, or takes it out. Whoever may read it may.
+pub async fn star(app: &App, scope: &Scope, id: Id, starred: bool) -> Result<Saved, AppError> {
+    const ATTEMPTS: usize = 6;
+    let me = scope.user().ok_or(AppError::Unauthenticated)?;
+    let own = Scope { grants: Grants { admin: true, ..Grants::default() }, ..scope.clone() };
+    for _ in 1..ATTEMPTS {
+        let (_, report) = find_for(&Planner::new(app, scope).await?, &report::KIND, id, Action::Read).await?;
+        let mut by: Vec<Id> = report.get(&report::STARRED_BY).unwrap_or_default().to_vec();
+        by.retain(|user| *user != me);
+        if starred {
+            by.push(me);
+        }
+        let body = Map::from_iter([(report::STARRED_BY.key().to_owned(), json!(by))]);
+        match update_trusted(app, &own, &report::KIND, id, &body, Some(report.version)).await {
+            Err(AppError::VersionConflict(_)) => {}
+            done => return done,
+        }
+    }
+    Err(AppError::Conflict("Others star this report right now. Try again.".into()))
 }

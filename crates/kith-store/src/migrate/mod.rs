@@ -31,6 +31,7 @@ const MIGRATIONS: &[Migration] = &[
         name: "counter_basis",
         text: include_str!("../../../../migrations/0005_counter_basis.sql"),
     },
+    Migration { version: 5, name: "report", text: include_str!("../../../../migrations/0005_report.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -2,7 +2,8 @@
 
 use kith_access::Scope;
 use kith_catalog::view::{LOCKED, OWNER, RECORD_KIND, STATE, VISIBILITY};
-use kith_model::{Condition, FieldCode, Filter, Op as Compare, Operand, Record};
+use kith_model::markers::{Ref, Text};
+use kith_model::{Condition, Field, FieldCode, Filter, Op as Compare, Operand, Record};
 
 use crate::AppError;
 use crate::modules::{Draft, Op, Rules};
@@ -41,24 +42,34 @@ impl Rules for ViewRules {
     }
 
     fn visible(&self, scope: &Scope) -> Option<Filter> {
-        let me = scope.user()?;
-        let is = |field: &str, op, operand| Filter::Is(Condition { field: field.into(), op, operand });
-        let team = scope.team_user_ids.iter().chain([&me]).map(|id| id.to_string().into()).collect();
-        Some(Filter::Or(vec![
-            VISIBILITY.equals("everyone"),
-            OWNER.is(me),
-            Filter::And(vec![VISIBILITY.equals("team"), is(OWNER.key(), Compare::In, Operand::Many(team))]),
-        ]))
+        shared(scope, &VISIBILITY, &OWNER)
     }
 
     fn sees(&self, scope: &Scope, record: &Record) -> bool {
-        let Some(me) = scope.user() else { return true };
-        let owner = record.get(&OWNER);
-        owner == Some(me)
-            || match record.get(&VISIBILITY) {
-                Some("everyone") => true,
-                Some("team") => owner.is_some_and(|owner| scope.team_user_ids.contains(&owner)),
-                _ => false,
-            }
+        is_shared(scope, record, &VISIBILITY, &OWNER)
     }
+}
+
+/// What people keep for themselves, for their team or for everyone, as far as somebody sees it.
+pub(super) fn shared(scope: &Scope, visibility: &Field<Text>, owner: &Field<Ref>) -> Option<Filter> {
+    let me = scope.user()?;
+    let is = |field: &str, op, operand| Filter::Is(Condition { field: field.into(), op, operand });
+    let team = scope.team_user_ids.iter().chain([&me]).map(|id| id.to_string().into()).collect();
+    Some(Filter::Or(vec![
+        visibility.equals("everyone"),
+        owner.is(me),
+        Filter::And(vec![visibility.equals("team"), is(owner.key(), Compare::In, Operand::Many(team))]),
+    ]))
+}
+
+/// Whether somebody sees one of them.
+pub(super) fn is_shared(scope: &Scope, record: &Record, visibility: &Field<Text>, owner: &Field<Ref>) -> bool {
+    let Some(me) = scope.user() else { return true };
+    let owner = record.get(owner);
+    owner == Some(me)
+        || match record.get(visibility) {
+            Some("everyone") => true,
+            Some("team") => owner.is_some_and(|owner| scope.team_user_ids.contains(&owner)),
+            _ => false,
+        }
 }
