@@ -21,6 +21,9 @@ import { Route as AppPluralIndexRouteImport } from './../routes/_app/$plural.ind
 import { Route as AppPluralIdRouteImport } from './../routes/_app/$plural.$id';
 import { Route as AppPluralImportRouteImport } from './../routes/_app/$plural.import';
 import { Route as AppPluralTrashRouteImport } from './../routes/_app/$plural.trash';
+import { Route as AppReportsIndexRouteImport } from './../routes/_app/reports.index';
+import { Route as AppReportsReportRouteImport } from './../routes/_app/reports.$report';
+import { Route as AppReportsNewRouteImport } from './../routes/_app/reports.new';
 import { Route as AppSettingsIndexRouteImport } from './../routes/_app/settings/index';
 import { Route as AppSettingsFieldsRouteImport } from './../routes/_app/settings/fields';
 import { Route as AppSettingsPipelinesRouteImport } from './../routes/_app/settings/pipelines';
@@ -91,6 +94,21 @@ const AppPluralTrashRoute = AppPluralTrashRouteImport.update({
   path: '/trash',
   getParentRoute: () => AppPluralRoute,
 } as any);
+const AppReportsIndexRoute = AppReportsIndexRouteImport.update({
+  id: '/reports/',
+  path: '/reports/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppReportsReportRoute = AppReportsReportRouteImport.update({
+  id: '/reports/$report',
+  path: '/reports/$report',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppReportsNewRoute = AppReportsNewRouteImport.update({
+  id: '/reports/new',
+  path: '/reports/new',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -157,6 +175,8 @@ export interface FileRoutesByFullPath {
   '/$plural/$id': typeof AppPluralIdRoute;
   '/$plural/import': typeof AppPluralImportRoute;
   '/$plural/trash': typeof AppPluralTrashRoute;
+  '/reports/$report': typeof AppReportsReportRoute;
+  '/reports/new': typeof AppReportsNewRoute;
   '/settings/fields': typeof AppSettingsFieldsRoute;
   '/settings/pipelines': typeof AppSettingsPipelinesRoute;
   '/settings/profile': typeof AppSettingsProfileRoute;
@@ -168,6 +188,7 @@ export interface FileRoutesByFullPath {
   '/invite/$token': typeof GateInviteTokenRoute;
   '/reset/$token': typeof GateResetTokenRoute;
   '/$plural/': typeof AppPluralIndexRoute;
+  '/reports/': typeof AppReportsIndexRoute;
   '/settings/': typeof AppSettingsIndexRoute;
 }
 export interface FileRoutesByTo {
@@ -178,6 +199,8 @@ export interface FileRoutesByTo {
   '/$plural/$id': typeof AppPluralIdRoute;
   '/$plural/import': typeof AppPluralImportRoute;
   '/$plural/trash': typeof AppPluralTrashRoute;
+  '/reports/$report': typeof AppReportsReportRoute;
+  '/reports/new': typeof AppReportsNewRoute;
   '/settings/fields': typeof AppSettingsFieldsRoute;
   '/settings/pipelines': typeof AppSettingsPipelinesRoute;
   '/settings/profile': typeof AppSettingsProfileRoute;
@@ -189,6 +212,7 @@ export interface FileRoutesByTo {
   '/invite/$token': typeof GateInviteTokenRoute;
   '/reset/$token': typeof GateResetTokenRoute;
   '/$plural': typeof AppPluralIndexRoute;
+  '/reports': typeof AppReportsIndexRoute;
   '/settings': typeof AppSettingsIndexRoute;
 }
 export interface FileRoutesById {
@@ -204,6 +228,8 @@ export interface FileRoutesById {
   '/_app/$plural/$id': typeof AppPluralIdRoute;
   '/_app/$plural/import': typeof AppPluralImportRoute;
   '/_app/$plural/trash': typeof AppPluralTrashRoute;
+  '/_app/reports/$report': typeof AppReportsReportRoute;
+  '/_app/reports/new': typeof AppReportsNewRoute;
   '/_app/settings/fields': typeof AppSettingsFieldsRoute;
   '/_app/settings/pipelines': typeof AppSettingsPipelinesRoute;
   '/_app/settings/profile': typeof AppSettingsProfileRoute;
@@ -215,6 +241,7 @@ export interface FileRoutesById {
   '/_gate/invite/$token': typeof GateInviteTokenRoute;
   '/_gate/reset/$token': typeof GateResetTokenRoute;
   '/_app/$plural/': typeof AppPluralIndexRoute;
+  '/_app/reports/': typeof AppReportsIndexRoute;
   '/_app/settings/': typeof AppSettingsIndexRoute;
 }
 export interface FileRouteTypes {
@@ -229,6 +256,8 @@ export interface FileRouteTypes {
     | '/$plural/$id'
     | '/$plural/import'
     | '/$plural/trash'
+    | '/reports/$report'
+    | '/reports/new'
     | '/settings/fields'
     | '/settings/pipelines'
     | '/settings/profile'
@@ -240,6 +269,7 @@ export interface FileRouteTypes {
     | '/invite/$token'
     | '/reset/$token'
     | '/$plural/'
+    | '/reports/'
     | '/settings/';
   fileRoutesByTo: FileRoutesByTo;
   to:
@@ -250,6 +280,8 @@ export interface FileRouteTypes {
     | '/$plural/$id'
     | '/$plural/import'
     | '/$plural/trash'
+    | '/reports/$report'
+    | '/reports/new'
     | '/settings/fields'
     | '/settings/pipelines'
     | '/settings/profile'
@@ -261,6 +293,7 @@ export interface FileRouteTypes {
     | '/invite/$token'
     | '/reset/$token'
     | '/$plural'
+    | '/reports'
     | '/settings';
   id:
     | '__root__'
@@ -275,6 +308,8 @@ export interface FileRouteTypes {
     | '/_app/$plural/$id'
     | '/_app/$plural/import'
     | '/_app/$plural/trash'
+    | '/_app/reports/$report'
+    | '/_app/reports/new'
     | '/_app/settings/fields'
     | '/_app/settings/pipelines'
     | '/_app/settings/profile'
@@ -286,6 +321,7 @@ export interface FileRouteTypes {
     | '/_gate/invite/$token'
     | '/_gate/reset/$token'
     | '/_app/$plural/'
+    | '/_app/reports/'
     | '/_app/settings/';
   fileRoutesById: FileRoutesById;
 }
@@ -379,6 +415,27 @@ declare module '@tanstack/react-router' {
       fullPath: '/$plural/trash';
       preLoaderRoute: typeof AppPluralTrashRouteImport;
       parentRoute: typeof AppPluralRoute;
+    };
+    '/_app/reports/': {
+      id: '/_app/reports/';
+      path: '/reports';
+      fullPath: '/reports/';
+      preLoaderRoute: typeof AppReportsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/reports/$report': {
+      id: '/_app/reports/$report';
+      path: '/reports/$report';
+      fullPath: '/reports/$report';
+      preLoaderRoute: typeof AppReportsReportRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/reports/new': {
+      id: '/_app/reports/new';
+      path: '/reports/new';
+      fullPath: '/reports/new';
+      preLoaderRoute: typeof AppReportsNewRouteImport;
+      parentRoute: typeof AppRoute;
     };
     '/_app/settings/': {
       id: '/_app/settings/';
@@ -510,12 +567,18 @@ interface AppRouteChildren {
   AppPluralRoute: typeof AppPluralRouteWithChildren;
   AppSettingsRoute: typeof AppSettingsRouteWithChildren;
   AppIndexRoute: typeof AppIndexRoute;
+  AppReportsReportRoute: typeof AppReportsReportRoute;
+  AppReportsNewRoute: typeof AppReportsNewRoute;
+  AppReportsIndexRoute: typeof AppReportsIndexRoute;
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppPluralRoute: AppPluralRouteWithChildren,
   AppSettingsRoute: AppSettingsRouteWithChildren,
   AppIndexRoute: AppIndexRoute,
+  AppReportsReportRoute: AppReportsReportRoute,
+  AppReportsNewRoute: AppReportsNewRoute,
+  AppReportsIndexRoute: AppReportsIndexRoute,
 };
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);

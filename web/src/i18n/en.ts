@@ -8,6 +8,7 @@ import imports from './en/import.json';
 import notify from './en/notify.json';
 import page from './en/page.json';
 import records from './en/records.json';
+import reports from './en/reports.json';
 import settings from './en/settings.json';
 import shell from './en/shell.json';
 import timeline from './en/timeline.json';
@@ -27,6 +28,7 @@ export const en = {
   ...deal,
   ...imports,
   ...notify,
+  ...reports,
 };
 
 export type MessageId = keyof typeof en;

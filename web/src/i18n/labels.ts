@@ -16,7 +16,7 @@ interface OptionLike {
 }
 
 /** The catalogue's word, else the server's: it knows custom fields and renamed stages. */
-function lookup(id: string, fallback: string): string {
+export function lookup(id: string, fallback: string): string {
   return i18n.messages[id] === undefined ? fallback : i18n._(id);
 }
 

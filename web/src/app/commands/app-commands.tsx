@@ -1,5 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Home, Keyboard, LogOut, PanelLeft, Plus, Search, Settings, SunMoon } from 'lucide-react';
+import {
+  ChartNoAxesColumn,
+  Home,
+  Keyboard,
+  LogOut,
+  PanelLeft,
+  Plus,
+  Search,
+  Settings,
+  SunMoon,
+} from 'lucide-react';
 import { useMemo } from 'react';
 import { useBootstrap } from '@/api/bootstrap';
 import { kindLabel } from '@/i18n/labels';
@@ -89,6 +99,14 @@ export function AppCommands() {
         shortcut: goTo[kind.key],
         run: () => void navigate({ to: '/$plural', params: { plural: kind.plural } }),
       })),
+      {
+        id: 'goto.reports',
+        group: 'goto',
+        label: t('shell.reports'),
+        icon: ChartNoAxesColumn,
+        shortcut: 'G R',
+        run: () => void navigate({ to: '/reports' }),
+      },
       {
         id: 'goto.settings',
         group: 'goto',

@@ -5,7 +5,7 @@ import { Tooltip } from '@/ui/tooltip';
 import { useShell } from './shell-store';
 
 interface NavItemProps {
-  /** The list it leads to; without one it leads home. */
+  /** The list, or the screen, it leads to; without one it leads home. */
   plural?: string;
   icon: ReactNode;
   label: string;

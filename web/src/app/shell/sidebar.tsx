@@ -1,4 +1,4 @@
-import { Home, SquareCheck } from 'lucide-react';
+import { ChartNoAxesColumn, Home, SquareCheck } from 'lucide-react';
 import { kindLabel } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { cn } from '@/lib/cn';
@@ -35,6 +35,11 @@ export function Sidebar() {
             label={kindLabel(tasks)}
           />
         )}
+        <NavItem
+          plural="reports"
+          icon={<ChartNoAxesColumn size={16} strokeWidth={1.75} />}
+          label={t('shell.reports')}
+        />
         {groups.map((group) => (
           <div key={group.id} className={cn(collapsed && 'flex flex-col items-center')}>
             {collapsed ? (

@@ -3,8 +3,8 @@ import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { Money, Titled } from '@/api/types';
 import type { Focus } from './focus';
-import type { Span } from './span';
-import type { CountedGroup } from './totals';
+import type { Span } from '@/lib/span';
+import type { CountedGroup } from '@/lib/totals';
 
 export interface DealStage {
   stage: Titled;

@@ -2,7 +2,7 @@ import { Home } from 'lucide-react';
 import { useT } from '@/i18n/t';
 import { TopBar } from '@/ui/top-bar';
 import { DashboardBody } from './dashboard-body';
-import { OwnerMenu } from './owner-menu';
+import { OwnerMenu } from '@/records/people/owner-menu';
 import { useFocus } from './use-focus';
 import { WrongAddress } from './wrong-address';
 

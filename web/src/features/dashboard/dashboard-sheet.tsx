@@ -14,7 +14,7 @@ import { listsBehind } from './list-filters';
 import { MyTasks } from './my-tasks';
 import { PipelineChooser } from './pipeline-chooser';
 import { RevenueSkeleton } from './revenue-skeleton';
-import { spanText } from './span-words';
+import { spanText } from '@/i18n/span-words';
 import type { DashboardChange } from './use-focus';
 
 const RevenuePanel = lazy(async () => ({ default: (await import('./revenue-panel')).RevenuePanel }));

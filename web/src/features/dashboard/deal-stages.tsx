@@ -5,7 +5,7 @@ import type { DealStage } from './dashboard-query';
 import { ListLink } from '@/records/page/list-link';
 import type { Lists } from './list-filters';
 import { Panel } from './panel';
-import { addMoney, ownMoney } from './totals';
+import { addMoney, ownMoney } from '@/lib/totals';
 
 interface DealStagesProps {
   stages: readonly DealStage[];

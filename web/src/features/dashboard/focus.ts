@@ -1,6 +1,6 @@
 import type { PipelineMeta } from '@/api/types';
 import type { DashboardSearch } from './dashboard-search';
-import { isDay, periods, periodUntil, type Period, type Span } from './span';
+import { isDay, periods, periodUntil, type Period, type Span } from '@/lib/span';
 
 /** What the figures are about: which days, and whose records. */
 export interface Focus extends Span {

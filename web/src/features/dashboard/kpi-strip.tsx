@@ -7,9 +7,9 @@ import { change, changeOfShare, shareOf, type Delta } from './delta';
 import { DeltaLine } from './delta-line';
 import { Kpi } from './kpi';
 import type { Lists } from './list-filters';
-import type { Period } from './span';
-import { comparedText, spanText } from './span-words';
-import { otherMoney, ownMoney } from './totals';
+import type { Period } from '@/lib/span';
+import { comparedText, spanText } from '@/i18n/span-words';
+import { otherMoney, ownMoney } from '@/lib/totals';
 import { useNow } from './use-now';
 
 interface KpiStripProps {

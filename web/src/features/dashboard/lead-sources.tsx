@@ -2,11 +2,11 @@ import { useKind } from '@/api/bootstrap';
 import { optionLabel } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
-import { arcColors, Donut } from './donut';
+import { arcColors, Donut } from '@/ui/charts/donut';
 import { ListLink } from '@/records/page/list-link';
 import type { Lists } from './list-filters';
 import { Panel } from './panel';
-import { largest, percentages, type CountedGroup } from './totals';
+import { largest, percentages, type CountedGroup } from '@/lib/totals';
 
 interface LeadSourcesProps {
   groups: readonly CountedGroup[];

@@ -6,7 +6,7 @@ import { Dot } from '@/ui/dot';
 import { ListLink } from '@/records/page/list-link';
 import type { Lists } from './list-filters';
 import { Panel } from './panel';
-import { percentages, type CountedGroup } from './totals';
+import { percentages, type CountedGroup } from '@/lib/totals';
 
 /** Leads per stage, in the order in which the stages are passed through. */
 export function LeadStages({ groups, lists }: { groups: readonly CountedGroup[]; lists: Lists }) {

@@ -3,12 +3,12 @@ import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { cn } from '@/lib/cn';
 import type { FilterGroup } from '@/records/model/filter-tree';
-import type { Axis } from './axis';
-import { curve } from './curve';
+import type { Axis } from '@/ui/charts/axis';
+import { curve } from '@/ui/charts/curve';
 import type { RevenueMonth } from './dashboard-query';
 import { RevenueMonths } from './revenue-months';
 import { RevenueTip } from './revenue-tip';
-import { monthShort } from './span-words';
+import { monthShort } from '@/i18n/span-words';
 
 export interface RevenuePoint extends RevenueMonth {
   name: string;

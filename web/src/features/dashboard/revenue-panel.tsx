@@ -2,13 +2,13 @@ import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { toMajor } from '@/lib/money';
 import { ListLink } from '@/records/page/list-link';
-import { moneyAxis } from './axis';
+import { moneyAxis } from '@/ui/charts/axis';
 import type { RevenueMonth } from './dashboard-query';
 import type { Lists } from './list-filters';
 import { Panel } from './panel';
 import { RevenueChart } from './revenue-chart';
-import { monthText } from './span-words';
-import { addMoney, otherMoney, ownMoney } from './totals';
+import { monthText } from '@/i18n/span-words';
+import { addMoney, otherMoney, ownMoney } from '@/lib/totals';
 
 /** What was won in each of twelve months, against the year before. */
 export function RevenuePanel({ months, lists }: { months: readonly RevenueMonth[]; lists: Lists }) {

@@ -2,7 +2,7 @@ import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { cn } from '@/lib/cn';
 import type { RevenuePoint } from './revenue-chart';
-import { otherMoney, ownMoney } from './totals';
+import { otherMoney, ownMoney } from '@/lib/totals';
 
 /** The numbers of a month beside its mark. To ears the month's link says them. */
 export function RevenueTip({

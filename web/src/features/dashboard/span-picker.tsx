@@ -7,8 +7,8 @@ import { CalendarRange } from '@/ui/calendar-range';
 import { Popover } from '@/ui/popover';
 import { SegmentedControl } from '@/ui/segmented-control';
 import type { Focus } from './focus';
-import { periods, presets, presetSpan, type Span } from './span';
-import { spanText } from './span-words';
+import { periods, presets, presetSpan, type Span } from '@/lib/span';
+import { spanText } from '@/i18n/span-words';
 import type { DashboardChange } from './use-focus';
 
 interface SpanPickerProps {

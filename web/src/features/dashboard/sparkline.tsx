@@ -1,4 +1,4 @@
-import { curve } from './curve';
+import { curve } from '@/ui/charts/curve';
 
 const height = 28;
 const margin = 3;

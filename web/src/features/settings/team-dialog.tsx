@@ -9,7 +9,7 @@ import { Input } from '@/ui/input';
 import { Textarea } from '@/ui/textarea';
 import { FormDialog } from './form-dialog';
 import { idsOf, memberChanges } from './member-changes';
-import { PeoplePicker } from './people-picker';
+import { PeoplePicker } from '@/records/people/people-picker';
 import { showRefusal } from './server-form';
 import { useCreateSetting, useUpdateSetting } from './setting-records';
 

@@ -1,4 +1,4 @@
-import { plainDate } from '@/lib/days';
+import { plainDate } from './days';
 
 /** Days from `from` to `to`, both included, each as `YYYY-MM-DD`. */
 export interface Span {

@@ -1,4 +1,4 @@
-import type { Money } from '@/api/types';
+import type { MoneyValue as Money } from './money';
 
 /** Sums come as one entry per currency; the workspace's own is what bars and headlines are drawn from. */
 export function ownMoney(sums: readonly Money[], currency: string): Money {

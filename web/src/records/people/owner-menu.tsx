@@ -4,12 +4,16 @@ import { useT } from '@/i18n/t';
 import { Avatar } from '@/ui/avatar';
 import { Button } from '@/ui/button';
 import { Combobox, type ComboboxOption } from '@/ui/combobox';
-import type { Focus } from './focus';
-import type { DashboardChange } from './use-focus';
+
+/** Whose records figures are of: nobody in particular, a person (an id, or `me`), or a team. */
+export interface Whose {
+  owner: string | null;
+  team: string | null;
+}
 
 interface OwnerMenuProps {
-  focus: Pick<Focus, 'owner' | 'team'>;
-  onChange: (change: DashboardChange) => void;
+  focus: Whose;
+  onChange: (whose: Whose) => void;
 }
 
 const everyone = 'everyone';

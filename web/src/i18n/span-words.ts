@@ -1,6 +1,6 @@
 import { plainDate } from '@/lib/days';
-import type { Translate } from '@/i18n/t';
-import { addDays, type Period, type Span } from './span';
+import type { Translate } from './t';
+import { addDays, type Period, type Span } from '@/lib/span';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
