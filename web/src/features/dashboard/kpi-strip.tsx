@@ -10,7 +10,7 @@ import type { Lists } from './list-filters';
 import type { Period } from '@/lib/span';
 import { comparedText, spanText } from '@/i18n/span-words';
 import { otherMoney, ownMoney } from '@/lib/totals';
-import { useNow } from './use-now';
+import { useNow } from '@/lib/use-now';
 
 interface KpiStripProps {
   dashboard: Dashboard;

@@ -3,7 +3,7 @@ import { useBootstrap, useWorkspace } from '@/api/bootstrap';
 import { dayOf } from '@/lib/days';
 import type { DashboardSearch } from './dashboard-search';
 import { readFocus } from './focus';
-import { useNow } from './use-now';
+import { useNow } from '@/lib/use-now';
 
 const route = getRouteApi('/_app/');
 
