@@ -34,6 +34,26 @@ const screens = [
     path: '/?from=2025-02-30',
     ready: (page) => page.getByRole('button', { name: 'Show this month of everyone' }),
   },
+  { name: 'reports', path: '/reports', ready: (page) => page.getByRole('link', { name: 'Lead funnel' }) },
+  {
+    name: 'report',
+    path: '/reports/lead_conversion',
+    ready: (page) => page.getByRole('rowheader', { name: 'Total' }),
+    opens: async (page) => {
+      await page.getByRole('button', { name: /^Period:/ }).click();
+      await page.getByRole('gridcell').first().waitFor();
+    },
+  },
+  {
+    name: 'report-curve',
+    path: '/reports/lead_conversion?by=created_at%3Amonth',
+    ready: (page) => page.getByRole('rowheader', { name: 'Total' }),
+  },
+  {
+    name: 'report-builder',
+    path: '/reports/new?kind=leads&groups=%5B%22source%22%2C%22stage%22%5D&chart=stacked',
+    ready: (page) => page.getByRole('rowheader', { name: 'Total' }),
+  },
   { name: 'leads', path: '/leads', ready: (page) => page.getByText('Mohan Rao').first() },
   { name: 'deals', path: '/deals', ready: (page) => page.getByRole('heading', { name: 'Deals' }) },
   {
