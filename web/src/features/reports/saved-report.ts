@@ -3,6 +3,7 @@ import { useKind } from '@/api/bootstrap';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { KindMeta, Page, RecordRow } from '@/api/types';
+import type { ListData } from '@/records/mutations/list-data';
 import { readDefinition, type Definition } from './definition';
 
 export type Visibility = 'personal' | 'team' | 'everyone';
@@ -62,7 +63,11 @@ function savedReportsQuery(kind: KindMeta) {
   const query = { sort: 'name', limit: kept };
   return queryOptions({
     queryKey: keys.list(kind.plural, query),
-    queryFn: async ({ signal }) => (await api.get<Page>(`/${kind.plural}`, { query, signal })).data,
+    // In the shape of every list, so that a change, a deletion and its undo reach it too.
+    queryFn: async ({ signal }): Promise<ListData> => {
+      const page = await api.get<Page>(`/${kind.plural}`, { query, signal });
+      return { pages: [page], pageParams: [{ index: 0 }] };
+    },
   });
 }
 
@@ -82,5 +87,8 @@ export function useReportKind(): KindMeta | null {
 /** Those that this person may see: their own and what others share. */
 export function useSavedReports(kind: KindMeta) {
   const query = useQuery(savedReportsQuery(kind));
-  return { ...query, reports: query.data?.map(readSaved).filter((report) => report !== null) };
+  return {
+    ...query,
+    reports: query.data?.pages.flatMap(({ data }) => data.map(readSaved)).filter((report) => report !== null),
+  };
 }

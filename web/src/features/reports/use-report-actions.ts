@@ -6,6 +6,7 @@ import { keys } from '@/api/keys';
 import type { KindMeta, RecordRow } from '@/api/types';
 import { t } from '@/i18n/t';
 import { failureText } from '@/records/mutations/failure-text';
+import { patchCached } from '@/records/mutations/record-cache';
 import { useCreateRecord } from '@/records/mutations/use-create-record';
 import { useDeleteRecord } from '@/records/mutations/use-delete-record';
 import { useUpdateRecord } from '@/records/mutations/use-update-record';
@@ -50,13 +51,8 @@ export function useReportActions(kind: KindMeta) {
     },
     star: async (report: SavedReport, starred: boolean) => {
       const others = report.starredBy.filter((id) => id !== me.id);
-      const show = (ids: readonly string[]) => {
-        const put = (row: RecordRow) => (row.id === report.id ? { ...row, starred_by: ids } : row);
-        client.setQueriesData<RecordRow[]>({ queryKey: keys.lists(kind.plural) }, (rows) =>
-          Array.isArray(rows) ? rows.map(put) : rows,
-        );
-        client.setQueryData<RecordRow>(keys.one(kind.plural, report.id), (row) => row && put(row));
-      };
+      const show = (ids: readonly string[]) =>
+        patchCached(client, kind.plural, report.id, (row) => ({ ...row, starred_by: ids }));
       show(starred ? [...others, me.id] : others);
       try {
         await api.post(`/${kind.plural}/${report.id}/star`, { body: { starred } });
