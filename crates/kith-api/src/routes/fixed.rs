@@ -68,7 +68,10 @@ const ACTIVITY: &[Param] = &[
 const DASHBOARD: &[Param] = &[
     param("from", "The first day; that of the last day's month where not given."),
     param("to", "The last day, in the workspace's time zone; today where not given."),
-    param("period", "What the days are a part of: `week`, `month`, `quarter` or `year`. They are compared with those a period earlier."),
+    param(
+        "period",
+        "What the days are a part of: `week`, `month`, `quarter` or `year`. They are compared with those a period earlier.",
+    ),
     param("owner", "Whose records: a user, or `me`."),
     param("team", "Or whose members' records."),
 ];
