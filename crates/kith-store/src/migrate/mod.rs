@@ -31,7 +31,7 @@ const MIGRATIONS: &[Migration] = &[
         name: "counter_basis",
         text: include_str!("../../../../migrations/0005_counter_basis.sql"),
     },
-    Migration { version: 5, name: "report", text: include_str!("../../../../migrations/0005_report.sql") },
+    Migration { version: 6, name: "report", text: include_str!("../../../../migrations/0006_report.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (
