@@ -105,7 +105,12 @@ impl Range {
 
     /// The same days a year before.
     pub fn year_before(&self) -> Range {
-        Range { first: self.first.plus_months(-12), last: self.last.plus_months(-12), zone: self.zone.clone() }
+        Range {
+            first: self.first.plus_months(-12),
+            last: self.last.plus_months(-12),
+            zone: self.zone.clone(),
+            period: self.period,
+        }
     }
 
     /// The first days of its parts: days, weeks or months, by its length. The first part may be cut.

@@ -155,7 +155,7 @@ impl Definition {
     /// The days it is about; those of the current month where it does not say.
     pub fn range(&self, now: Timestamp, zone: &str) -> Result<Option<Range>, AppError> {
         match (&self.period, &self.what) {
-            (Some(Period::Days(from, to)), _) => Range::new(Some(*from), Some(*to), now, zone).map(Some),
+            (Some(Period::Days(from, to)), _) => Range::new(Some(*from), Some(*to), None, now, zone).map(Some),
             (Some(Period::Named(name)), _) => named(name, now, zone).map(Some),
             (None, What::Custom(_)) => Ok(None),
             (None, What::Canned(..)) => named("this_month", now, zone).map(Some),
@@ -185,7 +185,7 @@ fn named(name: &str, now: Timestamp, zone: &str) -> Result<Range, AppError> {
         "last_12_months" => (month.plus_months(-11), month.plus_months(1).plus_days(-1)),
         _ => (month, month.plus_months(1).plus_days(-1)),
     };
-    Range::new(Some(first), Some(last), now, zone)
+    Range::new(Some(first), Some(last), None, now, zone)
 }
 
 /// Reads a definition key by key and gathers what is wrong.

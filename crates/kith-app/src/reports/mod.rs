@@ -49,7 +49,7 @@ pub async fn run(app: &App, scope: &Scope, definition: &Definition) -> Result<Ta
             let title = CANNED.iter().find(|(known, _, _)| known == report).map_or("", |(_, _, title)| title);
             let range = match range {
                 Some(range) => range,
-                None => Range::new(None, None, app.now(), data.time_zone())?,
+                None => Range::new(None, None, None, app.now(), data.time_zone())?,
             };
             canned::run(&ask, *report, by.as_deref(), &range, title).await
         }
