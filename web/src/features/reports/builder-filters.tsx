@@ -20,14 +20,16 @@ export function BuilderFilters({ kind, filter, onChange }: BuilderFiltersProps) 
   const contexts = useFieldContexts(kind);
   const [adding, setAdding] = useState(false);
   const [panel, setPanel] = useState(false);
-  // A condition that is only begun stays here until it says something.
-  const [draft, setDraft] = useState<FilterGroup>(() => readFilter(filter) ?? EMPTY_FILTER);
+  const given = useMemo(() => readFilter(filter) ?? EMPTY_FILTER, [filter]);
+  // A condition that is only begun stays here until it says something; else the address says what there is.
+  const [begun, setBegun] = useState(given);
+  const draft = isSame(begun, given) ? begun : given;
   const filterable = useMemo(
     () => [...contexts.values()].filter((ctx) => ctx.field.filterable && operatorsOf(ctx).length > 0),
     [contexts],
   );
   const change = (next: FilterGroup) => {
-    setDraft(next);
+    setBegun(next);
     const kept = simplify(next);
     onChange(kept === null ? undefined : 'and' in kept || 'or' in kept ? kept : { and: [kept] });
   };
@@ -57,4 +59,9 @@ export function BuilderFilters({ kind, filter, onChange }: BuilderFiltersProps) 
       )}
     </div>
   );
+}
+
+/** Whether both say the same to the server. */
+function isSame(a: FilterGroup, b: FilterGroup): boolean {
+  return JSON.stringify(simplify(a)) === JSON.stringify(simplify(b));
 }
