@@ -1,7 +1,14 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './client';
 import { keys } from './keys';
-import type { SearchHit } from './types';
+
+export interface SearchHit {
+  kind: string;
+  id: string;
+  title: string;
+  subtitle: string | null;
+  matched: 'title' | 'text' | 'similar';
+}
 
 /** Global search. What was found before stays on the screen while the next answer is on its way. */
 export function searchQuery(text: string, kinds: readonly string[] = [], limit = 20) {

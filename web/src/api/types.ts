@@ -291,11 +291,3 @@ export interface Aggregate {
   data: AggregateRow[];
   approximate: boolean;
 }
-
-export interface SearchHit {
-  kind: string;
-  id: string;
-  title: string;
-  subtitle: string | null;
-  matched: 'title' | 'text' | 'similar';
-}

@@ -5,7 +5,7 @@ import { Dialog } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import { findKind, useBootstrap } from '@/api/bootstrap';
 import { searchQuery } from '@/api/search';
-import type { SearchHit } from '@/api/types';
+import type { SearchHit } from '@/api/search';
 import { kindLabel } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { availableCommands, useCommandStore, type Command as AppCommand } from '@/lib/commands';

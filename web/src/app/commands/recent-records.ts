@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Bootstrap, RecordRow, SearchHit } from '@/api/types';
+import type { SearchHit } from '@/api/search';
+import type { Bootstrap, RecordRow } from '@/api/types';
 
 /** The records opened last in this tab: they are still in the cache, so nothing has to be kept for it. */
 export function recentRecords(client: QueryClient, { kinds }: Bootstrap, limit = 5): SearchHit[] {
