@@ -145,6 +145,51 @@ async fn funnel_conversion_revenue_pipeline_and_activity_add_up() {
 }
 
 #[tokio::test]
+async fn the_forecast_adds_up_and_stages_tell_how_long_they_hold() {
+    on_both_engines(async |app| {
+        let email = "ana@banyan.example";
+        let ana = app.register("Banyan Works", email).await;
+        let mut made = Vec::new();
+        for (amount, probability, day) in
+            [(100, 80, "2026-03-31"), (200, 50, "2026-03-05"), (400, 10, "2026-02-01"), (800, 90, "2026-04-01")]
+        {
+            let body = json!({
+                "name": "D", "amount": inr(amount), "probability": probability, "expected_close_on": day,
+            });
+            made.push(app.create(&ana, "deals", body).await);
+        }
+        let won = app.create(&ana, "deals", json!({"name": "W", "amount": inr(1600)})).await;
+        close(app, &ana, &won, "won").await;
+        let quarter = json!({"report": "forecast", "from": "2026-01-01", "to": "2026-03-31"});
+        let table = report(app, &ana, quarter).await;
+        let of = row(&table, "March 2026");
+        assert_eq!(
+            (of("won"), of("commit"), of("best_case")),
+            (&json!([inr(1600)]), &json!([inr(100)]), &json!([inr(200)]))
+        );
+        assert_eq!((of("pipeline"), of("weighted")), (&json!([]), &json!([inr(180)])));
+        assert_eq!(of("expected"), &json!([inr(1780)]));
+        assert_eq!(row(&table, "February 2026")("pipeline"), &json!([inr(400)]));
+        assert_eq!(table["total"][0], json!([inr(1820)]));
+
+        // Two days later one moves on.
+        app.clock.advance_seconds(2 * 86_400);
+        let ana = app.sign_in(email).await;
+        let stages = app.list(&ana, "/stages?sort=position").await;
+        let next = stages.iter().find(|stage| stage["title"] == "Qualified").expect("a stage");
+        let path = format!("/deals/{}", made[0]["id"].as_str().expect("an id"));
+        app.patch(&path).by(&ana).json(&json!({"stage_id": next["id"]})).send().await.expect(200);
+        let velocity = report(app, &ana, json!({"report": "velocity", "period": "this_month"})).await;
+        let of = row(&velocity, "New");
+        assert_eq!((of("left"), of("longest")), (&json!(2), &json!(2.0)));
+        assert_eq!(of("days"), &json!(1.0), "one stayed two days, the other none");
+        let own = report(app, &ana, json!({"report": "velocity", "period": "this_month", "owner": "me"})).await;
+        assert_eq!(own["total"][2], 2);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn people_make_reports_of_their_own() {
     on_both_engines(async |app| {
         let firm = app.firm("Banyan Works").await;

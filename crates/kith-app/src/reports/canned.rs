@@ -1,6 +1,6 @@
 //! The reports that come with Kith.
 
-use kith_catalog::{campaign, deal, interaction, lead, task};
+use kith_catalog::{campaign, deal, interaction, lead, stage_change, task};
 use kith_model::{Filter, Op, Operand, RecordKind, Value};
 use kith_store::{GroupBy, Measure};
 
@@ -31,6 +31,8 @@ pub(super) async fn run(
         Canned::LeadFunnel => lead_funnel(ask, range, title).await,
         Canned::LeadConversion => lead_conversion(ask, by, range, title).await,
         Canned::Pipeline => pipeline(ask, by, title).await,
+        Canned::Velocity => velocity(ask, range, title).await,
+        Canned::Forecast => forecast(ask, by, range, title).await,
         Canned::Revenue => revenue(ask, by, range, title).await,
         Canned::CampaignRoi => campaign_roi(ask, title).await,
         Canned::Activity => activity(ask, by, range, title).await,
@@ -166,14 +168,113 @@ async fn pipeline(ask: &Ask<'_>, by: GroupBy, title: &str) -> Result<Table, AppE
     let dimension = Dimension { kind: &deal::KIND, by };
     let mut table = tabulate(ask, title, None, &[dimension], plans).await?;
     if staged {
-        // Stages are shown in their order, not by size.
-        let data = workspace::load(ask.app, ask.scope.workspace).await?;
-        let place = |row: &Row| match row.groups[0].value {
-            Value::Id(id) => data.stages.iter().position(|stage| stage.id == id),
-            _ => None,
-        };
-        table.rows.sort_by_key(|row| place(row).unwrap_or(usize::MAX));
+        in_stage_order(ask, &mut table).await?;
     }
+    Ok(table)
+}
+
+/// How long deals stayed in each stage that they left in these days. Asked of some people, it is of
+/// the deals that they moved.
+async fn velocity(ask: &Ask<'_>, range: &Range, title: &str) -> Result<Table, AppError> {
+    const DAY: f64 = 86_400.0;
+    let mut left = within(stage_change::AT.key(), range).and(condition(
+        stage_change::FROM_STAGE.key(),
+        Op::NotEmpty,
+        Operand::None,
+    ));
+    if let Some(owners) = &ask.owners {
+        let movers = owners.iter().map(|id| id.to_string().into()).collect();
+        left = left.and(condition("created_by", Op::In, Operand::Many(movers)));
+    }
+    let by = GroupBy::field(stage_change::FROM_STAGE.key());
+    let of =
+        |measure: Measure| Measured { kind: &stage_change::KIND, filter: left.clone(), by: vec![by.clone()], measure };
+    let seconds = stage_change::SECONDS.key();
+    let plans = vec![
+        Plan::new("days", "Days in stage", ColumnType::Days, of(Measure::Avg(seconds.into()))),
+        Plan::new("longest", "Longest", ColumnType::Days, of(Measure::Max(seconds.into()))),
+        Plan::new("left", "Moved on", ColumnType::Count, of(Measure::Count)),
+    ];
+    let dimension = Dimension { kind: &stage_change::KIND, by: by.clone() };
+    let mut table = tabulate(ask, title, Some(range), &[dimension], plans).await?;
+    let lines = table.rows.iter_mut().map(|row| &mut row.cells).chain([&mut table.total]);
+    for cell in lines.flat_map(|cells| &mut cells[..2]) {
+        if let Cell::Number(seconds) = cell {
+            *seconds /= DAY;
+        }
+    }
+    in_stage_order(ask, &mut table).await?;
+    Ok(table)
+}
+
+/// Stages are shown in their order, not by size.
+async fn in_stage_order(ask: &Ask<'_>, table: &mut Table) -> Result<(), AppError> {
+    let data = workspace::load(ask.app, ask.scope.workspace).await?;
+    let place = |row: &Row| match row.groups[0].value {
+        Value::Id(id) => data.stages.iter().position(|stage| stage.id == id),
+        _ => None,
+    };
+    table.rows.sort_by_key(|row| place(row).unwrap_or(usize::MAX));
+    Ok(())
+}
+
+/// From this probability on, in percent, a deal counts as committed.
+const COMMIT: i64 = 75;
+/// And from this on as the best case; what is less likely is pipeline.
+const BEST_CASE: i64 = 40;
+
+/// What is expected to be won in these days: what was won already, and open deals by how likely they
+/// are.
+async fn forecast(ask: &Ask<'_>, by: GroupBy, range: &Range, title: &str) -> Result<Table, AppError> {
+    let days = || {
+        let day = |op, day: kith_model::Date| {
+            condition(deal::EXPECTED_CLOSE_ON.key(), op, Operand::One(day.to_string().into()))
+        };
+        Filter::And(vec![day(Op::OnOrAfter, range.first), day(Op::OnOrBefore, range.last)])
+    };
+    let open = |probability: Filter, sum: &str| Measured {
+        kind: &deal::KIND,
+        filter: days().and(is(deal::STATUS.key(), "open")).and(probability),
+        by: vec![by.clone()],
+        measure: Measure::Sum(sum.into()),
+    };
+    let likely = |op, percent: i64| condition(deal::PROBABILITY.key(), op, Operand::One(percent.into()));
+    // What was won belongs to the days in which it was won.
+    let won_by = match by.span {
+        Some(_) => GroupBy { field: deal::CLOSED_AT.key().into(), span: by.span },
+        None => by.clone(),
+    };
+    let won = Measured {
+        kind: &deal::KIND,
+        filter: within(deal::CLOSED_AT.key(), range).and(is(deal::STATUS.key(), "won")),
+        by: vec![won_by],
+        measure: Measure::Sum(AMOUNT.into()),
+    };
+    let best = likely(Op::Gte, BEST_CASE).and(likely(Op::Lt, COMMIT));
+    use ColumnType::Money;
+    let plans = vec![
+        Plan::derived("expected", "Expected", Money, |_| Cell::Money(Vec::new())),
+        Plan::new("won", "Won", Money, won),
+        Plan::new("commit", "Commit", Money, open(likely(Op::Gte, COMMIT), AMOUNT)),
+        Plan::new("best_case", "Best case", Money, open(best, AMOUNT)),
+        Plan::new("pipeline", "Pipeline", Money, open(likely(Op::Lt, BEST_CASE), AMOUNT)),
+        Plan::new("weighted", "Weighted", Money, open(Filter::all(), deal::WEIGHTED_AMOUNT.key())),
+    ];
+    let chart = if by.span.is_some() { "line" } else { "bar" };
+    let timed = by.span.is_some();
+    let dimension = Dimension { kind: &deal::KIND, by };
+    let mut table = tabulate(ask, title, Some(range), &[dimension], plans).await?;
+    for cells in table.rows.iter_mut().map(|row| &mut row.cells).chain([&mut table.total]) {
+        cells[0] = sum([&cells[1], &cells[5]].into_iter(), Money);
+    }
+    if !timed {
+        let weight = |row: &Row| match &row.cells[0] {
+            Cell::Money(sums) => sums.iter().map(|sum| sum.amount).sum(),
+            _ => 0i64,
+        };
+        table.rows.sort_by_key(|row| std::cmp::Reverse(weight(row)));
+    }
+    table.chart = chart;
     Ok(table)
 }
 

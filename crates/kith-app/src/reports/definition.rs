@@ -14,18 +14,22 @@ pub enum Canned {
     LeadFunnel,
     LeadConversion,
     Pipeline,
+    Velocity,
     Revenue,
+    Forecast,
     CampaignRoi,
     Activity,
 }
 
 /// The name of each in definitions, and its English title.
-pub const CANNED: [(Canned, &str, &str); 7] = [
+pub const CANNED: [(Canned, &str, &str); 9] = [
     (Canned::SalesPerformance, "sales_performance", "Sales performance"),
     (Canned::LeadFunnel, "lead_funnel", "Lead funnel"),
     (Canned::LeadConversion, "lead_conversion", "Lead conversion"),
     (Canned::Pipeline, "pipeline", "Pipeline"),
+    (Canned::Velocity, "velocity", "Stage velocity"),
     (Canned::Revenue, "revenue", "Revenue"),
+    (Canned::Forecast, "forecast", "Forecast"),
     (Canned::CampaignRoi, "campaign_roi", "Campaign ROI"),
     (Canned::Activity, "activity", "Activity"),
 ];
@@ -103,6 +107,7 @@ pub fn choices(report: Canned) -> &'static [&'static str] {
         Canned::Revenue => {
             &["closed_at:month", "closed_at:quarter", "closed_at:year", "owner_id", "source", "campaign_id"]
         }
+        Canned::Forecast => &["expected_close_on:month", "expected_close_on:quarter", "owner_id"],
         Canned::Activity => &["owner_id", "occurred_at:day", "occurred_at:week", "occurred_at:month"],
         Canned::Pipeline => &["stage_id", "owner_id", "expected_close_on:month", "source"],
         _ => &[],

@@ -49,6 +49,14 @@ export const cannedReports = [
     period: null,
     by: ['stage_id', 'owner_id', 'expected_close_on:month', 'source'],
   },
+  {
+    name: 'forecast',
+    group: 'sales',
+    kind: 'deal',
+    period: 'this_quarter',
+    by: ['expected_close_on:month', 'expected_close_on:quarter', 'owner_id'],
+  },
+  { name: 'velocity', group: 'sales', kind: 'stage_change', period: 'last_90_days', by: [] },
   { name: 'lead_funnel', group: 'marketing', kind: 'lead', period: 'last_90_days', by: [] },
   {
     name: 'lead_conversion',
