@@ -225,7 +225,6 @@ export interface Bootstrap {
   me: Me | null;
   workspace: WorkspaceMeta | null;
   users: UserMeta[];
-  /** None for those who may not read teams. */
   teams: Titled[];
   tags: TagMeta[];
   pipelines: PipelineMeta[];
