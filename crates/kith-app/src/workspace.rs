@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use kith_access::{Action, Scope, decide};
-use kith_catalog::{campaign, custom_field, lead, pipeline, stage, workspace};
+use kith_catalog::{campaign, custom_field, lead, pipeline, scoring_rule, stage, workspace};
 use kith_model::{
     Condition, Cursor, FieldSpec, FieldType, Filter, Id, InputContext, Op, Operand, OptionSpec, PageQuery, Record,
     RecordKind, Schema, Sort, Timestamp, TrashMode,
@@ -12,6 +12,7 @@ use kith_model::{
 use kith_store::WriteSet;
 use serde_json::Value as Json;
 
+use crate::modules::sales::scoring::Rule;
 use crate::{App, AppError};
 
 /// A workspace's settings, custom fields, pipelines, stages and campaigns.
@@ -24,6 +25,8 @@ pub struct WorkspaceData {
     pub stages: Vec<Record>,
     /// The campaigns that a lead can be found to belong to: the general one and those with a tag.
     pub campaigns: Vec<Record>,
+    /// The scoring rules that count, in their order.
+    pub scoring: Vec<Rule>,
     schemas: HashMap<&'static str, Schema>,
     loaded_at: Timestamp,
 }
@@ -53,6 +56,11 @@ impl WorkspaceData {
     pub(crate) fn write_set(&self, scope: &Scope, now: Timestamp) -> WriteSet {
         let set = WriteSet::new(scope.workspace, scope.user(), scope.job, now);
         set.in_region(&self.input_context().region).in_zone(self.time_zone())
+    }
+
+    /// Above which score a lead is hot, and from which it is warm.
+    pub fn thresholds(&self) -> (i64, i64) {
+        crate::modules::thresholds(&self.settings)
     }
 
     /// The pipeline new deals go to where nothing else is said.
@@ -122,12 +130,16 @@ pub async fn load(app: &App, workspace: Id) -> Result<Arc<WorkspaceData>, AppErr
         }
     }
     let kinds = kith_catalog::KINDS.into_iter();
-    let mut schemas: HashMap<_, _> =
+    let mut schemas: HashMap<&'static str, Schema> =
         kinds.map(|kind| (kind.key, Schema::new(kind, custom.remove(kind.key).unwrap_or_default()))).collect();
     if let (Some(leads), Some(stages)) = (schemas.get_mut(lead::KIND.key), settings.get(&workspace::LEAD_STAGES)) {
         *leads = with_options(leads, lead::STAGE.key(), &option_specs(stages));
     }
-    let data = Arc::new(WorkspaceData { settings, pipelines, stages, campaigns, schemas, loaded_at: now });
+    let rules = list_all(app, &scope, &scoring_rule::KIND, Filter::all(), "position").await?;
+    let leads = schemas.get(lead::KIND.key);
+    let scoring = leads.map(|leads| rules.iter().filter_map(|rule| Rule::read(leads, rule)).collect());
+    let scoring = scoring.unwrap_or_default();
+    let data = Arc::new(WorkspaceData { settings, pipelines, stages, campaigns, scoring, schemas, loaded_at: now });
     app.workspaces().put(workspace, data.clone());
     Ok(data)
 }

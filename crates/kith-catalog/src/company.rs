@@ -3,7 +3,7 @@
 use kith_model::markers::{Json, Money, Ref, Text};
 use kith_model::{CounterDef, Field, RecordKind};
 
-use crate::options::{INDUSTRIES, LIFECYCLES, SOURCES, option};
+use crate::options::{INDUSTRIES, LIFECYCLES, SIZE_BANDS, SOURCES};
 
 /// The company's name.
 pub const NAME: Field<Text> = Field::text("name", "Name").required().searchable();
@@ -14,18 +14,7 @@ pub const WEBSITE: Field<Text> = Field::url("website", "Website");
 /// Its line of business.
 pub const INDUSTRY: Field<Text> = Field::select("industry", "Industry", INDUSTRIES);
 /// How many people work there.
-pub const SIZE_BAND: Field<Text> = Field::select(
-    "size_band",
-    "Size",
-    &[
-        option("1_10", "1–10", "gray"),
-        option("11_50", "11–50", "gray"),
-        option("51_200", "51–200", "gray"),
-        option("201_1000", "201–1,000", "gray"),
-        option("1001_5000", "1,001–5,000", "gray"),
-        option("over_5000", "Over 5,000", "gray"),
-    ],
-);
+pub const SIZE_BAND: Field<Text> = Field::select("size_band", "Size", SIZE_BANDS);
 /// Its revenue in a year.
 pub const ANNUAL_REVENUE: Field<Money> = Field::money("annual_revenue", "Annual revenue").sortable().range(0, i64::MAX);
 /// Its main phone number.

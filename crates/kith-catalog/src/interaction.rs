@@ -3,31 +3,12 @@
 use kith_model::markers::{DateTime, Integer, Ref, Refs, Text};
 use kith_model::{Field, RecordKind};
 
-use crate::options::option;
+use crate::options::{DIRECTIONS, INTERACTION_KINDS, OUTCOMES};
 
 /// How it happened.
-pub const INTERACTION_KIND: Field<Text> = Field::select(
-    "kind",
-    "Kind",
-    &[
-        option("call", "Call", "amber"),
-        option("email", "Email", "indigo"),
-        option("meeting", "Meeting", "purple"),
-        option("sms", "SMS", "teal"),
-        option("chat", "Chat", "blue"),
-        option("visit", "Visit", "green"),
-        option("other", "Other", "gray"),
-    ],
-)
-.required()
-.default("call");
+pub const INTERACTION_KIND: Field<Text> = Field::select("kind", "Kind", INTERACTION_KINDS).required().default("call");
 /// Who began it.
-pub const DIRECTION: Field<Text> = Field::select(
-    "direction",
-    "Direction",
-    &[option("outbound", "Outbound", "gray"), option("inbound", "Inbound", "gray")],
-)
-.default("outbound");
+pub const DIRECTION: Field<Text> = Field::select("direction", "Direction", DIRECTIONS).default("outbound");
 /// What it was about.
 pub const SUBJECT: Field<Text> = Field::text("subject", "Subject").required().searchable();
 /// What was said.
@@ -37,17 +18,7 @@ pub const OCCURRED_AT: Field<DateTime> = Field::datetime("occurred_at", "When").
 /// How long it took.
 pub const DURATION_MINUTES: Field<Integer> = Field::integer("duration_minutes", "Minutes").range(0, 10_080);
 /// How it ended.
-pub const OUTCOME: Field<Text> = Field::select(
-    "outcome",
-    "Outcome",
-    &[
-        option("connected", "Connected", "green"),
-        option("no_answer", "No answer", "gray"),
-        option("left_message", "Left message", "amber"),
-        option("rescheduled", "Rescheduled", "blue"),
-        option("not_interested", "Not interested", "red"),
-    ],
-);
+pub const OUTCOME: Field<Text> = Field::select("outcome", "Outcome", OUTCOMES);
 /// Who of us took part.
 pub const PARTICIPANTS: Field<Refs> = Field::references("participant_ids", "Participants", "user");
 /// Whose interaction it is.

@@ -3,7 +3,7 @@
 use kith_model::markers::{Boolean, DateTime, Integer, Json, Ref, Text, Texts};
 use kith_model::{CounterDef, Field, RecordKind};
 
-use crate::options::{ANSWERS, CONSENTS, INDUSTRIES, SOURCES, option};
+use crate::options::{ANSWERS, CONSENTS, INDUSTRIES, SIZE_BANDS, SOURCES, option};
 
 /// Given name.
 pub const FIRST_NAME: Field<Text> = Field::text("first_name", "First name").searchable().max_length(100);
@@ -21,6 +21,8 @@ pub const PHONE: Field<Text> = Field::phone("phone", "Phone").searchable();
 pub const LOCATION: Field<Text> = Field::text("location", "Location").searchable();
 /// Line of business.
 pub const INDUSTRY: Field<Text> = Field::select("industry", "Industry", INDUSTRIES);
+/// How many people work where the lead does.
+pub const COMPANY_SIZE: Field<Text> = Field::select("company_size", "Company size", SIZE_BANDS);
 /// Sales region.
 pub const REGION: Field<Text> = Field::text("region", "Region");
 /// Where the lead came from.
@@ -48,7 +50,18 @@ pub const STAGE: Field<Text> = Field::select(
 .sortable();
 /// How promising the lead is, 0 to 100.
 pub const SCORE: Field<Integer> = Field::integer("score", "Score").range(0, 100).default("0").sortable();
-/// Hot above 70, Warm from 40, Cold below, computed from the score.
+/// Whether the score follows the rules or was set by hand.
+pub const SCORE_SOURCE: Field<Text> =
+    Field::select("score_source", "Score set by", &[option(RULES, "Rules", "blue"), option(MANUAL, "Hand", "gray")]);
+/// Whether the owner has been told that it is hot; until it has been cold they are not told again.
+pub const HOT_TOLD: Field<Boolean> = Field::boolean("hot_told", "Told that it is hot").internal();
+/// How many interactions the score rests on.
+pub const SCORE_BASIS: Field<Integer> = Field::integer("score_basis", "Interactions scored").internal();
+/// The score follows the rules.
+pub const RULES: &str = "rules";
+/// The score was set by hand.
+pub const MANUAL: &str = "manual";
+/// Hot, warm or cold by the workspace's thresholds, computed from the score.
 pub const TEMPERATURE: Field<Text> = Field::select(
     "temperature",
     "Temperature",
@@ -143,12 +156,16 @@ pub static KIND: RecordKind = RecordKind {
         PHONE.def(),
         LOCATION.def(),
         INDUSTRY.def(),
+        COMPANY_SIZE.def(),
         REGION.def(),
         SOURCE.def(),
         CAMPAIGN.def(),
         CONTACT.def(),
         STAGE.def(),
         SCORE.def(),
+        SCORE_SOURCE.def(),
+        HOT_TOLD.def(),
+        SCORE_BASIS.def(),
         TEMPERATURE.def(),
         STATUS_REASON.def(),
         OWNER.def(),

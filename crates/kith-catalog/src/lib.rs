@@ -20,6 +20,7 @@ pub mod pipeline;
 pub mod product;
 pub mod report;
 pub mod role;
+pub mod scoring_rule;
 pub mod stage;
 pub mod stage_change;
 pub mod tag;
@@ -32,7 +33,7 @@ pub mod workspace;
 use kith_model::RecordKind;
 
 /// Every record kind, in the order of navigation.
-pub static KINDS: [&RecordKind; 23] = [
+pub static KINDS: [&RecordKind; 24] = [
     &campaign::KIND,
     &lead::KIND,
     &deal::KIND,
@@ -52,6 +53,7 @@ pub static KINDS: [&RecordKind; 23] = [
     &view::KIND,
     &report::KIND,
     &custom_field::KIND,
+    &scoring_rule::KIND,
     &user::KIND,
     &team::KIND,
     &role::KIND,

@@ -8,8 +8,13 @@ use crate::options::option;
 /// Who reads it.
 pub const USER: Field<Ref> = Field::reference("user_id", "For", "user").required().read_only();
 /// What it tells.
-pub const NOTIFICATION_KIND: Field<Text> =
-    Field::select("kind", "Kind", &[option(ASSIGNED, "Assigned to you", "blue")]).required().read_only();
+pub const NOTIFICATION_KIND: Field<Text> = Field::select(
+    "kind",
+    "Kind",
+    &[option(ASSIGNED, "Assigned to you", "blue"), option(LEAD_HOT, "Turned hot", "orange")],
+)
+.required()
+.read_only();
 /// The record it is about; empty where it is about several.
 pub const RECORD: Field<Link> = Field::record("record", "About").read_only();
 /// The kind of the records it is about, by key.
@@ -23,6 +28,8 @@ pub const READ_AT: Field<DateTime> = Field::datetime("read_at", "Read").read_onl
 
 /// A record became the reader's own.
 pub const ASSIGNED: &str = "assigned";
+/// A lead of the reader's turned hot.
+pub const LEAD_HOT: &str = "lead_hot";
 
 /// The declaration.
 pub static KIND: RecordKind = RecordKind {

@@ -43,6 +43,40 @@ pub(crate) const ANSWERS: &[OptionDef] =
 pub(crate) const LOCALES: &[OptionDef] =
     &[option("en", "English", "gray"), option("hi", "हिन्दी", "gray"), option("de", "Deutsch", "gray")];
 
+/// How many people work at a company.
+pub(crate) const SIZE_BANDS: &[OptionDef] = &[
+    option("1_10", "1–10", "gray"),
+    option("11_50", "11–50", "gray"),
+    option("51_200", "51–200", "gray"),
+    option("201_1000", "201–1,000", "gray"),
+    option("1001_5000", "1,001–5,000", "gray"),
+    option("over_5000", "Over 5,000", "gray"),
+];
+
+/// How an interaction happened.
+pub(crate) const INTERACTION_KINDS: &[OptionDef] = &[
+    option("call", "Call", "amber"),
+    option("email", "Email", "indigo"),
+    option("meeting", "Meeting", "purple"),
+    option("sms", "SMS", "teal"),
+    option("chat", "Chat", "blue"),
+    option("visit", "Visit", "green"),
+    option("other", "Other", "gray"),
+];
+
+/// Who began an interaction.
+pub(crate) const DIRECTIONS: &[OptionDef] =
+    &[option("outbound", "Outbound", "gray"), option("inbound", "Inbound", "gray")];
+
+/// How an interaction ended.
+pub(crate) const OUTCOMES: &[OptionDef] = &[
+    option("connected", "Connected", "green"),
+    option("no_answer", "No answer", "gray"),
+    option("left_message", "Left message", "amber"),
+    option("rescheduled", "Rescheduled", "blue"),
+    option("not_interested", "Not interested", "red"),
+];
+
 /// Industries, coarse enough to be chosen without thinking.
 pub(crate) const INDUSTRIES: &[OptionDef] = &[
     option("agriculture", "Agriculture", "green"),

@@ -26,6 +26,10 @@ pub const TAX_NUMBER: Field<Text> = Field::text("tax_number", "Tax number").max_
 pub const OPEN_REGISTRATION: Field<Boolean> = Field::boolean("open_registration", "Open registration").default("false");
 /// The stages of leads: `[{"value", "label", "color"}]`; those that leads are declared with where empty.
 pub const LEAD_STAGES: Field<Json> = Field::json("lead_stages", "Lead stages");
+/// Above which score a lead is hot.
+pub const HOT_ABOVE: Field<Integer> = Field::integer("hot_above", "Hot above").range(0, 100).default("70");
+/// From which score a lead is warm.
+pub const WARM_FROM: Field<Integer> = Field::integer("warm_from", "Warm from").range(0, 100).default("40");
 /// Ids of the sample data, so that it can be removed; kept by Kith.
 pub const SAMPLE_DATA: Field<Boolean> = Field::boolean("sample_data", "Sample data").read_only().default("false");
 
@@ -44,6 +48,8 @@ pub static KIND: RecordKind = RecordKind {
         ADDRESS.def(),
         TAX_NUMBER.def(),
         OPEN_REGISTRATION.def(),
+        HOT_ABOVE.def(),
+        WARM_FROM.def(),
         SAMPLE_DATA.def(),
         LEAD_STAGES.def(),
     ],

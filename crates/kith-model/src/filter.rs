@@ -158,6 +158,15 @@ impl Filter {
         }
     }
 
+    /// The fields it looks at, some maybe more than once.
+    pub fn fields(&self) -> Vec<&str> {
+        match self {
+            Filter::And(list) | Filter::Or(list) => list.iter().flat_map(Filter::fields).collect(),
+            Filter::Not(inner) => inner.fields(),
+            Filter::Is(condition) => vec![condition.field.as_str()],
+        }
+    }
+
     /// Reads the API's JSON tree and checks fields and operators against a schema.
     /// Values are checked when the filter is rendered, through the field's type.
     pub fn from_json(schema: &Schema, json: &Json) -> Result<Filter, FilterError> {

@@ -1,6 +1,6 @@
 //! What can go wrong in the store, in the words of its callers.
 
-use kith_model::Id;
+use kith_model::{FilterError, Id};
 
 /// A failed read, or a failure that is nobody's fault in the request.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -20,6 +20,16 @@ pub enum StoreError {
     Migration(String),
     #[error("the database answered: {0}")]
     Database(String),
+}
+
+impl From<FilterError> for StoreError {
+    fn from(error: FilterError) -> Self {
+        let field = match &error {
+            FilterError::UnknownField(field) => field.clone(),
+            FilterError::UnknownOperator { field, .. } | FilterError::Invalid { field, .. } => field.clone(),
+        };
+        StoreError::InvalidFilter { field, message: error.to_string() }
+    }
 }
 
 /// A refused write set. Nothing of it was written.

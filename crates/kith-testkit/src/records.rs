@@ -64,6 +64,9 @@ impl TestApp {
                 json!({"record_kind": "contact", "label": format!("Shoe size {n}"), "key": format!("shoe_size_{n}"), "type": "number"})
             }
             "user" => json!({"name": format!("Ravi {n}"), "email": format!("ravi{n}@banyan.example")}),
+            "scoring_rule" => {
+                json!({"name": format!("Rule {n}"), "points": 5, "condition": {"field": "source", "op": "eq", "value": "api"}})
+            }
             "team" => json!({"name": format!("North {n}")}),
             "role" => json!({"name": format!("Intern {n}"), "grants": {"kinds": {"lead": {"read": "own"}}}}),
             other => panic!("no builder for {other}"),

@@ -5,7 +5,7 @@ import type { Page, RecordRow, Titled } from './types';
 
 /** What Kith tells the reader. One about several records names their kind and number alone. */
 export interface AppNotification extends RecordRow {
-  kind: 'assigned';
+  kind: 'assigned' | 'lead_hot';
   record: { kind: string; id: string } | null;
   subject: string;
   count: number;

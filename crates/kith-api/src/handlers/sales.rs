@@ -5,6 +5,7 @@ use axum::http::Response;
 use kith_app::modules::marketing::figures;
 use kith_app::modules::sales::board::{self, Beside, Move};
 use kith_app::modules::sales::conversion::{self, Choice, Conversion, OpenTasks};
+use kith_app::modules::sales::scoring;
 use kith_app::modules::sales::stages::{self, Replacement};
 use kith_model::{FieldCode, FieldError, Id};
 use serde_json::json;
@@ -36,6 +37,11 @@ pub(crate) async fn campaign_figures(mut call: Call) -> Answer {
 pub(crate) async fn proposal(call: Call) -> Answer {
     let proposal = conversion::proposal(call.app(), call.scope()?, call.id()?).await?;
     Ok(call::json(200, &proposal))
+}
+
+/// `GET /leads/{id}/score`
+pub(crate) async fn score(call: Call) -> Answer {
+    Ok(call::json(200, &scoring::explain(call.app(), call.scope()?, call.id()?).await?))
 }
 
 /// `POST /leads/{id}/convert`

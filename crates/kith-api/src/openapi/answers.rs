@@ -200,6 +200,15 @@ fn overview() -> Json {
             "company": {"type": "object"}, "contact": {"type": "object"}, "deal": {"type": "object"},
             "open_tasks": integer, "notes": integer, "interactions": integer,
         })),
+        "LeadScore": object(json!({
+            "score": {"type": "integer", "minimum": 0, "maximum": 100}, "temperature": maybe("string"),
+            "source": {"type": "string", "enum": ["rules", "manual"]}, "rules_score": maybe("integer"),
+            "reasons": list(object(json!({
+                "rule_id": id(), "name": maybe("string"), "points": {"type": "integer"},
+                "category": {"type": "string", "enum": ["fit", "engagement"]},
+            }))),
+            "hot_above": {"type": "integer"}, "warm_from": {"type": "integer"},
+        })),
         "Converted": object(json!({
             "lead": reference("AnyRecord"), "contact_id": id(), "company_id": or_null(id()), "deal_id": or_null(id()),
         })),

@@ -61,6 +61,16 @@ pub(super) fn routes() -> Vec<Route> {
         .about("What a lead could become: records that are here already, and the fields of new ones")
         .answers(200, Shape::Named("ConversionProposal")),
         Route::new(
+            Method::GET,
+            "/api/v1/leads/{id}/score",
+            Access::Kind(Action::Read),
+            "explain_score",
+            handler!(sales::score),
+        )
+        .of(&lead::KIND)
+        .about("Why a lead has its score: what each rule gives it")
+        .answers(200, Shape::Named("LeadScore")),
+        Route::new(
             Method::POST,
             "/api/v1/leads/{id}/convert",
             Access::Kind(Action::Update),

@@ -23,6 +23,7 @@ mod records;
 mod reports;
 mod rights;
 mod rotation;
+mod scoring;
 mod sockets;
 mod stages;
 mod transfer;

@@ -198,6 +198,7 @@ async fn what_was_told_goes_with_its_record_and_after_ninety_days() {
         for (days, left) in [(1, 2), (30, 1), (60, 0)] {
             app.clock.advance_seconds(days * day);
             app.keep_house().await;
+            app.drain().await;
             let sales = app.sign_in(&sales.email).await;
             assert_eq!(told(app, &sales).await.len(), left, "after {days} days more");
         }

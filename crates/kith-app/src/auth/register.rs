@@ -1,7 +1,7 @@
 //! Registering: a workspace with everything it starts with, in one transaction.
 
 use kith_access::{Action, Scope, decide};
-use kith_catalog::{campaign, pipeline, role, roles, stage, user, workspace};
+use kith_catalog::{campaign, pipeline, role, roles, scoring_rule, stage, user, workspace};
 use kith_model::{FieldCode, FieldError, FieldErrors, Id, Money, Record, RecordKind, Schema, Value, fold, parse_value};
 use kith_store::system::{Login, SystemWrite};
 use kith_store::{WriteError, WriteSet};
@@ -13,6 +13,7 @@ use super::sign_in::who;
 use super::{Client, SignedIn, check_password, password, throttle};
 use crate::error::unexpected;
 use crate::modules::draft_put as put;
+use crate::modules::sales::scoring::starting_rules;
 use crate::records::{fill_defaults, new_record, title_of};
 use crate::{App, AppError, sample};
 
@@ -169,6 +170,9 @@ impl Start<'_> {
             (campaign::OWNER.key(), json!(user_id)),
         ];
         self.insert(&campaign::KIND, app.new_id(), Some(user_id), &values);
+        for values in starting_rules() {
+            self.insert(&scoring_rule::KIND, app.new_id(), Some(user_id), &values);
+        }
         let known = [input.name.as_str(), input.email.as_str(), input.workspace.as_str()];
         self.errors.extend(check_password(&input.password, &known).err());
         let mut errors = std::mem::take(&mut self.errors);

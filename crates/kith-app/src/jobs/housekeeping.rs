@@ -15,6 +15,7 @@ use kith_store::{WriteError, WriteSet};
 
 use crate::error::unexpected;
 use crate::modules::draft_put as put;
+use crate::modules::sales::scoring;
 use crate::records::page_query;
 use crate::{App, AppError, auth, reports, workspace};
 
@@ -24,7 +25,8 @@ const BATCH: u32 = 200;
 
 /// The schedules of an app.
 pub(crate) fn schedules(app: &App) -> Vec<Schedule> {
-    let (purge, rows, keys, counters, mails) = (app.clone(), app.clone(), app.clone(), app.clone(), app.clone());
+    let (purge, rows, keys, counters) = (app.clone(), app.clone(), app.clone(), app.clone());
+    let (mails, scores) = (app.clone(), app.clone());
     let text = |error: AppError| error.to_string();
     vec![
         Schedule {
@@ -63,6 +65,14 @@ pub(crate) fn schedules(app: &App) -> Vec<Schedule> {
             run: Arc::new(move || {
                 let app = mails.clone();
                 Box::pin(async move { reports::schedule::send_due(&app).await.map_err(text) })
+            }),
+        },
+        Schedule {
+            name: "refresh_scores",
+            every_secs: 3600,
+            run: Arc::new(move || {
+                let app = scores.clone();
+                Box::pin(async move { scoring::refresh_all(&app).await.map_err(text) })
             }),
         },
         Schedule {

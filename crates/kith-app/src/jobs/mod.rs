@@ -12,6 +12,7 @@ use kith_store::{IdempotencyEntry, Job, NewJob, WriteSet};
 use serde_json::{Value as Json, json};
 
 use crate::error::unexpected;
+use crate::modules::sales::scoring;
 use crate::{App, AppError, auth, import, records};
 
 pub(crate) use housekeeping::schedules;
@@ -19,16 +20,17 @@ pub(crate) use housekeeping::schedules;
 pub(crate) const BULK: &str = "bulk";
 pub(crate) const UNDO: &str = "undo";
 pub(crate) const IMPORT: &str = "import";
+pub(crate) const RESCORE: &str = "rescore";
 pub(crate) const SEND_MAIL: &str = "send_mail";
 
 /// Jobs people see; the others are Kith's own.
-const VISIBLE: [&str; 3] = [BULK, UNDO, IMPORT];
+const VISIBLE: [&str; 4] = [BULK, UNDO, IMPORT, RESCORE];
 
 /// A job that runs at once is enqueued for this much later, for the case that the process dies.
 const TAKE_UP_SECS: i64 = 120;
 
 pub(crate) fn registry(app: &App) -> Registry {
-    let kinds = [Kind::Bulk, Kind::Undo, Kind::Import, Kind::SendMail];
+    let kinds = [Kind::Bulk, Kind::Undo, Kind::Import, Kind::Rescore, Kind::SendMail];
     Registry::new(kinds.map(|kind| Arc::new(Handler { app: app.clone(), kind }) as Arc<dyn JobHandler>))
 }
 
@@ -37,6 +39,7 @@ enum Kind {
     Bulk,
     Undo,
     Import,
+    Rescore,
     SendMail,
 }
 
@@ -51,6 +54,7 @@ impl JobHandler for Handler {
             Kind::Bulk => BULK,
             Kind::Undo => UNDO,
             Kind::Import => IMPORT,
+            Kind::Rescore => RESCORE,
             Kind::SendMail => SEND_MAIL,
         }
     }
@@ -60,11 +64,16 @@ impl JobHandler for Handler {
             if let Kind::SendMail = self.kind {
                 return send_mail::run(&self.app, context).await;
             }
+            if let Kind::Rescore = self.kind {
+                // Whoever changed a rule changed every lead's score, whatever they may change by hand.
+                let scope = Scope { job: Some(context.job.new.id), ..Scope::system(context.workspace()) };
+                return scoring::run(&self.app, &scope, context).await;
+            }
             let scope = scope_of(&self.app, context).await?;
             match self.kind {
                 Kind::Bulk => records::run_bulk(&self.app, &scope, context).await,
                 Kind::Undo => records::run_undo(&self.app, &scope, context).await,
-                Kind::Import | Kind::SendMail => import::run_job(&self.app, &scope, context).await,
+                Kind::Import | Kind::Rescore | Kind::SendMail => import::run_job(&self.app, &scope, context).await,
             }
         })
     }

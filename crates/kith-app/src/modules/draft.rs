@@ -12,7 +12,7 @@ use crate::records::new_record;
 use crate::workspace::WorkspaceData;
 use crate::{App, AppError};
 
-use super::Notice;
+use super::{Notice, rules_for};
 
 /// What happens to the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +113,12 @@ impl Draft<'_> {
         let permit = decide(&system_of(self.scope), kind.key, Action::Update, kind.activity)?;
         let schema = self.workspace.schema(kind);
         match self.app.store().find_record(&permit, &schema, id).await? {
-            Some(before) => self.touch_record(kind, before, change),
+            Some(before) => {
+                let mut after = before.clone();
+                change(&mut after);
+                rules_for(kind.key).touched(self, &mut after).await?;
+                self.touch_record(kind, before, |record| *record = after)
+            }
             None => Ok(()),
         }
     }

@@ -23,6 +23,7 @@ pub(crate) use draft::{put as draft_put, same};
 pub use notify::Notice;
 pub use sales::deal::weighted;
 pub use sales::lead::temperature;
+pub(crate) use settings::workspace::thresholds;
 
 /// The behaviour of one record kind. Every default does nothing.
 pub trait Rules: Send + Sync {
@@ -33,6 +34,11 @@ pub trait Rules: Send + Sync {
     /// Checks that need reads, and what else is written in the same transaction. Runs only when
     /// nothing was wrong so far.
     fn before_write<'a>(&'a self, _draft: &'a mut Draft<'_>) -> BoxFuture<'a, Result<(), AppError>> {
+        Box::pin(async { Ok(()) })
+    }
+
+    /// What follows for a record that a change of another one touches, before it is written with it.
+    fn touched<'a>(&'a self, _draft: &'a mut Draft<'_>, _after: &'a mut Record) -> BoxFuture<'a, Result<(), AppError>> {
         Box::pin(async { Ok(()) })
     }
 
@@ -66,6 +72,7 @@ pub fn rules_for(kind: &str) -> &'static dyn Rules {
         "deal_contact" => &sales::deal_contact::DealContactRules,
         "pipeline" => &sales::pipeline::PipelineRules,
         "stage" => &sales::stage::StageRules,
+        "scoring_rule" => &sales::scoring::ScoringRuleRules,
         "contact" => &people::contact::ContactRules,
         "company" => &people::company::CompanyRules,
         "task" => &work::task::TaskRules,

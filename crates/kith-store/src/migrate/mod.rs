@@ -32,6 +32,7 @@ const MIGRATIONS: &[Migration] = &[
         text: include_str!("../../../../migrations/0005_counter_basis.sql"),
     },
     Migration { version: 6, name: "report", text: include_str!("../../../../migrations/0006_report.sql") },
+    Migration { version: 7, name: "scoring", text: include_str!("../../../../migrations/0007_scoring.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -1,7 +1,8 @@
 //! Every kind: what is written is read back, and every operator of every field finds what it should.
 
 use kith_access::Action;
-use kith_model::{Condition, Filter, Record, Value};
+use kith_model::operand::Circumstances;
+use kith_model::{Condition, Filter, Matcher, Record, Value};
 use serde_json::Value as Json;
 
 use crate::common::engines;
@@ -102,5 +103,12 @@ pub async fn check(fixture: &Fixture, naive: &Naive<'_>, records: &[Record], fil
     let mut expected: Vec<_> =
         records.iter().filter(|record| naive.holds(&filter, record)).map(|record| record.id).collect();
     expected.sort();
+    let region = crate::fixture::REGION;
+    let at = Circumstances { now: crate::fixture::NOW, time_zone: crate::fixture::ZONE, me: Some(naive.me) };
+    let matcher = Matcher { schema: naive.schema, at, region };
+    for record in records {
+        let held = matcher.holds(&filter, record);
+        assert_eq!(held, Ok(expected.contains(&record.id)), "{key} {filter:?} {record:?}");
+    }
     assert_eq!(found, expected, "{} {key} {filter:?}", fixture.store.engine_name());
 }

@@ -2,13 +2,11 @@ import { Flame } from 'lucide-react';
 import { cn } from '@/lib/cn';
 import type { CellProps } from '@/records/model/field-context';
 
-/** Above this a lead is Hot, as on the server. */
-const HOT = 70;
-
 /** The number, a meter, and the flame with its word. Fixed tracks, so that rows without Hot stay in line. */
-export function ScoreCell({ value, ctx, compact }: CellProps) {
+export function ScoreCell({ value, record, ctx, compact }: CellProps) {
   if (typeof value !== 'number') return null;
-  const hot = value > HOT;
+  // From which score on, the workspace says.
+  const hot = record['temperature'] === 'hot';
   if (compact) {
     return (
       <span className="inline-flex items-center gap-1 font-medium text-ink">

@@ -48,7 +48,7 @@ export function NotificationLine({ notification, onOpen, onRead }: NotificationL
         <span className="min-w-0 flex-1">
           <span className="line-clamp-3 text-13 wrap-anywhere text-ink-2">
             <RichLine
-              id={record ? 'notify.assigned' : 'notify.assigned_many'}
+              id={record ? `notify.${notification.kind}` : `notify.${notification.kind}_many`}
               values={{ by: actor ? 'person' : 'kith' }}
               nodes={{
                 actor: <b className="font-medium text-ink">{actor?.title}</b>,

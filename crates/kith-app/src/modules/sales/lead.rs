@@ -1,12 +1,13 @@
 //! Leads: the temperature follows the score, the campaign the tags.
 
 use kith_catalog::lead::{
-    AUTO_ASSIGN, CAMPAIGN, CONSENT, EMAIL, FIRST_NAME, FIXED_STAGES, LAST_NAME, OWNER, SCORE, STAGE, STATUS,
-    TEMPERATURE, UTM_CAMPAIGN, UTM_MEDIUM, UTM_SOURCE,
+    AUTO_ASSIGN, CAMPAIGN, CONSENT, EMAIL, FIRST_NAME, FIXED_STAGES, LAST_NAME, OWNER, STAGE, STATUS, UTM_CAMPAIGN,
+    UTM_MEDIUM, UTM_SOURCE,
 };
 use kith_model::{Record, Value};
 
 use super::rotation::next_owner;
+use super::scoring;
 use crate::AppError;
 use crate::modules::marketing::campaign::campaign_of;
 use crate::modules::people::contact::{need_a_name, person_title};
@@ -16,11 +17,11 @@ use crate::ports::BoxFuture;
 /// The rules of leads.
 pub(in crate::modules) struct LeadRules;
 
-/// Hot above 70, warm from 40, cold below.
-pub fn temperature(score: i64) -> &'static str {
+/// Hot above one score, warm from another, cold below.
+pub fn temperature(score: i64, (hot_above, warm_from): (i64, i64)) -> &'static str {
     match score {
-        71.. => "hot",
-        40..=70 => "warm",
+        score if score > hot_above => "hot",
+        score if score >= warm_from => "warm",
         _ => "cold",
     }
 }
@@ -36,9 +37,6 @@ impl Rules for LeadRules {
         if draft.get(&STATUS).is_none() {
             draft.put(&STATUS, Value::Text("open".into()));
         }
-        let score = draft.get(&SCORE).unwrap_or(0);
-        draft.put(&SCORE, Value::Int(score));
-        draft.put(&TEMPERATURE, Value::Text(temperature(score).into()));
         if draft.get(&CONSENT).is_none() {
             draft.put(&CONSENT, Value::Text("unknown".into()));
         }
@@ -64,8 +62,15 @@ impl Rules for LeadRules {
                 draft.put(&OWNER, Value::Id(owner));
             }
             draft.notify_owner(&OWNER);
+            if draft.edits() {
+                scoring::apply(draft).await?;
+            }
             Ok(())
         })
+    }
+
+    fn touched<'a>(&'a self, draft: &'a mut Draft<'_>, after: &'a mut Record) -> BoxFuture<'a, Result<(), AppError>> {
+        Box::pin(scoring::follow(draft, after))
     }
 
     fn title(&self, record: &Record) -> Option<String> {
@@ -87,7 +92,7 @@ mod tests {
 
     #[test]
     fn hot_begins_above_seventy_and_warm_at_forty() {
-        let of = |score| temperature(score);
+        let of = |score| temperature(score, (70, 40));
         assert_eq!([of(0), of(39), of(40), of(70), of(71), of(100)], ["cold", "cold", "warm", "warm", "hot", "hot"]);
     }
 }

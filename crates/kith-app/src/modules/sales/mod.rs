@@ -11,5 +11,6 @@ pub(super) mod pipeline;
 pub(super) mod product;
 mod rank;
 mod rotation;
+pub mod scoring;
 pub(super) mod stage;
 pub mod stages;

@@ -2,11 +2,12 @@
 
 use kith_access::Scope;
 use kith_catalog::lead;
-use kith_catalog::workspace::{COUNTRY, CURRENCY, LEAD_STAGES, TIME_ZONE};
+use kith_catalog::workspace::{COUNTRY, CURRENCY, HOT_ABOVE, LEAD_STAGES, TIME_ZONE, WARM_FROM};
 use kith_model::{FieldCode, FieldSpec, OptionSpec, Record, Value, fold, is_currency};
 use serde_json::Value as Json;
 
 use super::custom_field::read_options;
+use crate::modules::sales::scoring::enqueue;
 use crate::modules::{Draft, Op, Rules};
 use crate::ports::BoxFuture;
 use crate::records::{count_of, is};
@@ -26,6 +27,11 @@ fn is_country(code: &str) -> bool {
     code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())
 }
 
+/// Above which score a lead is hot, and from which it is warm.
+pub(crate) fn thresholds(settings: &Record) -> (i64, i64) {
+    (settings.get(&HOT_ABOVE).unwrap_or(70), settings.get(&WARM_FROM).unwrap_or(40))
+}
+
 impl Rules for WorkspaceRules {
     fn prepare(&self, draft: &mut Draft<'_>) {
         if let Some(currency) = draft.get(&CURRENCY).map(str::to_uppercase) {
@@ -36,6 +42,10 @@ impl Rules for WorkspaceRules {
         }
         if draft.get(&TIME_ZONE).is_some_and(|zone| !is_time_zone(zone)) {
             draft.fail(&TIME_ZONE, FieldCode::Invalid, "This is not a time zone such as Asia/Kolkata.");
+        }
+        let (hot, warm) = thresholds(&draft.after);
+        if warm > hot {
+            draft.fail(&WARM_FROM, FieldCode::TooLarge, "A lead is warm before it is hot.");
         }
         if let Some(country) = draft.get(&COUNTRY).map(str::to_uppercase) {
             if !is_country(&country) {
@@ -58,14 +68,22 @@ impl Rules for WorkspaceRules {
             match draft.op {
                 Op::Create => Err(AppError::Conflict("A workspace is created by registering.".into())),
                 Op::Delete => Err(AppError::Conflict("A workspace is not deleted like a record.".into())),
-                Op::Update if draft.changes(&LEAD_STAGES) => keep_occupied(draft).await,
-                Op::Update | Op::Restore => Ok(()),
+                Op::Update | Op::Restore => {
+                    if draft.changes(&HOT_ABOVE) || draft.changes(&WARM_FROM) {
+                        enqueue(draft);
+                    }
+                    if draft.op == Op::Update && draft.changes(&LEAD_STAGES) {
+                        keep_occupied(draft).await?;
+                    }
+                    Ok(())
+                }
             }
         })
     }
 
     fn after_commit(&self, app: &App, scope: &Scope, _before: Option<&Record>, _after: &Record) {
         app.workspaces().drop_workspace(scope.workspace);
+        app.wake_jobs();
     }
 }
 

@@ -22,31 +22,35 @@ impl Rules for InteractionRules {
 
     fn before_write<'a>(&'a self, draft: &'a mut Draft<'_>) -> BoxFuture<'a, Result<(), AppError>> {
         Box::pin(async move {
-            let Some(at) = draft.get(&OCCURRED_AT) else { return Ok(()) };
             // A deleted interaction leaves the date: it stays true that somebody was in touch. One
             // planned for later counts once it has happened, so not yet.
-            if draft.op == Op::Delete || at > draft.now {
-                return Ok(());
-            }
-            let linked = [("contact", draft.get(&CONTACT)), ("lead", draft.get(&LEAD)), ("deal", draft.get(&DEAL))];
-            for (kind, id) in linked {
-                if let Some(id) = id {
-                    contacted(draft, kind, id, at).await?;
+            let at = draft.get(&OCCURRED_AT).filter(|at| draft.op != Op::Delete && *at <= draft.now);
+            for (kind, id) in [("contact", draft.get(&CONTACT)), ("deal", draft.get(&DEAL))] {
+                if let (Some(id), Some(at)) = (id, at) {
+                    contacted(draft, kind, id, Some(at)).await?;
                 }
+            }
+            // A lead's score follows what is logged, taken away and moved elsewhere.
+            let (old, new) = (draft.old(&LEAD), draft.get(&LEAD));
+            if let Some(id) = new {
+                contacted(draft, "lead", id, at).await?;
+            }
+            if let Some(id) = old.filter(|old| Some(*old) != new) {
+                contacted(draft, "lead", id, None).await?;
             }
             Ok(())
         })
     }
 }
 
-async fn contacted(draft: &mut Draft<'_>, kind: &str, id: Id, at: Timestamp) -> Result<(), AppError> {
+async fn contacted(draft: &mut Draft<'_>, kind: &str, id: Id, at: Option<Timestamp>) -> Result<(), AppError> {
     draft
         .touch(kind, id, |record| {
             let earlier = match record.value(LAST_CONTACTED_AT) {
-                Value::Time(known) => *known < at,
+                Value::Time(known) => at.is_some_and(|at| *known < at),
                 _ => true,
             };
-            if earlier {
+            if let Some(at) = at.filter(|_| earlier) {
                 put(record, LAST_CONTACTED_AT, Value::Time(at));
             }
         })

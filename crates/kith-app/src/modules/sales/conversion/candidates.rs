@@ -98,6 +98,7 @@ pub(super) fn company_body(lead: &Record) -> Map<String, Json> {
     let mut body = shared(lead);
     put(&mut body, company::NAME.key(), lead.get(&lead::COMPANY_NAME));
     put(&mut body, company::INDUSTRY.key(), lead.get(&lead::INDUSTRY));
+    put(&mut body, company::SIZE_BAND.key(), lead.get(&lead::COMPANY_SIZE));
     if let Some(domain) = domain(lead) {
         put(&mut body, company::DOMAIN.key(), Some(&domain));
     }

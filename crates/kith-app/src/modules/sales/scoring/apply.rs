@@ -1,0 +1,98 @@
+//! The score of a lead that is written, and what follows from it.
+
+use kith_access::Scope;
+use kith_catalog::lead::{HOT_TOLD, KIND, MANUAL, OWNER, RULES, SCORE, SCORE_BASIS, SCORE_SOURCE, STATUS, TEMPERATURE};
+use kith_catalog::{interaction, notification};
+use kith_model::{Id, Op as Compare, Record, Timestamp, Value};
+
+use super::super::lead::temperature;
+use super::{needs_interactions, score};
+use crate::modules::draft::put;
+use crate::modules::{Draft, Notice, Op};
+use crate::records::all_records;
+use crate::workspace::WorkspaceData;
+use crate::{App, AppError};
+
+/// Scores a lead whose own fields are written. A score that the caller names is set by hand, until the
+/// rules are asked for again.
+pub(in crate::modules::sales) async fn apply(draft: &mut Draft<'_>) -> Result<(), AppError> {
+    let wanted = draft.names(&SCORE_SOURCE).then(|| draft.get(&SCORE_SOURCE).unwrap_or(RULES));
+    let by_hand = draft.names(&SCORE) && draft.get(&SCORE).is_some();
+    let source = match (wanted, by_hand) {
+        (Some(RULES), _) => RULES,
+        (Some(_), _) | (None, true) => MANUAL,
+        (None, false) if draft.names(&SCORE) => RULES,
+        (None, false) => draft.old(&SCORE_SOURCE).filter(|old| *old == MANUAL).map_or(RULES, |_| MANUAL),
+    };
+    draft.put(&SCORE_SOURCE, Value::Text(source.into()));
+    if draft.get(&SCORE).is_none() {
+        draft.put(&SCORE, Value::Int(0));
+    }
+    let data = draft.workspace;
+    let interactions = match draft.op {
+        Op::Update if source == RULES && needs_interactions(&data.scoring) => {
+            interactions_of(draft.app, draft.scope.workspace, &[draft.after.id]).await?
+        }
+        _ => Vec::new(),
+    };
+    if settle(data, &mut draft.after, &interactions, draft.now)
+        && let Some(owner) = draft.get(&OWNER)
+    {
+        draft.notify(owner, notification::LEAD_HOT);
+    }
+    Ok(())
+}
+
+/// Scores a lead that is changed by what happens to another record: an interaction logged with it.
+pub(in crate::modules::sales) async fn follow(draft: &mut Draft<'_>, after: &mut Record) -> Result<(), AppError> {
+    let data = draft.workspace;
+    if after.get(&STATUS) == Some("converted") || after.get(&SCORE_SOURCE) == Some(MANUAL) || data.scoring.is_empty() {
+        return Ok(());
+    }
+    let mut interactions = Vec::new();
+    if needs_interactions(&data.scoring) {
+        interactions = interactions_of(draft.app, draft.scope.workspace, &[after.id]).await?;
+        if draft.schema.kind.key == interaction::KIND.key {
+            interactions.retain(|known| known.id != draft.after.id);
+            if draft.op != Op::Delete && draft.get(&interaction::LEAD) == Some(after.id) {
+                interactions.push(draft.after.clone());
+            }
+        }
+    }
+    if settle(data, after, &interactions, draft.now)
+        && let Some(to) = after.get(&OWNER)
+    {
+        draft.notices.push(Notice { to, what: notification::LEAD_HOT, kind: &KIND, record: after.clone() });
+    }
+    Ok(())
+}
+
+/// Writes score and temperature into a lead. Answers whether its owner is to be told that it is hot:
+/// once, and not again before it has been cold.
+pub(super) fn settle(data: &WorkspaceData, lead: &mut Record, interactions: &[Record], now: Timestamp) -> bool {
+    if lead.get(&SCORE_SOURCE) != Some(MANUAL) && !data.scoring.is_empty() {
+        let (points, _) = score(&data.scoring, data, lead, interactions, now);
+        put(lead, SCORE.key(), Value::Int(points));
+        // It changes with every interaction, also where the score does not: so two that are logged at
+        // once notice each other.
+        let basis = interactions.len() as i64;
+        put(lead, SCORE_BASIS.key(), if basis == 0 { Value::Null } else { Value::Int(basis) });
+    }
+    let now_is = temperature(lead.get(&SCORE).unwrap_or(0), data.thresholds());
+    put(lead, TEMPERATURE.key(), Value::Text(now_is.into()));
+    let told = lead.get(&HOT_TOLD) == Some(true);
+    match now_is {
+        "hot" => put(lead, HOT_TOLD.key(), Value::Bool(true)),
+        "cold" => put(lead, HOT_TOLD.key(), Value::Null),
+        _ => {}
+    }
+    now_is == "hot" && !told
+}
+
+/// The live interactions of these leads.
+pub(super) async fn interactions_of(app: &App, workspace: Id, leads: &[Id]) -> Result<Vec<Record>, AppError> {
+    use kith_model::{Condition, Filter, Operand};
+    let operand = Operand::Many(leads.iter().map(|id| id.to_string().into()).collect());
+    let of = Filter::Is(Condition { field: interaction::LEAD.key().into(), op: Compare::In, operand });
+    all_records(app, &Scope::system(workspace), &interaction::KIND, of).await
+}
