@@ -13,9 +13,12 @@ const ShellExtras = lazy(async () => ({ default: (await import('./shell-extras')
 
 const Bell = lazy(async () => ({ default: (await import('@/features/notifications/bell')).Bell }));
 const bell = (
-  <Suspense fallback={<span className="size-7 max-md:size-11" />}>
-    <Bell />
-  </Suspense>
+  // The count hangs over the bell's edge.
+  <span className="flex md:mr-2">
+    <Suspense fallback={<span className="size-7 max-md:size-11" />}>
+      <Bell />
+    </Suspense>
+  </span>
 );
 
 /** The frame around every page behind sign-in. */
