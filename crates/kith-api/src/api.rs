@@ -24,7 +24,7 @@ use crate::query::Query;
 use crate::rate_limit::{Allowance, Limit, Limiter};
 use crate::route::{Access, BodyShape, LimitClass, Route};
 use crate::serve::Peer;
-use crate::{body, headers, web};
+use crate::{body, forms, headers, web};
 
 /// How the API behaves.
 #[derive(Clone, Debug)]
@@ -35,6 +35,12 @@ pub struct ApiConfig {
     pub caller_limit: Limit,
     /// Tries at passwords and tokens per address.
     pub sign_in_limit: Limit,
+    /// Pages of forms per address.
+    pub form_page_limit: Limit,
+    /// Forms sent per address.
+    pub form_limit: Limit,
+    /// How often one form may be sent, whoever sends it.
+    pub one_form_limit: Limit,
     /// The largest JSON body in bytes.
     pub json_limit: usize,
     /// The largest import in bytes.
@@ -49,6 +55,9 @@ impl Default for ApiConfig {
             trust_proxy: false,
             caller_limit: Limit { name: "caller", requests: 6_000, window_seconds: 60 },
             sign_in_limit: Limit { name: "sign-in", requests: 60, window_seconds: 300 },
+            form_page_limit: Limit { name: "form-page", requests: 240, window_seconds: 60 },
+            form_limit: Limit { name: "form", requests: 20, window_seconds: 300 },
+            one_form_limit: Limit { name: "one-form", requests: 600, window_seconds: 300 },
             json_limit: 1024 * 1024,
             import_limit: 2 * 1024 * 1024 * 1024,
             body_timeout: Duration::from_secs(20),
@@ -71,6 +80,9 @@ pub struct Api {
     pub(crate) in_flight: InFlight,
     callers: Limiter<Who>,
     sign_ins: Limiter<IpAddr>,
+    form_pages: Limiter<IpAddr>,
+    forms: Limiter<IpAddr>,
+    pub(crate) one_form: Limiter<Id>,
     request_prefix: String,
     request_number: AtomicU64,
 }
@@ -87,6 +99,9 @@ impl Api {
             in_flight: InFlight::default(),
             callers: Limiter::new(config.caller_limit),
             sign_ins: Limiter::new(config.sign_in_limit),
+            form_pages: Limiter::new(config.form_page_limit),
+            forms: Limiter::new(config.form_limit),
+            one_form: Limiter::new(config.one_form_limit),
             request_prefix: prefix,
             request_number: AtomicU64::new(0),
             app,
@@ -136,6 +151,9 @@ pub(crate) async fn answer(api: Arc<Api>, target: Target, request: Request<Body>
     let _in_flight = api.metrics.begin();
     let request_id = api.request_id(&request);
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let index = if let Target::Route(index) = &target { Some(*index) } else { None };
+    let is_page = index.and_then(|index| crate::routes::all().get(index)).is_some_and(|route| route.page);
+    let refusal = is_page.then(|| forms::refusal_for(request.headers())).flatten();
     let mut allowance = None;
     let outcome = catch_panics(&api.metrics, dispatch(&api, &target, request, &mut allowance)).await;
     let mut response = match outcome {
@@ -145,10 +163,12 @@ pub(crate) async fn answer(api: Arc<Api>, target: Target, request: Request<Body>
                 let why = problem.log.as_deref().unwrap_or_default();
                 tracing::error!(%request_id, %method, path, code = problem.code.text(), why, "a request failed");
             }
-            problem.answer(&request_id)
+            match refusal {
+                Some(language) => forms::refusal(&problem, language),
+                None => problem.answer(&request_id),
+            }
         }
     };
-    let index = if let Target::Route(index) = &target { Some(*index) } else { None };
     if let Target::OtherMethod(allow) = target {
         response.headers_mut().insert(header::ALLOW, allow);
     }
@@ -187,8 +207,11 @@ async fn dispatch(
         Target::Nothing => return web::answer(request.method(), request.uri().path(), request.headers()),
     };
     let address = api.address(&request);
-    if route.limit == LimitClass::SignIn {
-        *allowance = api.sign_ins.take(address, Instant::now())?;
+    match route.limit {
+        LimitClass::SignIn => *allowance = api.sign_ins.take(address, Instant::now())?,
+        LimitClass::FormPage => *allowance = api.form_pages.take(address, Instant::now())?,
+        LimitClass::Form => *allowance = api.forms.take(address, Instant::now())?,
+        LimitClass::Caller | LimitClass::Unlimited => {}
     }
     let (mut parts, stream) = request.into_parts();
     let caller = caller::identify(&api.app, route, &parts.method, &parts.headers).await?;
@@ -197,23 +220,24 @@ async fn dispatch(
         *allowance = api.callers.take(who, Instant::now())?;
     }
     authorise(route, caller.as_ref())?;
-    let query = Query::parse(parts.uri.query().unwrap_or(""))?;
-    if !route.field_filters {
+    let raw = parts.uri.query().unwrap_or("");
+    let query = if route.page { Query::lenient(raw) } else { Query::parse(raw)? };
+    if !route.field_filters && !route.page {
         query.only(route.params)?;
     }
     let path = RawPathParams::from_request_parts(&mut parts, &()).await.map_err(|_| Problem::new(Code::NotFound))?;
     let path = path.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let (bytes, stream) = match route.body {
-        BodyShape::Csv => (bytes::Bytes::new(), stream),
+        BodyShape::Csv | BodyShape::Form => (bytes::Bytes::new(), stream),
         BodyShape::None if parts.method != Method::POST => (bytes::Bytes::new(), stream),
         _ => (body::read(stream, api.config.json_limit, api.config.body_timeout).await?, Body::empty()),
     };
     let json = match route.body {
         BodyShape::Record { .. } | BodyShape::Members(_) => body::json(&parts.headers, &bytes)?,
-        BodyShape::None | BodyShape::Csv => None,
+        BodyShape::None | BodyShape::Csv | BodyShape::Form => None,
     };
     let key = match route.body {
-        BodyShape::Csv => None,
+        BodyShape::Csv | BodyShape::Form => None,
         _ => idempotency::key(route, &parts, caller.as_ref(), &bytes)?,
     };
     let call = Call {
@@ -222,6 +246,7 @@ async fn dispatch(
         caller,
         path,
         query,
+        head: parts.method == Method::HEAD,
         headers: parts.headers,
         json,
         stream: Mutex::new(stream),

@@ -30,6 +30,8 @@ pub struct Call {
     pub path: Vec<(String, String)>,
     /// Query parameters.
     pub query: Query,
+    /// Whether only the headers of the answer are wanted.
+    pub head: bool,
     /// Headers.
     pub headers: HeaderMap,
     /// The body of routes that take JSON.

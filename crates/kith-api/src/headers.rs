@@ -14,7 +14,9 @@ pub(crate) fn secure(headers: &mut HeaderMap, https: bool) {
         // Data renders nothing, should a browser ever be led to show it.
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
     ];
-    for (name, value) in FIXED {
+    // That header cannot name sites; where a policy does, the policy decides.
+    let framed = text(headers, header::CONTENT_SECURITY_POLICY).is_some_and(|csp| csp.contains("frame-ancestors http"));
+    for (name, value) in FIXED.into_iter().filter(|(name, _)| !(framed && *name == header::X_FRAME_OPTIONS)) {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

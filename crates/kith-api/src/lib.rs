@@ -11,6 +11,7 @@ mod call;
 mod caller;
 mod convert;
 mod cursor;
+mod forms;
 mod handlers;
 mod headers;
 mod idempotency;

@@ -33,6 +33,21 @@ impl Query {
         Ok(Query { pairs })
     }
 
+    /// Reads what can be read of a query that came with a link from anywhere; of parameters given twice
+    /// the first counts.
+    pub fn lenient(raw: &str) -> Query {
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for part in raw.split('&').filter(|part| !part.is_empty()) {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            if let (Ok(name), Ok(value)) = (decode(name), decode(value))
+                && !pairs.iter().any(|(seen, _)| *seen == name)
+            {
+                pairs.push((name, value));
+            }
+        }
+        Query { pairs }
+    }
+
     /// Takes a parameter out.
     pub fn take(&mut self, name: &str) -> Option<String> {
         let index = self.pairs.iter().position(|(key, _)| key == name)?;

@@ -79,6 +79,8 @@ pub enum BodyShape {
     Members(&'static [Member]),
     /// A CSV file, streamed.
     Csv,
+    /// The fields of an HTML form, or the same as a JSON object; read by the handler.
+    Form,
 }
 
 /// What a route answers when all is well.
@@ -107,6 +109,10 @@ pub enum LimitClass {
     Caller,
     /// Per address, strict: whatever tries a password or sends mail.
     SignIn,
+    /// Per address: pages that strangers open.
+    FormPage,
+    /// Per address, strict: what strangers send.
+    Form,
     /// None: probes of the system around.
     Unlimited,
 }
@@ -149,6 +155,8 @@ pub struct Route {
     pub shape: Shape,
     /// Who keeps its answer.
     pub keeper: Keeper,
+    /// Whether strangers open it in a browser: it bears any query, and refuses with a page.
+    pub page: bool,
     /// The code.
     pub handler: Handler,
 }
@@ -170,6 +178,7 @@ impl Route {
             status: 200,
             shape: Shape::Empty,
             keeper: Keeper::Api,
+            page: false,
             handler,
         }
     }
@@ -213,6 +222,12 @@ impl Route {
     /// The use case keeps its answer.
     pub fn kept_by_use_case(mut self) -> Self {
         self.keeper = Keeper::UseCase;
+        self
+    }
+
+    /// Strangers open it in a browser.
+    pub fn page(mut self) -> Self {
+        self.page = true;
         self
     }
 

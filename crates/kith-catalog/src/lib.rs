@@ -11,6 +11,8 @@ pub mod contact;
 pub mod custom_field;
 pub mod deal;
 pub mod deal_contact;
+pub mod form;
+pub mod form_submission;
 pub mod interaction;
 pub mod lead;
 pub mod line_item;
@@ -33,8 +35,10 @@ pub mod workspace;
 use kith_model::RecordKind;
 
 /// Every record kind, in the order of navigation.
-pub static KINDS: [&RecordKind; 24] = [
+pub static KINDS: [&RecordKind; 26] = [
     &campaign::KIND,
+    &form::KIND,
+    &form_submission::KIND,
     &lead::KIND,
     &deal::KIND,
     &contact::KIND,

@@ -65,6 +65,12 @@ const WRITE: KindGrants = KindGrants {
     export: Reach::All,
     assign: Reach::All,
 };
+/// Of what Kith keeps itself.
+const READ_AND_EXPORT: KindGrants = {
+    let mut grants = KindGrants::read_only();
+    grants.export = Reach::All;
+    grants
+};
 const PERSONAL: KindGrants = KindGrants {
     create: Reach::All,
     read: Reach::All,
@@ -96,14 +102,26 @@ fn admin() -> Grants {
 
 fn manager() -> Grants {
     let all = KindGrants::all(Reach::All);
-    grants(&[(&["campaign", "product"], all), (&RECORDS, all), (&ACTIVITY, all), (&["tag"], all), (&KEPT, all)])
+    grants(&[
+        (&["campaign", "form", "product"], all),
+        (&["form_submission"], READ_AND_EXPORT),
+        (&RECORDS, all),
+        (&ACTIVITY, all),
+        (&["tag"], all),
+        (&KEPT, all),
+    ])
 }
 
 fn sales() -> Grants {
     let mut tag = KindGrants::read_only();
     tag.create = Reach::All;
     let read = KindGrants::read_only();
-    grants(&[(&["campaign", "product"], read), (&RECORDS, OWN_TO_CHANGE), (&ACTIVITY, OWN_TO_CHANGE), (&["tag"], tag)])
+    grants(&[
+        (&["campaign", "form", "form_submission", "product"], read),
+        (&RECORDS, OWN_TO_CHANGE),
+        (&ACTIVITY, OWN_TO_CHANGE),
+        (&["tag"], tag),
+    ])
 }
 
 fn marketing() -> Grants {
@@ -113,7 +131,8 @@ fn marketing() -> Grants {
     change.export = Reach::All;
     let all = KindGrants::all(Reach::All);
     grants(&[
-        (&["campaign", "lead", "tag"], all),
+        (&["campaign", "form", "lead", "tag"], all),
+        (&["form_submission"], READ_AND_EXPORT),
         (&["contact"], change),
         (&["company", "deal", "product"], read),
         (&ACTIVITY, OWN_TO_CHANGE),
@@ -140,7 +159,7 @@ fn finance() -> Grants {
 
 fn read_only() -> Grants {
     let read = KindGrants::read_only();
-    grants(&[(&["campaign", "product"], read), (&RECORDS, read), (&ACTIVITY, read)])
+    grants(&[(&["campaign", "form", "form_submission", "product"], read), (&RECORDS, read), (&ACTIVITY, read)])
 }
 
 /// Adds the rights to parts, which are those to what they are parts of: who may change a deal may

@@ -45,6 +45,7 @@ impl Default for Options {
         // Tests do in a second what a person does in a day.
         api.caller_limit.requests = 0;
         api.sign_in_limit.requests = 0;
+        api.form_limit.requests = 0;
         Options { api, open_registration: true, public_url: "http://localhost:8080".into() }
     }
 }

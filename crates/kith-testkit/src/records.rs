@@ -31,6 +31,7 @@ impl TestApp {
                 json!({"first_name": "Priya", "last_name": format!("Menon {n}"), "email": format!("priya{n}@finedge.co")})
             }
             "company" => json!({"name": format!("Techverse {n}"), "domain": format!("techverse{n}.in")}),
+            "form" => json!({"name": format!("Ask for a demo {n}"), "questions": [{"field": "email"}]}),
             "deal" => json!({"name": format!("Renewal {n}"), "amount": {"amount": 8_500_000, "currency": "INR"}}),
             "product" => {
                 json!({"name": format!("Licence {n}"), "sku": format!("LIC-{n}"), "price": {"amount": 49_900, "currency": "INR"}})

@@ -181,6 +181,20 @@ fn overview() -> Json {
         "id": id(), "title": text, "reason": {"type": "string", "enum": ["linked", "domain", "email", "phone", "name"]},
     })));
     json!({
+        "FormFigures": object(json!({
+            "data": list(object(json!({
+                "form_id": {"type": "string", "format": "uuid"},
+                "visits": {"type": "integer"},
+                "spam": {"type": "integer", "description": "Sent by scripts; nothing of it is kept."},
+                "submissions": {"type": "integer"},
+                "leads": {"type": "integer", "description": "New ones."},
+            }))),
+        })),
+        "FormPreview": object(json!({"html": {"type": "string"}})),
+        "FormThanks": object(json!({
+            "message": {"type": ["string", "null"]},
+            "redirect_url": {"type": ["string", "null"]},
+        })),
         "CampaignFigures": object(json!({
             "data": list(object(json!({
                 "campaign_id": {"type": "string", "format": "uuid"},

@@ -108,6 +108,12 @@ fn parameters(route: &Route) -> Vec<Json> {
 fn body(route: &Route) -> Option<Json> {
     let (media, schema, needed) = match route.body {
         BodyShape::None => return None,
+        BodyShape::Form => {
+            let answers = json!({"type": "object", "additionalProperties": true});
+            return Some(json!({"required": true, "content": {
+                "application/x-www-form-urlencoded": {"schema": answers}, "application/json": {"schema": answers},
+            }}));
+        }
         BodyShape::Csv => ("text/csv", json!({"type": "string", "format": "binary"}), true),
         BodyShape::Members(members) => {
             ("application/json", members_schema(members), members.iter().any(|m| m.required))

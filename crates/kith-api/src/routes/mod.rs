@@ -2,6 +2,7 @@
 
 mod fixed;
 mod kinds;
+mod marketing;
 mod reports;
 mod sales;
 
@@ -11,6 +12,7 @@ use crate::route::Route;
 
 static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     let mut routes = fixed::routes();
+    routes.extend(marketing::routes());
     routes.extend(sales::routes());
     routes.extend(reports::routes());
     routes.extend(kith_catalog::KINDS.into_iter().flat_map(kinds::routes));

@@ -12,6 +12,7 @@ mod dashboard;
 mod deal_contacts;
 mod documents;
 mod feeds;
+mod forms;
 mod idempotency;
 mod isolation;
 mod lines;

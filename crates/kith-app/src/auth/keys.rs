@@ -7,6 +7,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, deco
 use kith_model::{Id, Timestamp};
 use kith_store::WriteSet;
 use kith_store::system::{SigningKey, SystemWrite};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::secret::random_bytes;
@@ -119,7 +120,6 @@ pub(crate) async fn rotate_keys(app: &App) -> Result<(), AppError> {
 
 /// Signs an access token for a session.
 pub(super) async fn sign(app: &App, user: Id, session: Id) -> Result<String, AppError> {
-    let key = active(app).await?;
     let now = app.now().as_micros().div_euclid(1_000_000);
     let claims = Claims {
         iss: app.config().public_url.clone(),
@@ -129,9 +129,16 @@ pub(super) async fn sign(app: &App, user: Id, session: Id) -> Result<String, App
         iat: now,
         exp: now + app.config().access_token_secs,
     };
+    seal(app, &claims).await
+}
+
+/// Signs what somebody carries and brings back. Its `aud` says what it is for, so that no token passes
+/// for another sort.
+pub(crate) async fn seal(app: &App, claims: &impl Serialize) -> Result<String, AppError> {
+    let key = active(app).await?;
     let mut header = Header::new(Algorithm::HS256);
     header.kid = Some(key.id.to_string());
-    encode(&header, &claims, &EncodingKey::from_secret(&key.secret))
+    encode(&header, claims, &EncodingKey::from_secret(&key.secret))
         .map_err(|error| AppError::Internal(format!("signing a token: {error}")))
 }
 
@@ -140,7 +147,7 @@ pub(super) async fn verify(app: &App, token: &str) -> Result<Claims, AppError> {
     let claims = match app.keys().genuine(token) {
         Some(claims) => claims,
         None => {
-            let claims = examine(app, token).await?;
+            let claims: Claims = unseal(app, AUDIENCE, &["exp", "aud", "iss", "sub"], token).await?;
             app.keys().remember(token, &claims);
             claims
         }
@@ -151,18 +158,24 @@ pub(super) async fn verify(app: &App, token: &str) -> Result<Claims, AppError> {
     Ok(claims)
 }
 
-/// Everything about a token that time does not change.
-async fn examine(app: &App, token: &str) -> Result<Claims, AppError> {
+/// Everything about a token that time does not change: what it says, if this installation has signed it
+/// for this audience.
+pub(crate) async fn unseal<T: DeserializeOwned + Clone>(
+    app: &App,
+    audience: &str,
+    required: &[&str],
+    token: &str,
+) -> Result<T, AppError> {
     let header = decode_header(token).map_err(|_| AppError::Unauthenticated)?;
     let kid: Id = header.kid.as_deref().and_then(|kid| kid.parse().ok()).ok_or(AppError::Unauthenticated)?;
     let key = find(app, kid).await?.ok_or(AppError::Unauthenticated)?;
     let mut validation = Validation::new(Algorithm::HS256);
-    validation.set_audience(&[AUDIENCE]);
+    validation.set_audience(&[audience]);
     validation.set_issuer(&[&app.config().public_url]);
-    validation.set_required_spec_claims(&["exp", "aud", "iss", "sub"]);
+    validation.set_required_spec_claims(required);
     // The library would ask the machine's clock; time is an input here.
     validation.validate_exp = false;
-    decode::<Claims>(token, &DecodingKey::from_secret(&key.secret), &validation)
+    decode::<T>(token, &DecodingKey::from_secret(&key.secret), &validation)
         .map(|decoded| decoded.claims)
         .map_err(|_| AppError::Unauthenticated)
 }

@@ -24,6 +24,6 @@ pub use scope::{Authenticated, authenticate, scope_of_user};
 pub use session::{Client, SignedIn, Tokens, refresh, sign_out};
 pub use sign_in::{Credentials, sign_in};
 
-pub(crate) use keys::{KeyCache, rotate_keys};
+pub(crate) use keys::{KeyCache, rotate_keys, seal, unseal};
 pub(crate) use scope::{ScopeCache, grants_of, scope_from};
 pub(crate) use throttle::hit as throttle;

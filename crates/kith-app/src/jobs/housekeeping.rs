@@ -223,6 +223,8 @@ async fn purge(
     if kind.key == kith_catalog::user::KIND.key {
         set.system(SystemWrite::DeleteLogin { user: record.id });
     }
+    // Its public address, if it had one, may be taken by another.
+    set.system(SystemWrite::FreeAddress { record: record.id });
     set.purge(&permit, &schema, record);
     Ok(true)
 }

@@ -65,6 +65,7 @@ pub trait Rules: Send + Sync {
 pub fn rules_for(kind: &str) -> &'static dyn Rules {
     match kind {
         "campaign" => &marketing::campaign::CampaignRules,
+        "form" => &marketing::form::FormRules,
         "lead" => &sales::lead::LeadRules,
         "deal" => &sales::deal::DealRules,
         "product" => &sales::product::ProductRules,
@@ -99,7 +100,7 @@ mod tests {
     /// A kind added to the catalogue needs a decision: rules of its own, or this list.
     #[test]
     fn every_kind_has_rules_or_is_known_to_need_none() {
-        const PLAIN: [&str; 2] = ["tag", "stage_change"];
+        const PLAIN: [&str; 3] = ["form_submission", "stage_change", "tag"];
         for kind in kith_catalog::KINDS {
             let plain = std::ptr::addr_eq(super::rules_for(kind.key), super::rules_for("no such kind"));
             // Rules are zero-sized, so their addresses prove nothing; the source is what is compared.

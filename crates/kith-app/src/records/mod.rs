@@ -42,7 +42,7 @@ pub(crate) use access::owner_of;
 pub(crate) use body::fill_defaults;
 pub(crate) use bulk::{Then, run_bulk, start_then};
 pub(crate) use figures::{figures, is};
-pub(crate) use plan::{Planned, Planner, new_record, title_of};
+pub(crate) use plan::{Planned, Planner, new_record, readable_record, title_of};
 pub(crate) use read::{all_records, count_of, page_query, records_by_id, titles_of};
 pub(crate) use render::record_json;
 pub(crate) use undo::run_undo;

@@ -27,6 +27,8 @@ pub(crate) struct Planner<'a> {
     pub internal: bool,
     /// Whether whoever plans with it writes the notices of several plans together.
     pub gather: bool,
+    /// Whether fields of the workspace's own that are needed may be empty.
+    pub forgiving: bool,
     pub known: Known,
 }
 
@@ -46,7 +48,8 @@ impl<'a> Planner<'a> {
     /// A planner for the scope's workspace, now.
     pub async fn new(app: &'a App, scope: &'a Scope) -> Result<Self, AppError> {
         let workspace = workspace::load(app, scope.workspace).await?;
-        Ok(Planner { app, scope, workspace, now: app.now(), internal: false, gather: false, known: Known::new() })
+        let now = app.now();
+        Ok(Planner { app, scope, workspace, now, internal: false, gather: false, forgiving: false, known: Known::new() })
     }
 
     /// The same, in Kith's own name.
@@ -61,6 +64,7 @@ impl<'a> Planner<'a> {
         id: Id,
         body: &Map<String, Json>,
     ) -> Result<Planned, AppError> {
+        self.may_change(kind)?;
         let permit = self.permit(kind, Action::Create)?;
         let schema = self.workspace.schema(kind);
         let mut record = new_record(id, self.now, self.scope.user());
@@ -88,6 +92,7 @@ impl<'a> Planner<'a> {
         before: Record,
         body: &Map<String, Json>,
     ) -> Result<Option<Planned>, AppError> {
+        self.may_change(kind)?;
         let schema = self.workspace.schema(kind);
         let mut record = before.clone();
         let context = self.workspace.input_context();
@@ -137,6 +142,14 @@ impl<'a> Planner<'a> {
         self.finish(permit, schema, self.empty_set(), before, after)
     }
 
+    /// What Kith keeps itself is nobody else's to write.
+    fn may_change(&self, kind: &RecordKind) -> Result<(), AppError> {
+        if kind.kept && !self.internal {
+            return Err(AppError::Conflict("Kith keeps these records itself.".into()));
+        }
+        Ok(())
+    }
+
     pub(crate) fn permit(&self, kind: &RecordKind, action: Action) -> Result<Permit, AppError> {
         Ok(decide(self.scope, kind.key, action, kind.activity)?)
     }
@@ -181,6 +194,10 @@ impl<'a> Planner<'a> {
         let rules = rules_for(kind.key);
         rules.prepare(&mut draft);
         for error in check_required(draft.schema, draft.before.is_none(), &draft.given, &draft.after) {
+            let own = draft.schema.field(&error.field).is_some_and(|spec| spec.custom_key().is_some());
+            if self.forgiving && own {
+                continue;
+            }
             if draft.errors.iter().all(|known| known.field != error.field) {
                 draft.errors.push(error);
             }
@@ -233,6 +250,21 @@ pub(crate) fn new_record(id: Id, now: Timestamp, created_by: Option<Id>) -> Reco
         deleted_at: None,
         values: BTreeMap::new(),
     }
+}
+
+/// A record as a body describes it, as far as it can be read; for showing what is not saved yet.
+pub(crate) async fn readable_record(
+    app: &App,
+    scope: &Scope,
+    kind: &'static RecordKind,
+    body: &Map<String, Json>,
+) -> Result<Record, AppError> {
+    let permit = decide(scope, kind.key, Action::Read, kind.activity)?;
+    let data = workspace::load(app, scope.workspace).await?;
+    let mut record = new_record(Id::NIL, app.now(), scope.user());
+    apply(&data.schema(kind), permit.mask(), &data.input_context(), body, false, &mut record);
+    record.title = title_of(kind, &record);
+    Ok(record)
 }
 
 /// A new record must be among those its permit reaches: somebody who may create only their own

@@ -33,6 +33,7 @@ const MIGRATIONS: &[Migration] = &[
     },
     Migration { version: 6, name: "report", text: include_str!("../../../../migrations/0006_report.sql") },
     Migration { version: 7, name: "scoring", text: include_str!("../../../../migrations/0007_scoring.sql") },
+    Migration { version: 8, name: "forms", text: include_str!("../../../../migrations/0008_forms.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

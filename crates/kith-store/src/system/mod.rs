@@ -1,5 +1,6 @@
 //! Kith's own tables, which are no record kinds: logins, sessions, tokens, throttles, keys, uploads.
 
+mod address;
 pub(crate) mod audit;
 mod find;
 mod throttle;
@@ -9,6 +10,7 @@ mod write;
 
 use kith_model::{Id, Timestamp};
 
+pub use address::Address;
 pub(crate) use throttle::store_error;
 pub(crate) use write::{idempotency_statement, statement};
 
@@ -159,6 +161,15 @@ pub enum SystemWrite {
         at: Timestamp,
     },
     InsertUpload(Upload),
+    /// Fails as a unique violation of `public_address_slug_key` where the address is taken.
+    SetAddress {
+        kind: String,
+        record: Id,
+        slug: String,
+    },
+    FreeAddress {
+        record: Id,
+    },
     /// An audit entry that is no record change: a sign-in, a failed one, an export.
     Audit {
         kind: String,

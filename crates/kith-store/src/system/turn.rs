@@ -20,4 +20,15 @@ impl Store {
         let rows = self.db.returning(sql, |row: &Row<'_>| row.get::<i64>(0)).await.map_err(store_error)?;
         rows.first().copied().ok_or_else(|| StoreError::Database("a turn was not answered".into()))
     }
+
+    /// How many turns of this name a workspace has had.
+    pub async fn turns_taken(&self, workspace: Id, name: &str) -> Result<i64, StoreError> {
+        let mut sql = Sql::new();
+        sql.add(
+            "SELECT n FROM turn WHERE workspace_id = ? AND name = ?",
+            [Val::Id(workspace), Val::Text(name.to_owned())],
+        );
+        let last = self.db.first(sql, |row: &Row<'_>| row.get::<i64>(0)).await?;
+        Ok(last.map_or(0, |n| n + 1))
+    }
 }

@@ -131,6 +131,15 @@ pub(crate) fn statement(write: &SystemWrite, by: &Author) -> Stmt {
                 Val::Time(upload.created_at),
             ],
         )),
+        SystemWrite::SetAddress { kind, record, slug } => Stmt::any(sql(
+            "INSERT INTO public_address (workspace_id, record_id, kind, slug) VALUES (?, ?, ?, ?) \
+             ON CONFLICT (workspace_id, record_id) DO UPDATE SET slug = excluded.slug",
+            vec![workspace, Val::Id(*record), Val::Text(kind.clone()), Val::Text(slug.clone())],
+        )),
+        SystemWrite::FreeAddress { record } => Stmt::any(sql(
+            "DELETE FROM public_address WHERE workspace_id = ? AND record_id = ?",
+            vec![workspace, Val::Id(*record)],
+        )),
         SystemWrite::Audit { kind, record_id, record_title, op, detail } => {
             let changes = audit::as_changes(detail);
             audit::insert(by, audit::NewEntry { kind, record_id: *record_id, record_title, op, changes, version: 0 })

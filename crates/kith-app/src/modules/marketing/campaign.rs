@@ -102,7 +102,7 @@ async fn free_code(draft: &Draft<'_>) -> Result<String, AppError> {
 }
 
 /// A text as it may stand in an address: folded, with hyphens between its words.
-fn slug(text: &str) -> String {
+pub(super) fn slug(text: &str) -> String {
     let words = fold(text);
     let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let code: String = words.collect::<Vec<_>>().join("-").chars().take(LONGEST_CODE).collect();

@@ -1,4 +1,5 @@
-//! Campaigns and what they brought.
+//! Campaigns and what they brought; web forms.
 
 pub(super) mod campaign;
 pub mod figures;
+pub mod form;

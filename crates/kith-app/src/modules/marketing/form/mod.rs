@@ -1,0 +1,15 @@
+//! Web forms: strangers fill them in, leads come of it.
+
+mod draft;
+mod figures;
+mod open;
+mod questions;
+mod rules;
+mod submit;
+
+pub use draft::preview;
+pub use figures::form_figures;
+pub use open::{OpenForm, find_form, note_visit, ticket};
+pub use questions::Question;
+pub(in crate::modules) use rules::FormRules;
+pub use submit::{Outcome, Submission, submit};
