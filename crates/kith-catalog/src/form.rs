@@ -82,7 +82,7 @@ pub const OWNER: Field<Ref> = Field::reference("owner_id", "Owner", "user").defa
 pub static KIND: RecordKind = RecordKind {
     label: "Form",
     label_plural: "Forms",
-    icon: "file-input",
+    icon: "clipboard",
     group: "sell",
     fields: &[
         NAME.def(),

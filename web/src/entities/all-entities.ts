@@ -3,6 +3,7 @@ import { campaign } from './campaign';
 import { company } from './company';
 import { contact } from './contact';
 import { deal } from './deal';
+import { form } from './form';
 import { interaction } from './interaction';
 import { lead } from './lead';
 import { note } from './note';
@@ -11,7 +12,20 @@ import { tag } from './tag';
 import { task } from './task';
 import { user } from './user';
 
-const declarations = [campaign, company, contact, deal, interaction, lead, note, product, tag, task, user];
+const declarations = [
+  campaign,
+  company,
+  contact,
+  deal,
+  form,
+  interaction,
+  lead,
+  note,
+  product,
+  tag,
+  task,
+  user,
+];
 
 /** Every declaration by its kind, for the provider at the top of the app. */
 export const allEntities: ReadonlyMap<string, EntityDeclaration> = new Map(

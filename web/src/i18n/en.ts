@@ -12,6 +12,7 @@ import reports from './en/reports.json';
 import settings from './en/settings.json';
 import shell from './en/shell.json';
 import timeline from './en/timeline.json';
+import webform from './en/webform.json';
 
 /** English is the source: what it lacks is not a message. */
 export const en = {
@@ -26,6 +27,7 @@ export const en = {
   ...campaign,
   ...convert,
   ...deal,
+  ...webform,
   ...imports,
   ...notify,
   ...reports,

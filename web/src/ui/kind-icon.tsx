@@ -1,6 +1,7 @@
 import {
   Building2,
   CircleDot,
+  ClipboardList,
   Columns3,
   Handshake,
   Home,
@@ -23,6 +24,7 @@ import {
 const icons: Record<string, LucideIcon> = {
   building: Building2,
   'check-square': SquareCheck,
+  clipboard: ClipboardList,
   columns: Columns3,
   handshake: Handshake,
   home: Home,

@@ -58,7 +58,7 @@ fn public_routes_are_few_and_known() {
     for name in &public {
         let reasons = [
             "/auth/", "/invitations/", "/bootstrap", "/healthz", "/readyz", "/metrics", "/api/openapi.json",
-            "/api/docs",
+            "/api/docs", "/f/{slug}",
         ];
         assert!(reasons.iter().any(|reason| name.contains(reason)), "{name} is open to anybody");
     }

@@ -6,7 +6,7 @@ import { useT } from '@/i18n/t';
 import { IconButton } from '@/ui/icon-button';
 import { Tag } from '@/ui/tag';
 import { customType } from './field-types';
-import { MoveButtons } from './move-buttons';
+import { MoveButtons } from '@/records/form/move-buttons';
 import { useRemoveSetting } from './setting-records';
 
 interface FieldRowProps {

@@ -6,8 +6,8 @@ import { IconButton } from '@/ui/icon-button';
 import { Input } from '@/ui/input';
 import { ColorButton } from './color-button';
 import { addDraft, changeDraft, type OptionDraft, type OptionProblem } from './field-options';
-import { MoveButtons } from './move-buttons';
-import { moved } from './ordering';
+import { MoveButtons } from '@/records/form/move-buttons';
+import { moved } from '@/lib/ordering';
 
 interface OptionsEditorProps {
   drafts: readonly OptionDraft[];

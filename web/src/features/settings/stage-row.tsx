@@ -6,7 +6,7 @@ import { useFormat } from '@/i18n/use-format';
 import { Dot } from '@/ui/dot';
 import { IconButton } from '@/ui/icon-button';
 import { Tag } from '@/ui/tag';
-import { MoveButtons } from './move-buttons';
+import { MoveButtons } from '@/records/form/move-buttons';
 import { stageKindOf } from './stage-kinds';
 
 interface StageRowProps {

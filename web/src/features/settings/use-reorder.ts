@@ -4,7 +4,7 @@ import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { RecordRow } from '@/api/types';
 import { failureText } from '@/records/mutations/failure-text';
-import { moved, newPlaces } from './ordering';
+import { moved, newPlaces } from '@/lib/ordering';
 import { settingKey, type SettingKind } from './setting-records';
 
 /** Moves records that carry a position; the screen shows the new order before the server has it. */

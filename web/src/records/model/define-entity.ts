@@ -63,6 +63,8 @@ export interface EntityDeclaration {
   /** Replaces the cell of single fields. */
   cells?: Readonly<Record<string, ComponentType<CellProps>>>;
   slots?: {
+    /** In place of the common page. */
+    page?: ComponentType<RecordSlotProps>;
     /** Over the whole page: a state of the record that one has to know. */
     banner?: ComponentType<RecordSlotProps>;
     header?: ComponentType<RecordSlotProps>;

@@ -1,6 +1,7 @@
 import { isProblem } from '@/api/problem-error';
 import { useKind } from '@/api/bootstrap';
 import type { KindMeta } from '@/api/types';
+import { useEntity } from '../model/entities-context';
 import { useRecord } from '../mutations/use-record';
 import { PanelError } from './panel-error';
 import { RecordMissing } from './record-missing';
@@ -20,7 +21,11 @@ export function RecordPage({ plural, id }: RecordPageProps) {
 
 function RecordOf({ kind, id }: { kind: KindMeta; id: string }) {
   const query = useRecord(kind, id);
-  if (query.data) return <RecordView kind={kind} record={query.data} />;
+  const OwnPage = useEntity(kind)?.slots?.page;
+  if (query.data) {
+    const Page = OwnPage ?? RecordView;
+    return <Page kind={kind} record={query.data} />;
+  }
   if (query.isPending) return <RecordSkeleton kind={kind} />;
   if (isProblem(query.error, 'not_found')) return <RecordMissing plural={kind.plural} kind={kind} />;
   return <PanelError size="page" error={query.error} onRetry={() => void query.refetch()} />;

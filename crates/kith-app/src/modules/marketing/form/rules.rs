@@ -7,6 +7,7 @@ use kith_catalog::form::{
 use kith_catalog::lead;
 use kith_model::{FieldCode, Value};
 use kith_store::system::SystemWrite;
+use serde_json::{Value as Json, json};
 
 use super::questions::{check, questions_of};
 use crate::AppError;
@@ -28,6 +29,9 @@ impl Rules for FormRules {
             return;
         }
         take_slug(draft);
+        if draft.op == Op::Create && !draft.names(&QUESTIONS) {
+            draft.put(&QUESTIONS, Value::Json(usual_questions()));
+        }
         if let Some(json) = draft.get(&QUESTIONS).cloned() {
             let leads = draft.workspace.schema(&lead::KIND);
             draft.errors.extend(check(&json, &leads, &draft.workspace.input_context()));
@@ -64,6 +68,17 @@ impl Rules for FormRules {
             Ok(())
         })
     }
+}
+
+/// What nearly every form asks, to begin with.
+fn usual_questions() -> Json {
+    json!([
+        {"field": lead::FIRST_NAME.key(), "required": true},
+        {"field": lead::LAST_NAME.key(), "required": false},
+        {"field": lead::EMAIL.key(), "required": true},
+        {"field": lead::PHONE.key(), "required": false},
+        {"field": lead::DESCRIPTION.key(), "required": false},
+    ])
 }
 
 fn take_slug(draft: &mut Draft<'_>) {
