@@ -161,6 +161,26 @@ journeys('Forms', (journey) => {
     },
   );
 
+  journey('what is hidden is set for every lead and shown to nobody', async ({ open, admin }) => {
+    const form = await admin.api.post('/forms', published({ name: 'Hidden' }));
+    const page = await open({ path: `/forms/${form.id}` });
+    await page.getByRole('button', { name: 'Add question' }).click();
+    await page.getByRole('menuitem', { name: 'Region' }).click();
+    await page.getByRole('switch', { name: 'Do not ask, set a fixed value' }).click();
+    await page.getByRole('textbox', { name: 'Fixed value' }).fill('West');
+    await page.keyboard.press('Tab');
+    const region = async () => (await admin.api.get(`/forms/${form.id}`)).questions.at(-1);
+    await eventually(region, ({ hidden, value }) => hidden && value === 'West', 'the value is saved');
+    await page.getByRole('button', { name: 'Remove First name' }).click();
+    await page
+      .getByRole('button', { name: 'Remove E-mail' })
+      .or(page.getByRole('button', { name: 'Remove Email' }))
+      .click();
+    await page.getByText('A published form asks for a name or an e-mail address.').waitFor();
+    const stranger = await open({ person: null, path: `/f/${form.slug}` });
+    assert.ok(!(await stranger.content()).includes('West'));
+  });
+
   journey('the builder works on a phone, in the dark', async ({ open, admin }) => {
     const form = await admin.api.post('/forms', published({ name: 'Small' }));
     const page = await open({ path: `/forms/${form.id}`, size: 'phone', dark: true });

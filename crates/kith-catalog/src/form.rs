@@ -10,14 +10,11 @@ pub const NAME: Field<Text> = Field::text("name", "Name").required().searchable(
 /// The end of its address, used once in the whole installation; made from the name where not given.
 pub const SLUG: Field<Text> = Field::text("slug", "Address").max_length(80);
 /// Whether strangers can see it.
-pub const STATUS: Field<Text> = Field::select(
-    "status",
-    "Status",
-    &[option("draft", "Draft", "gray"), option("published", "Published", "green")],
-)
-.required()
-.default("draft")
-.sortable();
+pub const STATUS: Field<Text> =
+    Field::select("status", "Status", &[option("draft", "Draft", "gray"), option("published", "Published", "green")])
+        .required()
+        .default("draft")
+        .sortable();
 /// What stands above the questions; the name where empty.
 pub const HEADING: Field<Text> = Field::text("heading", "Heading").group("page");
 /// A few words below the heading.
@@ -43,8 +40,7 @@ pub const SOURCE: Field<Text> = Field::select("source", "Source", SOURCES).defau
 /// Whose its leads are.
 pub const LEAD_OWNER: Field<Ref> = Field::reference("lead_owner_id", "Leads go to", "user").group("leads");
 /// Whether its leads are handed out in turn.
-pub const AUTO_ASSIGN: Field<Boolean> =
-    Field::boolean("auto_assign", "Assign in turn").default("true").group("leads");
+pub const AUTO_ASSIGN: Field<Boolean> = Field::boolean("auto_assign", "Assign in turn").default("true").group("leads");
 /// The tags of its leads.
 pub const LEAD_TAGS: Field<Refs> = Field::references("lead_tag_ids", "Tags of leads", "tag").group("leads");
 /// What happens where an open lead has the same e-mail address.

@@ -66,7 +66,8 @@ impl RequestBuilder {
 }
 
 fn is_outside(path: &str) -> bool {
-    ["/healthz", "/readyz", "/metrics", "/assets", "/ui", "/f/"].iter().any(|known| path.starts_with(known)) || path == "/"
+    ["/healthz", "/readyz", "/metrics", "/assets", "/ui", "/f/"].iter().any(|known| path.starts_with(known))
+        || path == "/"
 }
 
 /// An answer.

@@ -43,8 +43,11 @@ pub(super) fn write(
     let name = escape(&question.field);
     let own = question.label.as_deref().filter(|label| !label.trim().is_empty());
     let label = escape(own.or_else(|| words.label(&question.field)).unwrap_or(&spec.label));
-    let optional =
-        if question.required { String::new() } else { format!(" <span class=\"optional\">({})</span>", words.optional) };
+    let optional = if question.required {
+        String::new()
+    } else {
+        format!(" <span class=\"optional\">({})</span>", words.optional)
+    };
     let own_help = question.help.as_deref().filter(|help| !help.trim().is_empty());
     let help = own_help.or((spec.ty == FieldType::TextList).then_some(words.commas));
     let mut about = Vec::new();
@@ -64,7 +67,8 @@ pub(super) fn write(
     let needed = if question.required { " required" } else { "" };
     let focus = if focus { " autofocus" } else { "" };
     let help = help.map(|help| format!("<p class=\"help\" id=\"h{n}\">{}</p>", escape(help))).unwrap_or_default();
-    let error = error.map(|e| format!("<p class=\"error\" id=\"e{n}\">{}</p>", words.error(e.code))).unwrap_or_default();
+    let error =
+        error.map(|e| format!("<p class=\"error\" id=\"e{n}\">{}</p>", words.error(e.code))).unwrap_or_default();
     let value = first(typed, &question.field);
     let _ = match spec.ty {
         FieldType::Boolean => {

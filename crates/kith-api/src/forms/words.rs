@@ -42,17 +42,8 @@ pub(crate) struct Words {
 
 /// The fields of leads that [`Words::label`] knows, in the order of its words.
 const FIELDS: [&str; 11] = [
-    "first_name",
-    "last_name",
-    "company_name",
-    "job_title",
-    "email",
-    "phone",
-    "location",
-    "industry",
-    "region",
-    "description",
-    "interested_products",
+    "first_name", "last_name", "company_name", "job_title", "email", "phone", "location", "industry", "region",
+    "description", "interested_products",
 ];
 
 impl Words {
@@ -112,17 +103,8 @@ static ENGLISH: Words = Words {
         "Please check this.",
     ],
     fields: [
-        "First name",
-        "Last name",
-        "Company",
-        "Job title",
-        "E-mail",
-        "Phone",
-        "Location",
-        "Industry",
-        "Region",
-        "Message",
-        "Interested in",
+        "First name", "Last name", "Company", "Job title", "E-mail", "Phone", "Location", "Industry", "Region",
+        "Message", "Interested in",
     ],
 };
 
@@ -137,8 +119,14 @@ static GERMAN: Words = Words {
     leave_empty: "Dieses Feld leer lassen",
     thanks: ("Vielen Dank", "Wir haben Ihre Angaben erhalten und melden uns."),
     go_on: "Weiter",
-    gone: ("Dieses Formular ist nicht verfügbar", "Vielleicht wurde es geschlossen, oder die Adresse ist nicht vollständig."),
-    busy: ("Einen Moment bitte", "Von hier wurde gerade sehr viel gesendet. Bitte versuchen Sie es in einigen Minuten erneut."),
+    gone: (
+        "Dieses Formular ist nicht verfügbar",
+        "Vielleicht wurde es geschlossen, oder die Adresse ist nicht vollständig.",
+    ),
+    busy: (
+        "Einen Moment bitte",
+        "Von hier wurde gerade sehr viel gesendet. Bitte versuchen Sie es in einigen Minuten erneut.",
+    ),
     too_large: ("Das ist zu viel", "Das Formular nimmt weniger Text auf. Bitte gehen Sie zurück und kürzen Sie ihn."),
     trouble: ("Das hat nicht geklappt", "Bitte gehen Sie zurück und versuchen Sie es gleich noch einmal."),
     errors: [
@@ -152,16 +140,7 @@ static GERMAN: Words = Words {
         "Bitte prüfen.",
     ],
     fields: [
-        "Vorname",
-        "Nachname",
-        "Firma",
-        "Position",
-        "E-Mail",
-        "Telefon",
-        "Ort",
-        "Branche",
-        "Region",
-        "Nachricht",
+        "Vorname", "Nachname", "Firma", "Position", "E-Mail", "Telefon", "Ort", "Branche", "Region", "Nachricht",
         "Interesse an",
     ],
 };
@@ -191,17 +170,5 @@ static HINDI: Words = Words {
         "यह बहुत लंबा है।",
         "कृपया इसे जाँचें।",
     ],
-    fields: [
-        "पहला नाम",
-        "उपनाम",
-        "कंपनी",
-        "पद",
-        "ईमेल",
-        "फ़ोन",
-        "स्थान",
-        "उद्योग",
-        "क्षेत्र",
-        "संदेश",
-        "रुचि",
-    ],
+    fields: ["पहला नाम", "उपनाम", "कंपनी", "पद", "ईमेल", "फ़ोन", "स्थान", "उद्योग", "क्षेत्र", "संदेश", "रुचि"],
 };

@@ -48,7 +48,10 @@ async fn a_form_fits_together_before_it_is_published() {
         assert!(text(&made, "slug").starts_with("grosse-co-anfrage-"), "{made}");
         let asked = made["questions"].as_array().expect("the usual questions");
         assert_eq!(asked[2], json!({"field": "email", "required": true}));
-        assert_eq!((&made["status"], &made["source"], &made["auto_assign"]), (&json!("draft"), &json!("web_form"), &json!(true)));
+        assert_eq!(
+            (&made["status"], &made["source"], &made["auto_assign"]),
+            (&json!("draft"), &json!("web_form"), &json!(true))
+        );
         let question = |question: Json| json!({"name": "x", "questions": [question]});
         for (body, expected) in [
             (json!({"name": "x", "slug": "No blanks"}), "slug invalid"),
@@ -69,10 +72,16 @@ async fn a_form_fits_together_before_it_is_published() {
             (question(json!({"field": "owner_id"})), "questions.0.field invalid"),
             (question(json!({"field": "conversion", "hidden": true, "value": {}})), "questions.0.field invalid"),
             (question(json!({"field": "industry", "hidden": true})), "questions.0.value required"),
-            (question(json!({"field": "industry", "hidden": true, "value": "shoes"})), "questions.0.value invalid_option"),
+            (
+                question(json!({"field": "industry", "hidden": true, "value": "shoes"})),
+                "questions.0.value invalid_option",
+            ),
             (question(json!({"field": "email", "value": "a@b.de"})), "questions.0.value invalid"),
             (question(json!({"field": "email", "label": "x".repeat(201)})), "questions.0.label too_long"),
-            (json!({"name": "x", "questions": [{"field": "email"}, {"field": "email"}]}), "questions.1.field already_used"),
+            (
+                json!({"name": "x", "questions": [{"field": "email"}, {"field": "email"}]}),
+                "questions.1.field already_used",
+            ),
         ] {
             let reply = app.post("/forms").by(&ana).json(&body).send().await;
             assert_eq!((reply.status, reply.field_errors()), (422, vec![expected.to_owned()]), "{body}");
@@ -122,7 +131,10 @@ async fn a_page_is_plain_safe_and_in_the_forms_language() {
         assert!(html.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;mehr&quot;"), "{html}");
         assert!(!html.contains("retail") && !html.contains("industry"), "hidden values stay here: {html}");
         assert!(html.contains("autocomplete=\"given-name\"") && html.contains("type=\"email\""), "{html}");
-        assert!(html.contains("name=\"utm_source\" value=\"news\"") && html.contains("value=\"Spring &lt;25\""), "{html}");
+        assert!(
+            html.contains("name=\"utm_source\" value=\"news\"") && html.contains("value=\"Spring &lt;25\""),
+            "{html}"
+        );
         let policy = page.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
         assert!(policy.contains("frame-ancestors https://www.example.com"), "{policy}");
@@ -135,7 +147,12 @@ async fn a_page_is_plain_safe_and_in_the_forms_language() {
         assert!(script.header("content-type").starts_with("text/javascript"));
 
         // Without sites that may, none may.
-        app.patch(&format!("/forms/{}", text(&made, "id"))).by(&ana).json(&json!({"allowed_origins": []})).send().await.expect(200);
+        app.patch(&format!("/forms/{}", text(&made, "id")))
+            .by(&ana)
+            .json(&json!({"allowed_origins": []}))
+            .send()
+            .await
+            .expect(200);
         let page = app.get("/f/demo").send().await;
         assert!(page.header("content-security-policy").contains("frame-ancestors 'none'"));
         assert_eq!(page.header("x-frame-options"), "DENY");
@@ -208,7 +225,7 @@ async fn a_lead_comes_of_it_with_everything_the_visit_says() {
         app.post("/form_submissions").by(&ana).json(&json!({})).send().await.refused(405, "method_not_allowed");
         app.patch(&path).by(&ana).json(&json!({"consent": true})).send().await.refused(405, "method_not_allowed");
         let bulk = json!({"action": "delete", "ids": [kept["id"]]});
-        app.post("/form_submissions/bulk").by(&ana).json(&bulk).send().await.refused(404, "not_found");
+        app.post("/form_submissions/bulk").by(&ana).json(&bulk).send().await.refused(405, "method_not_allowed");
         app.get(&path).by(&tom).send().await.refused(404, "not_found");
     })
     .await;
@@ -227,13 +244,17 @@ async fn what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost() {
         let ticket = ticket(&app, "demo").await;
         app.clock.advance_seconds(5);
         let long = "w".repeat(201);
-        let fields = format!("first_name={long}&email=a%40b&_ticket={ticket}&description=%3C%2Ftextarea%3E&utm_source=x");
+        let fields =
+            format!("first_name={long}&email=a%40b&_ticket={ticket}&description=%3C%2Ftextarea%3E&utm_source=x");
         let page = app.post("/f/demo?embed=1").body("application/x-www-form-urlencoded", fields).send().await;
         let html = page.text();
         assert_eq!(page.status, 422);
         assert!(html.contains(&long) && html.contains("&lt;/textarea&gt;"), "{html}");
         assert!(html.contains("This is too long.") && html.contains("aria-invalid=\"true\""), "{html}");
-        assert!(html.contains("action=\"/f/demo?embed=1\"") && html.contains("name=\"utm_source\" value=\"x\""), "{html}");
+        assert!(
+            html.contains("action=\"/f/demo?embed=1\"") && html.contains("name=\"utm_source\" value=\"x\""),
+            "{html}"
+        );
         // The page that comes back can be sent at once.
         let fields = format!("first_name=A&email=a%40b.example&_ticket={ticket}&_consent=yes");
         assert_eq!(app.post("/f/demo").body("application/x-www-form-urlencoded", fields).send().await.status, 303);
@@ -241,15 +262,29 @@ async fn what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost() {
 
         // Bodies that are none.
         let big = format!("first_name={}", "x".repeat(70_000));
-        let reply = app.post("/f/demo").header("accept", "text/html").body("application/x-www-form-urlencoded", big).send().await;
+        let reply = app
+            .post("/f/demo")
+            .header("accept", "text/html")
+            .body("application/x-www-form-urlencoded", big)
+            .send()
+            .await;
         assert_eq!((reply.status, reply.header("content-type")), (413, "text/html; charset=utf-8"));
-        app.post("/f/demo").body("application/x-www-form-urlencoded", vec![0xff, 0xfe]).send().await.refused(400, "malformed_json");
+        app.post("/f/demo")
+            .body("application/x-www-form-urlencoded", vec![0xff, 0xfe])
+            .send()
+            .await
+            .refused(400, "malformed_json");
         app.post("/f/demo").body("text/plain", "x").send().await.refused(415, "unsupported_media_type");
         app.post("/f/demo").json(&json!([])).send().await.refused(400, "malformed_json");
-        app.post("/f/demo").json(&json!({"_ticket": "x", "email": 7, "first_name": {}})).send().await.refused(409, "conflict");
+        app.post("/f/demo")
+            .json(&json!({"_ticket": "x", "email": 7, "first_name": {}}))
+            .send()
+            .await
+            .refused(409, "conflict");
         let reply = send(&app, "demo", json!({"email": 7, "first_name": {"a": "\u{0}"}, "_consent": true})).await;
         assert_eq!(reply.field_errors(), ["first_name wrong_type", "email wrong_type"]);
-        let reply = send(&app, "demo", json!({"email": "a@b.example", "first_name": "a\u{0}b", "_consent": true})).await;
+        let reply =
+            send(&app, "demo", json!({"email": "a@b.example", "first_name": "a\u{0}b", "_consent": true})).await;
         assert_eq!(reply.field_errors(), ["first_name invalid"]);
     })
     .await;
@@ -331,10 +366,12 @@ async fn who_is_known_is_updated_noted_on_or_added() {
         let ana = app.register("Banyan Works", "ana@banyan.example").await;
         let form = app.create(&ana, "forms", demo()).await;
         let path = format!("/forms/{}", text(&form, "id"));
-        let known = json!({"first_name": "Priya", "last_name": "Menon", "email": "Priya@Finedge.co", "source": "event"});
+        let known =
+            json!({"first_name": "Priya", "last_name": "Menon", "email": "Priya@Finedge.co", "source": "event"});
         let known = app.create(&ana, "leads", known).await;
         let lead = format!("/leads/{}", text(&known, "id"));
-        let answers = json!({"first_name": "Pria", "email": "priya@finedge.co", "description": "Call me", "_consent": true});
+        let answers =
+            json!({"first_name": "Pria", "email": "priya@finedge.co", "description": "Call me", "_consent": true});
 
         send(&app, "demo", answers.clone()).await.expect(200);
         let updated = app.get(&lead).by(&ana).send().await.expect(200);
@@ -357,7 +394,12 @@ async fn who_is_known_is_updated_noted_on_or_added() {
         // Who was lost or converted is not open: a new lead begins.
         app.patch(&path).by(&ana).json(&json!({"duplicates": "update"})).send().await.expect(200);
         for row in app.list(&ana, "/leads").await {
-            app.patch(&format!("/leads/{}", text(&json!(row), "id"))).by(&ana).json(&json!({"stage": "lost"})).send().await.expect(200);
+            app.patch(&format!("/leads/{}", text(&json!(row), "id")))
+                .by(&ana)
+                .json(&json!({"stage": "lost"}))
+                .send()
+                .await
+                .expect(200);
         }
         send(&app, "demo", answers.clone()).await.expect(200);
         assert_eq!(app.list(&ana, "/leads?stage=new").await.len(), 1);

@@ -49,7 +49,16 @@ impl<'a> Planner<'a> {
     pub async fn new(app: &'a App, scope: &'a Scope) -> Result<Self, AppError> {
         let workspace = workspace::load(app, scope.workspace).await?;
         let now = app.now();
-        Ok(Planner { app, scope, workspace, now, internal: false, gather: false, forgiving: false, known: Known::new() })
+        Ok(Planner {
+            app,
+            scope,
+            workspace,
+            now,
+            internal: false,
+            gather: false,
+            forgiving: false,
+            known: Known::new(),
+        })
     }
 
     /// The same, in Kith's own name.

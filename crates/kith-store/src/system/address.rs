@@ -25,8 +25,7 @@ impl Store {
             "SELECT workspace_id, kind, record_id FROM public_address WHERE slug = ?",
             [Val::Text(slug.to_owned())],
         );
-        let map =
-            |row: &Row<'_>| Ok(Address { workspace: row.get(0)?, kind: row.get(1)?, record: row.get(2)? });
+        let map = |row: &Row<'_>| Ok(Address { workspace: row.get(0)?, kind: row.get(1)?, record: row.get(2)? });
         self.db.first(sql, map).await
     }
 }

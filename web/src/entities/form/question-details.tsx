@@ -37,17 +37,28 @@ export function QuestionDetails(props: QuestionDetailsProps) {
           required
         >
           {(control) => (
-            <Suspense fallback={<Skeleton className="h-8" />}>
-              <Editor
-                {...control}
-                ctx={ctx}
-                value={question.value ?? null}
-                size="md"
-                disabled={!editable}
-                onChange={(value) => onType({ ...question, value })}
-                onCommit={(value) => onChange({ ...question, value })}
-              />
-            </Suspense>
+            // What is typed is complete when one leaves it; what is chosen from a list saves itself.
+            // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+            <div
+              onBlur={({ currentTarget, relatedTarget: next }) => {
+                const stays =
+                  next instanceof Element &&
+                  (currentTarget.contains(next) || next.closest('[data-radix-popper-content-wrapper]'));
+                if (!stays) onLeave();
+              }}
+            >
+              <Suspense fallback={<Skeleton className="h-8" />}>
+                <Editor
+                  {...control}
+                  ctx={ctx}
+                  value={question.value ?? null}
+                  size="md"
+                  disabled={!editable}
+                  onChange={(value) => onType({ ...question, value })}
+                  onCommit={(value) => onChange({ ...question, value })}
+                />
+              </Suspense>
+            </div>
           )}
         </FormField>
       ) : (
@@ -84,12 +95,6 @@ export function QuestionDetails(props: QuestionDetailsProps) {
             onChange={(required) => onChange({ ...question, required })}
           />
         </>
-      )}
-      {hidden && (
-        // Typed values are complete when one leaves them; chosen ones save themselves.
-        <button type="button" className="sr-only focus:not-sr-only" onClick={onLeave} disabled={!editable}>
-          {t('common.save')}
-        </button>
       )}
       {canBeAsked(question.field) && (
         <Toggle

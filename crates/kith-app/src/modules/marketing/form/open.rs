@@ -95,8 +95,7 @@ impl Ticket {
 pub async fn ticket(app: &App, form: &OpenForm) -> Result<String, AppError> {
     let now = app.now().as_micros().div_euclid(1_000_000);
     let issuer = app.config().public_url.clone();
-    let ticket =
-        Ticket { iss: issuer, aud: AUDIENCE.into(), form: form.record.id, nonce: app.new_id(), iat: now };
+    let ticket = Ticket { iss: issuer, aud: AUDIENCE.into(), form: form.record.id, nonce: app.new_id(), iat: now };
     auth::seal(app, &ticket).await
 }
 

@@ -106,7 +106,11 @@ pub(super) fn check(json: &Json, leads: &Schema, context: &InputContext) -> Fiel
         let question: Question = match serde_json::from_value(json.clone()) {
             Ok(question) => question,
             Err(_) => {
-                fail("field", FieldCode::WrongType, "A question has a field, and maybe label, help, required, hidden, value.");
+                fail(
+                    "field",
+                    FieldCode::WrongType,
+                    "A question has a field, and maybe label, help, required, hidden, value.",
+                );
                 continue;
             }
         };
@@ -125,7 +129,8 @@ pub(super) fn check(json: &Json, leads: &Schema, context: &InputContext) -> Fiel
             Some(spec) if !fits(spec, question.hidden) => {
                 fail("field", FieldCode::Invalid, "A form cannot ask for this field.");
             }
-            Some(spec) if question.hidden => match question.value.as_ref().map(|json| parse_value(spec, json, context)) {
+            Some(spec) if question.hidden => match question.value.as_ref().map(|json| parse_value(spec, json, context))
+            {
                 Some(Ok(value)) if !value.is_empty() => {}
                 Some(Err(error)) => fail("value", error.code, &error.message),
                 _ => fail("value", FieldCode::Required, "A hidden field needs its value."),

@@ -1,9 +1,7 @@
 //! Forms fit together before anybody sees them: an address of their own, questions that leads have,
 //! pages and sites that can be reached safely.
 
-use kith_catalog::form::{
-    ACCENT, AFTER, KIND, MESSAGE, NAME, ORIGINS, QUESTIONS, REDIRECT_URL, SLUG, STATUS,
-};
+use kith_catalog::form::{ACCENT, AFTER, KIND, MESSAGE, NAME, ORIGINS, QUESTIONS, REDIRECT_URL, SLUG, STATUS};
 use kith_catalog::lead;
 use kith_model::{FieldCode, Value};
 use kith_store::system::SystemWrite;
@@ -182,8 +180,8 @@ mod tests {
         assert_eq!(origin_of("http://127.0.0.1:4173").as_deref(), Some("http://127.0.0.1:4173"));
         for wrong in [
             "http://example.com", "https://", "https://a b", "https://x.com/path", "https://x.com; script-src *",
-            "https://*", "javascript:alert(1)", "https://x.com:0", "https://x.com:99999", "https://-x.com", "https://é.fr",
-            "https://user@x.com",
+            "https://*", "javascript:alert(1)", "https://x.com:0", "https://x.com:99999", "https://-x.com",
+            "https://é.fr", "https://user@x.com",
         ] {
             assert_eq!(origin_of(wrong), None, "{wrong}");
         }

@@ -3,8 +3,8 @@
 use kith_access::{Action, Scope, decide};
 use kith_catalog::{campaign, form, form_submission as kept, lead, note, tag, user};
 use kith_model::{
-    Condition, FieldCode, FieldError, FieldErrors, Filter, Id, InputContext, Op, Operand, Record, RecordKind, Sort,
-    SortKey, Direction, Value, parse_value,
+    Condition, Direction, FieldCode, FieldError, FieldErrors, Filter, Id, InputContext, Op, Operand, Record,
+    RecordKind, Sort, SortKey, Value, parse_value,
 };
 use kith_store::WriteError;
 use serde_json::{Map, Value as Json, json};
