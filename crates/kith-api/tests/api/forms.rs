@@ -433,6 +433,8 @@ async fn a_form_goes_on_when_what_it_names_is_gone() {
         let sent = json!({"email": "a@b.example", "custom.team_size": 12});
         send(&app, "demo", sent).await.expect(200);
         let lead = json!(app.list(admin, "/leads?email=a@b.example").await.remove(0));
+        let told = app.list(firm.role("finance"), "/notifications").await;
+        assert!(told.iter().any(|notice| notice["record"]["id"] == lead["id"]), "the owner is told: {told:?}");
         assert_eq!((&lead["custom"], &lead["consent"]), (&json!({"team_size": 12.0, "desk": "North"}), &json!("unknown")));
         assert_eq!((&lead["campaign_id"], text(&lead, "owner_id")), (&campaign["id"], firm.role("finance").id.as_str()));
 

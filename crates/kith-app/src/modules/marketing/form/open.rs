@@ -38,9 +38,9 @@ impl OpenForm {
         OpenForm { workspace, record, asked, fixed, language }
     }
 
-    /// Kith itself in the form's workspace; what it writes is marked with the form in the audit.
+    /// Kith itself, in the form's workspace and in no other.
     pub(super) fn scope(&self) -> Scope {
-        Scope { job: Some(self.record.id), ..Scope::system(self.workspace) }
+        Scope::system(self.workspace)
     }
 }
 
