@@ -1,4 +1,4 @@
-import { ClipboardList, EyeOff, Globe } from 'lucide-react';
+import { ClipboardList, ExternalLink, EyeOff, Globe } from 'lucide-react';
 import { t } from '@/i18n/t';
 import { defineEntity } from '@/records/model/define-entity';
 import { AddressCell } from './form/address-cell';
@@ -24,6 +24,13 @@ export const form = defineEntity({
       label: 'webform.publish',
       icon: Globe,
       values: (record) => (record['status'] === 'draft' ? { status: 'published' } : null),
+    },
+    {
+      id: 'visit',
+      label: 'webform.visit',
+      icon: ExternalLink,
+      when: (record) => record['status'] === 'published',
+      open: (record) => window.open(`/f/${String(record['slug'])}`, '_blank', 'noopener'),
     },
     {
       id: 'unpublish',
