@@ -427,21 +427,21 @@ async fn a_form_goes_on_when_what_it_names_is_gone() {
         ]);
         body["campaign_id"] = campaign["id"].clone();
         body["lead_tag_ids"] = json!([tag["id"]]);
-        body["lead_owner_id"] = json!(firm.role("finance").id);
+        body["lead_owner_id"] = json!(firm.role("manager").id);
         body["consent_text"] = Json::Null;
         app.create(admin, "forms", body).await;
         let sent = json!({"email": "a@b.example", "custom.team_size": 12});
         send(&app, "demo", sent).await.expect(200);
         let lead = json!(app.list(admin, "/leads?email=a@b.example").await.remove(0));
-        let told = app.list(firm.role("finance"), "/notifications").await;
+        let told = app.list(firm.role("manager"), "/notifications").await;
         assert!(told.iter().any(|notice| notice["record"]["id"] == lead["id"]), "the owner is told: {told:?}");
         assert_eq!((&lead["custom"], &lead["consent"]), (&json!({"team_size": 12.0, "desk": "North"}), &json!("unknown")));
-        assert_eq!((&lead["campaign_id"], text(&lead, "owner_id")), (&campaign["id"], firm.role("finance").id.as_str()));
+        assert_eq!((&lead["campaign_id"], text(&lead, "owner_id")), (&campaign["id"], firm.role("manager").id.as_str()));
 
         app.delete(&format!("/campaigns/{}", text(&campaign, "id"))).by(admin).send().await.expect(204);
         app.delete(&format!("/tags/{}", text(&tag, "id"))).by(admin).send().await.expect(204);
         app.delete(&format!("/custom_fields/{}", text(&hidden, "id"))).by(admin).send().await.expect(204);
-        app.patch(&format!("/users/{}", firm.role("finance").id)).by(admin).json(&json!({"status": "suspended"})).send().await.expect(200);
+        app.patch(&format!("/users/{}", firm.role("manager").id)).by(admin).json(&json!({"status": "suspended"})).send().await.expect(200);
         let needed = json!({"record_kind": "lead", "label": "Budget", "key": "budget_eur", "type": "number", "required": true});
         app.create(admin, "custom_fields", needed).await;
         send(&app, "demo", json!({"email": "b@b.example"})).await.expect(200);

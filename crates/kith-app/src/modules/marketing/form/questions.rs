@@ -101,7 +101,7 @@ pub(super) fn check(json: &Json, leads: &Schema, context: &InputContext) -> Fiel
     let mut seen = BTreeSet::new();
     for (n, json) in list.iter().enumerate() {
         let mut fail = |part: &str, code, message: &str| {
-            errors.push(FieldError::new(&format!("{key}.{n}.{part}"), code, message));
+            errors.push(FieldError::new(format!("{key}.{n}.{part}"), code, message));
         };
         let question: Question = match serde_json::from_value(json.clone()) {
             Ok(question) => question,
