@@ -9,9 +9,9 @@ import { ColorButton } from './color-button';
 import { draftsOf, optionsOf } from './field-options';
 import { LeadStageDialog } from './lead-stage-dialog';
 import { MovableRow } from './movable-row';
-import { MoveButtons } from './move-buttons';
+import { MoveButtons } from '@/records/form/move-buttons';
 import { NameInput } from './name-input';
-import { moved } from './ordering';
+import { moved } from '@/lib/ordering';
 import { ReplaceDialog } from './replace-dialog';
 import { useLeadStages } from './use-lead-stages';
 
