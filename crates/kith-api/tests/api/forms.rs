@@ -192,6 +192,7 @@ async fn a_lead_comes_of_it_with_everything_the_visit_says() {
         assert!(app.get("/f/demo?done=1").send().await.text().contains("Merci!"));
 
         let lead = json!(app.list(&ana, "/leads?email=zoe@cactus.example").await.remove(0));
+        assert_ne!(lead["score"], 100, "what is not asked is not taken");
         for (key, expected) in [
             ("title", json!("Zoë 🌵")), ("description", json!("two\nlines")), ("interested_products", json!(["a", "b"])),
             ("industry", json!("retail")), ("score", json!(0)), ("stage", json!("new")), ("source", json!("web_form")),
