@@ -17,8 +17,8 @@ pub async fn form_figures(app: &App, scope: &Scope, ids: &[Id]) -> Result<Vec<Js
     let by_form = |filter: Filter| async move {
         let group = Some(form_submission::FORM.key());
         let rows = figures(app, scope, &form_submission::KIND, filter, group, &[]).await?;
-        let keyed = rows.into_iter().filter_map(|row| match row.group {
-            Value::Id(id) => Some((id, row.count)),
+        let keyed = rows.into_iter().filter_map(|row| match row.group() {
+            Value::Id(id) => Some((*id, row.count)),
             _ => None,
         });
         Ok::<BTreeMap<Id, i64>, AppError>(keyed.collect())
