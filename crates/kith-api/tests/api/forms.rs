@@ -218,7 +218,7 @@ async fn a_lead_comes_of_it_with_everything_the_visit_says() {
         assert_eq!(reply.status, 303);
         assert_eq!(app.list(&ana, "/leads").await.len(), 1);
         let counts = json!({"form_id": form["id"], "visits": 1, "spam": 0, "submissions": 1, "leads": 1});
-        assert_eq!(figures(&app, &ana, &form).await, counts);
+        assert_eq!(figures(app, &ana, &form).await, counts);
         assert_eq!(app.get(&format!("/forms/figures?ids={}", text(&form, "id"))).by(&tom).send().await.expect(200)["data"], json!([]));
 
         // People cannot make or change what was sent.
@@ -237,12 +237,12 @@ async fn what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost() {
     on_both_engines(async |app| {
         let ana = app.register("Banyan Works", "ana@banyan.example").await;
         app.create(&ana, "forms", demo()).await;
-        let reply = send(&app, "demo", json!({"email": "nobody", "description": "x".repeat(10_001)})).await;
+        let reply = send(app, "demo", json!({"email": "nobody", "description": "x".repeat(10_001)})).await;
         assert_eq!(
             reply.field_errors(),
             ["first_name required", "email invalid_email", "description too_long", "_consent required"]
         );
-        let ticket = ticket(&app, "demo").await;
+        let ticket = ticket(app, "demo").await;
         app.clock.advance_seconds(5);
         let long = "w".repeat(201);
         let fields =
@@ -282,10 +282,9 @@ async fn what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost() {
             .send()
             .await
             .refused(409, "conflict");
-        let reply = send(&app, "demo", json!({"email": 7, "first_name": {"a": "\u{0}"}, "_consent": true})).await;
+        let reply = send(app, "demo", json!({"email": 7, "first_name": {"a": "\u{0}"}, "_consent": true})).await;
         assert_eq!(reply.field_errors(), ["first_name wrong_type", "email wrong_type"]);
-        let reply =
-            send(&app, "demo", json!({"email": "a@b.example", "first_name": "a\u{0}b", "_consent": true})).await;
+        let reply = send(app, "demo", json!({"email": "a@b.example", "first_name": "a\u{0}b", "_consent": true})).await;
         assert_eq!(reply.field_errors(), ["first_name invalid"]);
     })
     .await;
@@ -303,20 +302,20 @@ async fn scripts_are_thanked_and_leave_nothing() {
         // Into the trap, and faster than anybody reads.
         let mut trapped = answers.clone();
         trapped["homepage"] = json!("https://spam.example");
-        send(&app, "demo", trapped.clone()).await.expect(200);
+        send(app, "demo", trapped.clone()).await.expect(200);
         app.post("/f/demo").json(&trapped).send().await.expect(200);
         let mut fast = answers.clone();
-        fast["_ticket"] = ticket(&app, "demo").await.into();
+        fast["_ticket"] = ticket(app, "demo").await.into();
         app.post("/f/demo").json(&fast).send().await.expect(200);
         // Tickets of another form, forged, none, or a day old.
-        for other in [ticket(&app, "theirs").await, "x.y.z".into(), String::new(), ana.token.clone()] {
+        for other in [ticket(app, "theirs").await, "x.y.z".into(), String::new(), ana.token.clone()] {
             let mut body = answers.clone();
             body["_ticket"] = other.into();
             app.clock.advance_seconds(5);
             app.post("/f/demo").json(&body).send().await.refused(409, "conflict");
         }
         let mut old = answers.clone();
-        old["_ticket"] = ticket(&app, "demo").await.into();
+        old["_ticket"] = ticket(app, "demo").await.into();
         app.clock.advance_seconds(86_401);
         app.post("/f/demo").json(&old).send().await.refused(409, "conflict");
         let fields = format!("first_name=Late&email=late%40x.example&_consent=yes&_ticket={}", text(&old, "_ticket"));
@@ -324,7 +323,7 @@ async fn scripts_are_thanked_and_leave_nothing() {
         assert!(page.status == 422 && page.text().contains("value=\"Late\"") && page.text().contains("once more"));
         let ana = app.sign_in(&ana.email).await;
         assert!(app.list(&ana, "/leads").await.is_empty());
-        assert_eq!(figures(&app, &ana, &form).await["spam"], 3);
+        assert_eq!(figures(app, &ana, &form).await["spam"], 3);
     })
     .await;
 }
@@ -336,7 +335,7 @@ async fn a_flood_is_answered_politely_and_ends_nowhere() {
     on_both_engines_with(options, async |app| {
         let ana = app.register("Banyan Works", "ana@banyan.example").await;
         app.create(&ana, "forms", demo()).await;
-        let ticket = ticket(&app, "demo").await;
+        let ticket = ticket(app, "demo").await;
         app.clock.advance_seconds(5);
         let body = json!({"first_name": "A", "email": "a@b.example", "_consent": true, "_ticket": ticket});
         let replies = join_all((0..30).map(|_| app.post("/f/demo").json(&body).send())).await;
@@ -355,7 +354,7 @@ async fn a_flood_is_answered_politely_and_ends_nowhere() {
         app.create(&ana, "forms", demo()).await;
         for n in 0..4 {
             let body = json!({"first_name": "A", "email": format!("a{n}@b.example"), "_consent": true});
-            assert_eq!(send(&app, "demo", body).await.status, if n < 3 { 200 } else { 429 });
+            assert_eq!(send(app, "demo", body).await.status, if n < 3 { 200 } else { 429 });
         }
     })
     .await;
@@ -374,7 +373,7 @@ async fn who_is_known_is_updated_noted_on_or_added() {
         let answers =
             json!({"first_name": "Pria", "email": "priya@finedge.co", "description": "Call me", "_consent": true});
 
-        send(&app, "demo", answers.clone()).await.expect(200);
+        send(app, "demo", answers.clone()).await.expect(200);
         let updated = app.get(&lead).by(&ana).send().await.expect(200);
         assert_eq!((text(&updated, "first_name"), text(&updated, "last_name")), ("Pria", "Menon"));
         assert_eq!((text(&updated, "description"), text(&updated, "source")), ("Call me", "event"));
@@ -383,13 +382,13 @@ async fn who_is_known_is_updated_noted_on_or_added() {
         app.patch(&path).by(&ana).json(&json!({"duplicates": "note"})).send().await.expect(200);
         let mut second = answers.clone();
         second["description"] = json!("Second thoughts");
-        send(&app, "demo", second).await.expect(200);
+        send(app, "demo", second).await.expect(200);
         assert_eq!(app.get(&lead).by(&ana).send().await.expect(200)["description"], "Call me");
         let notes = app.list(&ana, &format!("/notes?record=lead:{}", text(&known, "id"))).await;
         assert!(text(&json!(notes[0]), "body").contains("Work e-mail: priya@finedge.co"), "{notes:?}");
 
         app.patch(&path).by(&ana).json(&json!({"duplicates": "add"})).send().await.expect(200);
-        send(&app, "demo", answers.clone()).await.expect(200);
+        send(app, "demo", answers.clone()).await.expect(200);
         assert_eq!(app.list(&ana, "/leads").await.len(), 2);
 
         // Who was lost or converted is not open: a new lead begins.
@@ -402,7 +401,7 @@ async fn who_is_known_is_updated_noted_on_or_added() {
                 .await
                 .expect(200);
         }
-        send(&app, "demo", answers.clone()).await.expect(200);
+        send(app, "demo", answers.clone()).await.expect(200);
         assert_eq!(app.list(&ana, "/leads?stage=new").await.len(), 1);
         let outcomes = app.list(&ana, "/form_submissions?sort=created_at").await;
         let outcomes: Vec<&str> = outcomes.iter().filter_map(|row| row["outcome"].as_str()).collect();
@@ -432,7 +431,7 @@ async fn a_form_goes_on_when_what_it_names_is_gone() {
         body["consent_text"] = Json::Null;
         app.create(admin, "forms", body).await;
         let sent = json!({"email": "a@b.example", "custom.team_size": 12});
-        send(&app, "demo", sent).await.expect(200);
+        send(app, "demo", sent).await.expect(200);
         let lead = json!(app.list(admin, "/leads?email=a@b.example").await.remove(0));
         let told = app.list(firm.role("manager"), "/notifications").await;
         assert!(told.iter().any(|notice| notice["record"]["id"] == lead["id"]), "the owner is told: {told:?}");
@@ -445,11 +444,11 @@ async fn a_form_goes_on_when_what_it_names_is_gone() {
         app.patch(&format!("/users/{}", firm.role("manager").id)).by(admin).json(&json!({"status": "suspended"})).send().await.expect(200);
         let needed = json!({"record_kind": "lead", "label": "Budget", "key": "budget_eur", "type": "number", "required": true});
         app.create(admin, "custom_fields", needed).await;
-        send(&app, "demo", json!({"email": "b@b.example"})).await.expect(200);
+        send(app, "demo", json!({"email": "b@b.example"})).await.expect(200);
         let lead = json!(app.list(admin, "/leads?email=b@b.example").await.remove(0));
         assert_eq!((&lead["tags"], text(&lead, "owner_id")), (&json!([]), firm.role("sales").id.as_str()));
         // Nobody is named and an address is not asked for: that is the visitor's to know.
-        assert_eq!(send(&app, "demo", json!({})).await.field_errors(), ["first_name required"]);
+        assert_eq!(send(app, "demo", json!({})).await.field_errors(), ["first_name required"]);
         app.drain().await;
     })
     .await;
@@ -481,7 +480,7 @@ async fn what_was_sent_goes_for_good_with_its_lead() {
         let ana = app.register("Banyan Works", "ana@banyan.example").await;
         app.create(&ana, "forms", demo()).await;
         let sent = json!({"first_name": "Zoe", "email": "zoe@cactus.example", "_consent": true});
-        send(&app, "demo", sent).await.expect(200);
+        send(app, "demo", sent).await.expect(200);
         let lead = json!(app.list(&ana, "/leads").await.remove(0));
         app.delete(&format!("/leads/{}", text(&lead, "id"))).by(&ana).send().await.expect(204);
         app.clock.advance_seconds(31 * 86_400);
