@@ -6,6 +6,7 @@ import { LastContactCell } from './cells/last-contact-cell';
 import { ScoreCell } from './cells/score-cell';
 import { useConvertStore } from './lead/convert-store';
 import { LeadBanner } from './lead/lead-banner';
+import { LeadSidebar } from './lead/lead-sidebar';
 
 export const lead = defineEntity({
   kind: 'lead',
@@ -35,5 +36,5 @@ export const lead = defineEntity({
       open: (record) => useConvertStore.getState().open(record),
     },
   ],
-  slots: { banner: LeadBanner, empty: () => t('records.empty.lead') },
+  slots: { banner: LeadBanner, sidebarTop: LeadSidebar, empty: () => t('records.empty.lead') },
 });

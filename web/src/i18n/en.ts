@@ -9,6 +9,7 @@ import notify from './en/notify.json';
 import page from './en/page.json';
 import records from './en/records.json';
 import reports from './en/reports.json';
+import score from './en/score.json';
 import settings from './en/settings.json';
 import shell from './en/shell.json';
 import timeline from './en/timeline.json';
@@ -31,6 +32,7 @@ export const en = {
   ...imports,
   ...notify,
   ...reports,
+  ...score,
 };
 
 export type MessageId = keyof typeof en;
