@@ -53,7 +53,7 @@ export function ScorePanel({ kind, record }: Pick<RecordSlotProps, 'kind' | 'rec
                         data.source === 'rules' && (reason.points > 0 ? 'text-ink' : 'text-danger'),
                       )}
                     >
-                      {t('score.points', { points: reason.points })}
+                      {reason.points > 0 ? `+${reason.points}` : `−${-reason.points}`}
                     </span>
                   </li>
                 ))}
