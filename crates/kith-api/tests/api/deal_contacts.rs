@@ -68,6 +68,26 @@ async fn the_primary_one_is_the_deals_contact_whichever_is_changed() {
 }
 
 #[tokio::test]
+async fn a_role_ends_with_whoever_had_it() {
+    on_both_engines(async |app| {
+        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let pooja = contact(app, &ana, "Pooja").await;
+        let deal = id(&app.create(&ana, "deals", json!({"name": "Rollout"})).await).to_owned();
+        add(app, &ana, &deal, &pooja, "champion").await;
+        app.delete(&format!("/contacts/{pooja}")).by(&ana).send().await.expect(204);
+        app.clock.advance_seconds(40 * 86_400);
+        let schedules = app.app.schedules();
+        let empty = schedules.iter().find(|schedule| schedule.name == "empty_trash").expect("a schedule");
+        (empty.run)().await.expect("the trash is emptied");
+        let ana = app.sign_in(&ana.email).await;
+        app.get(&format!("/contacts/{pooja}")).by(&ana).send().await.refused(404, "not_found");
+        assert_eq!(primary(app, &ana, &deal).await, (json!(null), vec![]));
+        assert!(app.list(&ana, "/deal_contacts").await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn somebody_is_on_a_deal_once_and_stays_who_they_are() {
     on_both_engines(async |app| {
         let firm = app.firm("Banyan Works").await;

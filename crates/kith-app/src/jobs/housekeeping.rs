@@ -199,9 +199,11 @@ async fn purge(
                 _ => false,
             };
             let needs = fields.iter().any(|(key, required, _)| *required && holds(key));
-            // Live records that hang on it (notes) end with it, and so does what was told of it; live ones
-            // that merely need it keep it.
-            let hangs = fields.iter().any(|(key, _, ty)| *ty == FieldType::Record && holds(key));
+            // Live records that hang on it (notes) end with it, and so does what was told of it, and what
+            // says something about it as a part of another (a role in a deal); live ones that merely need
+            // it keep it.
+            let about = other.part_of.is_some() && !other.kept;
+            let hangs = about || fields.iter().any(|(key, _, ty)| *ty == FieldType::Record && holds(key));
             if other.echo && (needs || hangs) || needs && (referring.deleted_at.is_some() || hangs) {
                 let trashed = into_trash(&permit, &schema, set, referring, app.now());
                 Box::pin(purge(app, scope, other, trashed, set, seen)).await?;

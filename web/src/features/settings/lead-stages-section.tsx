@@ -78,7 +78,7 @@ export function LeadStagesSection({ editable }: { editable: boolean }) {
                     onMove={(to) => move(index, to)}
                   />
                   {FIXED.has(stage.value) ? (
-                    <span className="size-8 shrink-0" />
+                    <span className="size-7 shrink-0" />
                   ) : (
                     <IconButton
                       label={t('settings.delete_named', { name: stage.label })}
