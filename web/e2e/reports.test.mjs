@@ -38,6 +38,7 @@ journeys('Reports', (journey) => {
     const figures = page.getByRole('table', { name: 'Revenue' });
     const rows = figures.locator('tbody').getByRole('row');
     const row = rows.filter({ has: page.getByRole('link', { name: /^₹[1-9]/ }) });
+    await row.waitFor();
     const [revenue, won] = await row.getByRole('cell').allInnerTexts();
     assert.match(revenue, /^₹/);
     await row.getByRole('link', { name: won, exact: true }).click();

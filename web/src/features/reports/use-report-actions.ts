@@ -56,6 +56,7 @@ export function useReportActions(kind: KindMeta) {
       show(starred ? [...others, me.id] : others);
       try {
         await api.post(`/${kind.plural}/${report.id}/star`, { body: { starred } });
+        await refresh();
       } catch (error) {
         show(report.starredBy);
         toast.error(t('reports.not_saved'), { description: failureText(error) });

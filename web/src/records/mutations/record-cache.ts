@@ -27,26 +27,24 @@ export function patchCached(
   change: (record: RecordRow) => RecordRow,
 ): void {
   client.setQueryData<RecordRow>(keys.one(plural, id), (record) => record && change(record));
-  client.setQueriesData<ListData>(
-    { queryKey: keys.lists(plural) },
-    (data) =>
-      data &&
-      mapRows(data, (rows) =>
-        rows.some((row) => row.id === id) ? rows.map((row) => (row.id === id ? change(row) : row)) : rows,
-      ),
+  changeLists(client, plural, (rows) =>
+    rows.some((row) => row.id === id) ? rows.map((row) => (row.id === id ? change(row) : row)) : rows,
   );
 }
 
 /** Takes records out of every list; nothing is asked of the server. */
 export function dropFromLists(client: QueryClient, plural: string, ids: ReadonlySet<string>): void {
-  client.setQueriesData<ListData>(
-    { queryKey: keys.lists(plural) },
-    (data) =>
-      data &&
-      mapRows(data, (rows) =>
-        rows.some((row) => ids.has(row.id)) ? rows.filter((row) => !ids.has(row.id)) : rows,
-      ),
+  changeLists(client, plural, (rows) =>
+    rows.some((row) => ids.has(row.id)) ? rows.filter((row) => !ids.has(row.id)) : rows,
   );
+}
+
+function changeLists(client: QueryClient, plural: string, change: (rows: RecordRow[]) => RecordRow[]): void {
+  client.setQueriesData<ListData>({ queryKey: keys.lists(plural) }, (data) => {
+    const next = data && mapRows(data, change);
+    // Setting what is there already would make a list that has to be asked for again look fresh.
+    return next === data ? undefined : next;
+  });
 }
 
 /** Keeps of a long list its first page. One whose first page is gone is forgotten, unless somebody looks at it. */
