@@ -37,7 +37,7 @@ journeys('Forms', (journey) => {
 
     // A question is added, worded, and brought to the top with the keys; the preview follows.
     await page.getByRole('button', { name: 'Add question' }).click();
-    await page.getByRole('menuitem', { name: 'Company' }).click();
+    await page.getByRole('menuitem', { name: 'Company', exact: true }).click();
     const label = page.getByRole('textbox', { name: 'Label' });
     await label.fill('Where do you work?');
     await preview.getByLabel('Where do you work?').waitFor();
