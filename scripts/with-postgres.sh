@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs a command with a PostgreSQL of its own, in a temporary folder, under an unprivileged user.
-# The command finds its address in KITH_TEST_DATABASE_URL; the server is stopped and removed afterwards.
+# The command finds its address in KITH_TEST_DATABASE_URL and `psql` in its PATH; the server is stopped and
+# removed afterwards.
 set -euo pipefail
 
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 || true)
@@ -35,5 +36,7 @@ options="-c listen_addresses=127.0.0.1 -p $port -k $dir -c max_connections=300 -
 as "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -o "$options" -w start >/dev/null || { cat "$dir/log" >&2; exit 1; }
 cd "$OLDPWD"
 
+# For `psql`, which the package installs beside the server.
+export PATH="$PATH:$bin"
 export KITH_TEST_DATABASE_URL="postgres://kith@127.0.0.1:$port/postgres"
 "$@"

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const binary = process.env.KITH_BIN ?? fileURLToPath(new URL('../../../target/debug/kith', import.meta.url));
 
@@ -15,8 +16,9 @@ export const engines = [
     : []),
 ];
 
-/** Starts Kith as a person would, on a free port and in an empty folder, and waits until it serves. */
+/** Starts Kith as a person would, on a free port, with nothing in its folder and database, and waits until it serves. */
 export async function startServer({ databaseUrl }) {
+  const database = databaseUrl && (await freshDatabase(databaseUrl));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const folder = await mkdtemp(join(tmpdir(), 'kith-e2e-'));
@@ -29,9 +31,9 @@ export async function startServer({ databaseUrl }) {
       KITH_PUBLIC_URL: url,
       KITH_LOG: 'warn',
       KITH_RATE_LIMIT: '0',
-      // A PostgreSQL database is shared by the runs, so each makes a workspace of its own.
+      // Some journeys make a second workspace.
       KITH_OPEN_REGISTRATION: 'true',
-      ...(databaseUrl && { KITH_DATABASE_URL: databaseUrl }),
+      ...(database && { KITH_DATABASE_URL: database.url }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -49,6 +51,7 @@ export async function startServer({ databaseUrl }) {
   const stop = async () => {
     if (child.exitCode === null && child.pid) child.kill('SIGTERM');
     await ended;
+    await database?.drop();
     await rm(folder, { recursive: true, force: true });
   };
   try {
@@ -58,6 +61,16 @@ export async function startServer({ databaseUrl }) {
     throw new Error(`Kith did not start: ${error.message}\n${log}`, { cause: error });
   }
   return { url, folder, log: () => log, stop };
+}
+
+/** A database of its own on a PostgreSQL server: what one run leaves, and its limits on attempts, touch no other. */
+async function freshDatabase(server) {
+  const name = `kith_e2e_${process.pid}_${Date.now().toString(36)}`;
+  const ask = (sql) => promisify(execFile)('psql', ['--no-psqlrc', '--quiet', '--command', sql, server]);
+  await ask(`CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => ask(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
 async function ready(url, ended) {
