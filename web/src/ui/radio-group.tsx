@@ -40,6 +40,11 @@ export function RadioGroup<Value extends string>({
               id={id}
               value={option.value}
               disabled={option.disabled}
+              // The keys move the focus a moment later, and the choice goes with it. A key that was let go
+              // within that moment would leave the two apart.
+              onFocus={({ relatedTarget: from, currentTarget: to }) => {
+                if (from instanceof HTMLElement && isSibling(from, to)) onValueChange(option.value);
+              }}
               aria-describedby={option.hint ? `${id}-hint` : undefined}
               className="relative mt-0.5 grid size-4 shrink-0 place-items-center rounded-full border-[1.25px] border-line-strong bg-surface before:absolute before:-inset-1 disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent"
             >
@@ -62,3 +67,6 @@ export function RadioGroup<Value extends string>({
     </Radix.Root>
   );
 }
+
+const isSibling = (one: HTMLElement, other: HTMLElement) =>
+  one.role === 'radio' && one.closest('[role=radiogroup]') === other.closest('[role=radiogroup]');
