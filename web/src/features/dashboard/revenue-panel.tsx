@@ -3,6 +3,7 @@ import { useFormat } from '@/i18n/use-format';
 import { toMajor } from '@/lib/money';
 import { ListLink } from '@/records/page/list-link';
 import { moneyAxis } from '@/ui/charts/axis';
+import { LineLegend } from '@/ui/charts/line-legend';
 import type { RevenueMonth } from './dashboard-query';
 import type { Lists } from './list-filters';
 import { Panel } from './panel';
@@ -34,10 +35,14 @@ export function RevenuePanel({ months, lists }: { months: readonly RevenueMonth[
       about={t(`dashboard.revenue_unit.${axis.unit}`, { symbol })}
       end={
         largest > 0 && (
-          <span aria-hidden="true" className="flex flex-wrap justify-end gap-x-3.5 text-12 text-ink-2">
-            <Legend className="bg-c1" text={t('dashboard.revenue_now')} />
-            <Legend className="bg-c-prev" text={t('dashboard.revenue_before')} />
-          </span>
+          <div aria-hidden="true">
+            <LineLegend
+              lines={[
+                { name: t('dashboard.revenue_now'), color: 'var(--c1)' },
+                { name: t('dashboard.revenue_before'), color: 'var(--c-prev)' },
+              ]}
+            />
+          </div>
         )
       }
       table={{
@@ -65,15 +70,6 @@ export function RevenuePanel({ months, lists }: { months: readonly RevenueMonth[
         </p>
       )}
     </Panel>
-  );
-}
-
-function Legend({ className, text }: { className: string; text: string }) {
-  return (
-    <span className="inline-flex items-center gap-1.5">
-      <span className={`h-0.5 w-2.5 rounded-full forced-color-adjust-none ${className}`} />
-      {text}
-    </span>
   );
 }
 

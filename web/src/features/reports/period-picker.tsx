@@ -1,13 +1,10 @@
-import { CalendarDays, ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { useWorkspace } from '@/api/bootstrap';
 import { spanText } from '@/i18n/span-words';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { dayOf } from '@/lib/days';
-import { Button } from '@/ui/button';
-import { CalendarRange } from '@/ui/calendar-range';
-import { Popover } from '@/ui/popover';
+import { DaysPopover } from '@/ui/days-popover';
 import { periods } from './canned';
 import { ANY, type Definition } from './definition';
 
@@ -25,7 +22,6 @@ export function PeriodPicker({ definition, range, optional, onChange }: PeriodPi
   const t = useT();
   const format = useFormat();
   const { time_zone: timeZone } = useWorkspace();
-  const [open, setOpen] = useState(false);
   const [today] = useState(() => dayOf(new Date(), timeZone));
   const { period, from, to } = definition;
   const named = periods.find((one) => one === period);
@@ -34,67 +30,30 @@ export function PeriodPicker({ definition, range, optional, onChange }: PeriodPi
     : from && to
       ? spanText({ from, to }, format.locale)
       : t('reports.period.any');
-  const choose = (change: Parameters<typeof onChange>[0]) => {
-    setOpen(false);
-    onChange(change);
-  };
   const shown = range ?? (from && to ? { from, to } : { from: today, to: today });
-  const item =
-    'w-full rounded-ctl px-2 py-1 text-left hover:bg-hover aria-pressed:bg-selected aria-pressed:font-medium pointer-coarse:py-2.5';
+  const choice = (one: string, name: string, pressed: boolean) => ({
+    key: one,
+    label: name,
+    pressed,
+    choose: () => onChange({ period: one }),
+  });
 
   return (
-    <Popover
-      open={open}
-      onOpenChange={setOpen}
+    <DaysPopover
       label={t('reports.period')}
-      trigger={
-        <Button
-          size="sm"
-          icon={<CalendarDays size={16} strokeWidth={1.75} />}
-          aria-label={t('reports.period_is', { period: label })}
-        >
-          {label}
-          <ChevronDown size={14} strokeWidth={2} aria-hidden="true" />
-        </Button>
-      }
-    >
-      <div className="flex max-sm:flex-col">
-        <ul className="grid grid-cols-2 content-start gap-x-1 p-1.5 sm:w-64 sm:border-r sm:border-line max-sm:border-b">
-          {optional && (
-            <li className="col-span-2">
-              <button
-                type="button"
-                aria-pressed={!named && !from}
-                className={item}
-                onClick={() => choose({ period: ANY })}
-              >
-                {t('reports.period.any')}
-              </button>
-            </li>
-          )}
-          {periods.map((one) => (
-            <li key={one}>
-              <button
-                type="button"
-                aria-pressed={one === named}
-                className={item}
-                onClick={() => choose({ period: one })}
-              >
-                {t(`reports.period.${one}`)}
-              </button>
-            </li>
-          ))}
-        </ul>
-        <CalendarRange
-          value={shown}
-          onSelect={choose}
-          locale={format.locale}
-          previousLabel={t('records.previous_month')}
-          nextLabel={t('records.next_month')}
-          firstHint={t('dashboard.choose_first')}
-          lastHint={t('dashboard.choose_last')}
-        />
-      </div>
-    </Popover>
+      chosen={label}
+      chosenLabel={t('reports.period_is', { period: label })}
+      choices={[
+        ...periods.map((one) => choice(one, t(`reports.period.${one}`), one === named)),
+        ...(optional ? [choice(ANY, t('reports.period.any'), !named && !from)] : []),
+      ]}
+      value={shown}
+      onSelect={onChange}
+      locale={format.locale}
+      previousLabel={t('records.previous_month')}
+      nextLabel={t('records.next_month')}
+      firstHint={t('dashboard.choose_first')}
+      lastHint={t('dashboard.choose_last')}
+    />
   );
 }

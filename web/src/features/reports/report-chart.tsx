@@ -7,8 +7,8 @@ import { MOST_POINTS, pointsOf, stacksOf, ticksOf } from './chart-data';
 import { Bars } from './charts/bars';
 import type { Drawn } from './charts/drawn';
 import { Funnel } from './charts/funnel';
-import { LineChart } from './charts/line-chart';
 import { linesOf } from './charts/line-data';
+import { LinesOverTime } from './charts/lines-over-time';
 import { Ring } from './charts/ring';
 import { Stacked } from './charts/stacked';
 import { cellText, numberText } from './figures';
@@ -91,7 +91,7 @@ function Picture({ result, chart, at, words, drawn, points, all }: PictureProps)
     const data = linesOf(result, at, words, format, t);
     const largest = Math.max(0, ...data.lines.flatMap(({ values }) => values));
     const ticks = ticksOf(largest, drawn.column.type, format.currency, format.locale.endsWith('-IN'));
-    return <LineChart data={data} ticks={ticks} drawn={drawn} />;
+    return <LinesOverTime data={data} ticks={ticks} drawn={drawn} />;
   }
   if (two && chart !== 'donut' && chart !== 'funnel') {
     const stacks = stacksOf(result, at, format.currency, words.title, t('reports.others'));
