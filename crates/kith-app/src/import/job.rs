@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::analyse::{analyse_file, upload_path};
-use super::run::{Source, mapping, run};
+use super::columns::mapping;
+use super::run::run;
+use super::source::Source;
 use super::{Duplicates, ImportOptions, ImportReport};
 use crate::ports::BoxFuture;
 use crate::records::{IdempotencyKey, find_replay, idempotency_entry};

@@ -6,6 +6,7 @@
 
 mod analyse;
 mod cells;
+mod columns;
 mod errors;
 mod guess;
 mod job;
@@ -13,6 +14,7 @@ mod lookup;
 mod rows;
 mod run;
 mod sniff;
+mod source;
 mod target;
 
 use std::collections::BTreeMap;

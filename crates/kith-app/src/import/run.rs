@@ -4,46 +4,31 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use csv::StringRecord;
 use kith_access::{Action, Permit, Scope, decide};
-use kith_model::{FieldCode, FieldError, FieldType, Id, Record, RecordKind, Schema, Timestamp, Value};
+use kith_model::{FieldCode, FieldError, Id, Record, RecordKind, Schema, Value};
 use kith_store::WriteError;
 use serde_json::{Map, Value as Json, json};
-use sha2::{Digest, Sha256};
-use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use super::analyse::{MOST_COLUMNS, reader};
 use super::cells::CellContext;
+use super::columns::{mapping, match_on};
 use super::errors::ErrorFile;
-use super::guess::guess;
 use super::lookup::{Names, key_of, matching};
 use super::rows::{Mapping, Row};
-use super::sniff::sniff;
-use super::target::Target;
+use super::source::{Batch, Source, read};
 use super::{Duplicates, ImportOptions, ImportReport};
 use crate::modules::notify;
 use crate::ports::BoxFuture;
 use crate::records::{Planned, Planner, commit_error, committed, records_by_id, update};
 use crate::{App, AppError, workspace};
 
-const BATCH: usize = 500;
 const ERRORS_SHOWN: usize = 20;
 
 /// Told after each batch; answers whether to stop.
 pub(super) type OnBatch<'a> = dyn FnMut(&ImportReport) -> BoxFuture<'static, Result<bool, AppError>> + Send + 'a;
-
-/// Which file, and what the ids of its records are made from: the same file run again under the same
-/// seed makes the same records, so that a run cut off can be repeated.
-pub(super) struct Source {
-    pub path: PathBuf,
-    pub errors_to: Option<PathBuf>,
-    pub seed: Id,
-    pub at: Timestamp,
-    pub resumed: bool,
-}
 
 /// Imports a file on this machine without a job, for the command line. `progress` is told after each
 /// batch. Rows that were not right are written to `errors_to`.
@@ -121,93 +106,6 @@ pub(super) async fn run(
     run.flush().await?;
     run.errors.finish().map_err(|error| AppError::Unavailable(error.to_string()))?;
     Ok((run.report, stopped))
-}
-
-type Batch = Vec<(u64, StringRecord)>;
-
-/// Reads the file on a blocking thread, at most two batches ahead.
-async fn read(path: PathBuf) -> Result<(StringRecord, mpsc::Receiver<Result<Batch, AppError>>), AppError> {
-    let unreadable = |error: String| AppError::Conflict(format!("The file cannot be read: {error}"));
-    let opened = tokio::task::spawn_blocking(move || {
-        let format = sniff(&path).map_err(|error| unreadable(error.to_string()))?;
-        let mut reader = reader(&path, format).map_err(|error| unreadable(error.to_string()))?;
-        let headings = reader.headers().map_err(|error| unreadable(error.to_string()))?.clone();
-        if headings.len() > MOST_COLUMNS {
-            return Err(unreadable(format!("it has more than {MOST_COLUMNS} columns")));
-        }
-        Ok((headings, reader))
-    });
-    let (headings, mut reader) = opened.await.map_err(|error| AppError::Internal(error.to_string()))??;
-    let (sender, receiver) = mpsc::channel(2);
-    tokio::task::spawn_blocking(move || {
-        let mut batch = Batch::with_capacity(BATCH);
-        for (number, row) in (2u64..).zip(reader.records()) {
-            let row = match row {
-                Ok(row) => row,
-                Err(error) => {
-                    let _ = sender.blocking_send(Err(AppError::Conflict(format!("Row {number}: {error}"))));
-                    return;
-                }
-            };
-            if row.iter().all(|cell| cell.trim().is_empty()) {
-                continue;
-            }
-            batch.push((number, row));
-            if batch.len() == BATCH && sender.blocking_send(Ok(std::mem::take(&mut batch))).is_err() {
-                return;
-            }
-        }
-        if !batch.is_empty() {
-            let _ = sender.blocking_send(Ok(batch));
-        }
-    });
-    Ok((headings, receiver))
-}
-
-/// The chosen columns, or the guesses.
-pub(super) fn mapping(schema: &Schema, headings: &StringRecord, options: &ImportOptions) -> Result<Mapping, AppError> {
-    let mut out: Vec<(usize, Target)> = Vec::new();
-    let mut errors = Vec::new();
-    let mut fail = |message: String| errors.push(FieldError::new("mapping", FieldCode::Invalid, message));
-    if options.mapping.is_empty() {
-        let texts: Vec<String> = headings.iter().map(str::to_owned).collect();
-        for (index, field) in guess(schema, &texts).into_iter().enumerate() {
-            out.extend(field.and_then(|field| Target::find(schema, &field)).map(|target| (index, target)));
-        }
-    }
-    let mut taken = HashSet::new();
-    for (column, field) in &options.mapping {
-        let index = column.parse::<usize>().ok().filter(|index| *index < headings.len());
-        match (index, Target::find(schema, field)) {
-            (None, _) => fail(format!("There is no column {column}.")),
-            (_, None) => fail(format!("There is no field \"{field}\" to import into.")),
-            (Some(_), Some(_)) if !taken.insert(field) => fail(format!("Two columns go to \"{field}\".")),
-            (Some(index), Some(target)) => out.push((index, target)),
-        }
-    }
-    if out.is_empty() && errors.is_empty() {
-        errors.push(FieldError::new("mapping", FieldCode::Required, "No column goes anywhere."));
-    }
-    if errors.is_empty() { Ok(Mapping(out)) } else { Err(AppError::Validation(errors)) }
-}
-
-/// The field that tells a duplicate, and its column. `None` where every row becomes a record.
-fn match_on(schema: &Schema, mapping: &Mapping, options: &ImportOptions) -> Result<Option<(String, usize)>, AppError> {
-    if options.duplicates == Duplicates::Create {
-        return Ok(None);
-    }
-    let named = options.match_on.as_deref();
-    let usual =
-        if schema.field("email").is_some() { "email" } else { schema.kind.title.first().copied().unwrap_or("id") };
-    let field = named.unwrap_or(usual);
-    let textual =
-        schema.fields.iter().any(|spec| spec.key == field && (spec.ty.is_text() || spec.ty == FieldType::Select));
-    match mapping.column_of(field) {
-        Some(column) if textual => Ok(Some((field.to_owned(), column))),
-        // The usual field need not be in the file; a field somebody named must be.
-        _ if named.is_none() => Ok(None),
-        _ => Err(AppError::field("match_on", FieldCode::Invalid, "No column goes to this field.")),
-    }
 }
 
 struct Run<'a> {
@@ -458,62 +356,13 @@ impl Run<'_> {
         }
     }
 
-    /// The id of a row's record: ordered by row within the import, the same each time it runs.
     fn id_of(&self, number: u64) -> Id {
-        row_id(self.source.seed, self.source.at, number)
+        self.source.id_of(number)
     }
-}
-
-/// A UUIDv7 of the import's time whose random bits are 40 bits of row number and a hash of the seed.
-fn row_id(seed: Id, at: Timestamp, number: u64) -> Id {
-    let hash = Sha256::digest(seed.as_bytes());
-    let millis = (at.as_micros().max(0) / 1000) as u64;
-    let mut bytes = [0u8; 16];
-    bytes[..6].copy_from_slice(&millis.to_be_bytes()[2..]);
-    bytes[6] = 0x70 | ((number >> 36) & 0x0f) as u8;
-    bytes[7] = (number >> 28) as u8;
-    bytes[8] = 0x80 | ((number >> 22) & 0x3f) as u8;
-    bytes[9] = (number >> 14) as u8;
-    bytes[10] = (number >> 6) as u8;
-    bytes[11] = ((number & 0x3f) << 2) as u8 | (hash[0] & 0x03);
-    bytes[12..].copy_from_slice(&hash[1..5]);
-    Id::from_slice(&bytes).unwrap_or(seed)
 }
 
 impl ImportReport {
     fn count(&mut self, updated: bool) {
         if updated { self.updated += 1 } else { self.created += 1 }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use kith_catalog::contact;
-
-    use super::*;
-
-    #[test]
-    fn ids_of_rows_are_ordered_and_repeatable() {
-        let seed: Id = "0190163d-8694-739b-aea5-966c26f8ad91".parse().expect("id");
-        let at = Timestamp::from_micros(1_700_000_000_000_000);
-        let ids: Vec<Id> = [2, 3, 63, 64, 65, 1 << 14, 1 << 22, 1 << 28, 1 << 36].map(|n| row_id(seed, at, n)).into();
-        assert!(ids.is_sorted() && ids.windows(2).all(|pair| pair[0] != pair[1]));
-        assert_eq!(row_id(seed, at, 7), row_id(seed, at, 7));
-        assert!(ids.iter().all(|id| id.0.get_version_num() == 7));
-    }
-
-    #[test]
-    fn a_mapping_names_what_is_wrong_with_it() {
-        let schema = Schema::new(&contact::KIND, Vec::new());
-        let headings = StringRecord::from(vec!["Vorname", "E-Mail"]);
-        let options = |pairs: &[(&str, &str)]| ImportOptions {
-            mapping: pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect(),
-            ..ImportOptions::default()
-        };
-        assert_eq!(mapping(&schema, &headings, &options(&[])).expect("guesses").0.len(), 2);
-        for wrong in [&[("7", "email")], &[("0", "shoe")], &[("0", "next_action_at")]] {
-            assert!(mapping(&schema, &headings, &options(wrong)).is_err(), "{wrong:?}");
-        }
-        assert!(mapping(&schema, &headings, &options(&[("0", "email"), ("1", "email")])).is_err());
     }
 }
