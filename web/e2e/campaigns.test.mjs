@@ -52,4 +52,34 @@ journeys('Campaigns', (journey) => {
     );
     assert.equal((await list()).length, 1);
   });
+
+  journey('revenue in another currency counts at the rate of its day', async ({ open, admin }) => {
+    const { pipelines } = await admin.api.get('/bootstrap');
+    const won = pipelines[0].stages.find(({ kind }) => kind === 'won');
+    const campaign = await admin.api.post('/campaigns', {
+      name: 'Boston fair',
+      actual_spend: { amount: 40_000_00, currency: 'INR' },
+    });
+    const amount = { amount: 1_000_00, currency: 'USD' };
+    await admin.api.post('/deals', { name: 'Harbor', stage_id: won.id, campaign_id: campaign.id, amount });
+
+    const page = await open({ path: `/campaigns/${campaign.id}` });
+    await page.getByText('without USD: no rate').waitFor();
+    await page.goto('/settings/currencies');
+    await page.getByRole('button', { name: 'New rate' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New rate' });
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Needed', { exact: true }).first().waitFor();
+    await dialog.getByRole('combobox', { name: 'Currency' }).click();
+    await page.getByPlaceholder('Search currencies').fill('us dollar');
+    await page.getByRole('option', { name: /USD/ }).first().click();
+    await dialog.getByLabel('Rate').fill('85.5');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: '1 USD = 85.5 INR' }).waitFor();
+
+    await page.goto(`/campaigns/${campaign.id}`);
+    await page.getByText('at the rates of their days').waitFor();
+    const figures = page.getByRole('region', { name: 'Planned and actual' });
+    await figures.getByRole('link', { name: /^Revenue\s*₹85,500/ }).waitFor();
+  });
 });

@@ -24,7 +24,7 @@ pub async fn bootstrap(app: &App, scope: &Scope, setup: Json) -> Result<Json, Ap
         "version": env!("CARGO_PKG_VERSION"),
         "setup": setup,
         "me": me_json(scope, me, &roles, &data),
-        "workspace": workspace_json(&data.settings),
+        "workspace": workspace_json(&data),
         "users": users.iter().map(user_json).collect::<Vec<_>>(),
         "teams": teams.iter().map(|team| json!({"id": team.id, "title": team.title})).collect::<Vec<_>>(),
         "tags": tags.iter().map(tag_json).collect::<Vec<_>>(),
@@ -55,12 +55,13 @@ fn me_json(scope: &Scope, me: &Record, roles: &[Record], data: &WorkspaceData) -
     })
 }
 
-fn workspace_json(settings: &Record) -> Json {
+fn workspace_json(data: &WorkspaceData) -> Json {
+    let settings = &data.settings;
     json!({
         "id": settings.id, "name": settings.title,
         "currency": settings.get(&workspace_kind::CURRENCY), "time_zone": settings.get(&workspace_kind::TIME_ZONE),
         "locale": settings.get(&workspace_kind::LOCALE), "country": settings.get(&workspace_kind::COUNTRY),
-        "fiscal_year_start": settings.get(&workspace_kind::FISCAL_YEAR_START).unwrap_or(1),
+        "fiscal_year_start": data.year_start(),
         "sample_data": settings.get(&workspace_kind::SAMPLE_DATA).unwrap_or(false),
     })
 }

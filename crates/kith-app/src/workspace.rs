@@ -4,14 +4,15 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use kith_access::{Action, Scope, decide};
-use kith_catalog::{campaign, custom_field, lead, pipeline, scoring_rule, stage, workspace};
+use kith_catalog::{campaign, custom_field, exchange_rate, lead, pipeline, scoring_rule, stage, workspace};
 use kith_model::{
-    Condition, Cursor, FieldSpec, FieldType, Filter, Id, InputContext, Op, Operand, OptionSpec, PageQuery, Record,
-    RecordKind, Schema, Sort, Timestamp, TrashMode,
+    Condition, Cursor, ExchangeRates, FieldSpec, FieldType, Filter, Id, InputContext, Op, Operand, OptionSpec,
+    PageQuery, Record, RecordKind, Schema, Sort, Timestamp, TrashMode,
 };
 use kith_store::WriteSet;
 use serde_json::Value as Json;
 
+use crate::modules::rates_in;
 use crate::modules::sales::scoring::Rule;
 use crate::{App, AppError};
 
@@ -27,6 +28,8 @@ pub struct WorkspaceData {
     pub campaigns: Vec<Record>,
     /// The scoring rules that count, in their order.
     pub scoring: Vec<Rule>,
+    /// What other currencies are worth in the workspace's.
+    pub rates: ExchangeRates,
     schemas: HashMap<&'static str, Schema>,
     loaded_at: Timestamp,
 }
@@ -50,6 +53,11 @@ impl WorkspaceData {
     /// The IANA time zone of those who set none.
     pub fn time_zone(&self) -> &str {
         self.settings.get(&workspace::TIME_ZONE).unwrap_or("UTC")
+    }
+
+    /// The month with which the financial year begins, from 1.
+    pub fn year_start(&self) -> i64 {
+        self.settings.get(&workspace::FISCAL_YEAR_START).unwrap_or(1)
     }
 
     /// An empty write set in a scope's name, which reads phones and counts days as the workspace does.
@@ -139,7 +147,10 @@ pub async fn load(app: &App, workspace: Id) -> Result<Arc<WorkspaceData>, AppErr
     let leads = schemas.get(lead::KIND.key);
     let scoring = leads.map(|leads| rules.iter().filter_map(|rule| Rule::read(leads, rule)).collect());
     let scoring = scoring.unwrap_or_default();
-    let data = Arc::new(WorkspaceData { settings, pipelines, stages, campaigns, scoring, schemas, loaded_at: now });
+    let rates = list_all(app, &scope, &exchange_rate::KIND, Filter::all(), "id").await?;
+    let rates = rates_in(settings.get(&workspace::CURRENCY).unwrap_or("USD"), &rates);
+    let data =
+        Arc::new(WorkspaceData { settings, pipelines, stages, campaigns, scoring, rates, schemas, loaded_at: now });
     app.workspaces().put(workspace, data.clone());
     Ok(data)
 }

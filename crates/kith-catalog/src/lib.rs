@@ -11,6 +11,7 @@ pub mod contact;
 pub mod custom_field;
 pub mod deal;
 pub mod deal_contact;
+pub mod exchange_rate;
 pub mod form;
 pub mod form_submission;
 pub mod interaction;
@@ -35,7 +36,7 @@ pub mod workspace;
 use kith_model::RecordKind;
 
 /// Every record kind, in the order of navigation.
-pub static KINDS: [&RecordKind; 26] = [
+pub static KINDS: [&RecordKind; 27] = [
     &campaign::KIND,
     &form::KIND,
     &form_submission::KIND,
@@ -58,6 +59,7 @@ pub static KINDS: [&RecordKind; 26] = [
     &report::KIND,
     &custom_field::KIND,
     &scoring_rule::KIND,
+    &exchange_rate::KIND,
     &user::KIND,
     &team::KIND,
     &role::KIND,

@@ -7,6 +7,10 @@ pub(crate) const fn option(value: &'static str, label: &'static str, color: &'st
     OptionDef { value, label, color }
 }
 
+/// Who sees what somebody has made and saved.
+pub(crate) const VISIBILITIES: &[OptionDef] =
+    &[option("personal", "Me", "gray"), option("team", "My team", "blue"), option("everyone", "Everyone", "green")];
+
 /// Where a lead, contact, company or deal came from.
 pub(crate) const SOURCES: &[OptionDef] = &[
     option("web_form", "Web form", "blue"),

@@ -3,7 +3,7 @@
 use kith_model::markers::{DateTime, Integer, Json, Ref, Refs, Text};
 use kith_model::{Field, RecordKind};
 
-use crate::options::option;
+use crate::options::{VISIBILITIES, option};
 
 /// What it is called.
 pub const NAME: Field<Text> = Field::text("name", "Name").required().sortable().searchable().max_length(100);
@@ -12,13 +12,8 @@ pub const DESCRIPTION: Field<Text> = Field::text("description", "Description");
 /// What it shows, of which time and of whom.
 pub const DEFINITION: Field<Json> = Field::json("definition", "Definition").required();
 /// Who sees it.
-pub const VISIBILITY: Field<Text> = Field::select(
-    "visibility",
-    "Visible to",
-    &[option("personal", "Me", "gray"), option("team", "My team", "blue"), option("everyone", "Everyone", "green")],
-)
-.required()
-.default("personal");
+pub const VISIBILITY: Field<Text> =
+    Field::select("visibility", "Visible to", VISIBILITIES).required().default("personal");
 /// Who made it.
 pub const OWNER: Field<Ref> = Field::reference("owner_id", "Owner", "user").default("me");
 /// Who has it at hand.

@@ -34,8 +34,8 @@ const fn role(key: &'static str, name: &'static str, description: &'static str, 
 }
 
 /// What everybody reads so that lists and forms can be shown at all.
-const REFERENCE: [&str; 9] =
-    ["user", "team", "role", "workspace", "pipeline", "stage", "tag", "custom_field", "scoring_rule"];
+const REFERENCE: [&str; 10] =
+    ["user", "team", "role", "workspace", "pipeline", "stage", "tag", "custom_field", "scoring_rule", "exchange_rate"];
 /// What people keep for themselves, and may share.
 const KEPT: [&str; 2] = ["view", "report"];
 const RECORDS: [&str; 4] = ["lead", "deal", "contact", "company"];

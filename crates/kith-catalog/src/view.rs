@@ -3,20 +3,15 @@
 use kith_model::markers::{Boolean, Integer, Json, Ref, Text};
 use kith_model::{Field, RecordKind};
 
-use crate::options::option;
+use crate::options::VISIBILITIES;
 
 /// What it is called.
 pub const NAME: Field<Text> = Field::text("name", "Name").required().sortable().max_length(60);
 /// The kind of the list, by key.
 pub const RECORD_KIND: Field<Text> = Field::text("record_kind", "Records").required().max_length(40);
 /// Who sees it.
-pub const VISIBILITY: Field<Text> = Field::select(
-    "visibility",
-    "Visible to",
-    &[option("personal", "Me", "gray"), option("team", "My team", "blue"), option("everyone", "Everyone", "green")],
-)
-.required()
-.default("personal");
+pub const VISIBILITY: Field<Text> =
+    Field::select("visibility", "Visible to", VISIBILITIES).required().default("personal");
 /// Whether only its owner changes it.
 pub const LOCKED: Field<Boolean> = Field::boolean("locked", "Locked").default("false");
 /// Its place among the tabs.

@@ -5,6 +5,7 @@
 
 mod clock;
 mod error;
+mod exchange;
 mod field;
 mod filter;
 mod id;
@@ -23,6 +24,7 @@ mod value;
 
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::{FieldCode, FieldError, FieldErrors};
+pub use exchange::ExchangeRates;
 pub use field::{Field, FieldDef, FieldType, OptionDef, markers};
 pub use filter::{Condition, Filter, FilterError, Op, Operand};
 pub use id::{Id, IdSource, RandomIds, SequentialIds};

@@ -74,6 +74,11 @@ impl<'de> Deserialize<'de> for Timestamp {
 pub struct Date(pub(crate) civil::Date);
 
 impl Date {
+    /// The first day that can be told.
+    pub const MIN: Date = Date(civil::Date::MIN);
+    /// The last one.
+    pub const MAX: Date = Date(civil::Date::MAX);
+
     /// A day from its parts; `None` where there is no such day.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
         civil::Date::new(year, month, day).ok().map(Date)

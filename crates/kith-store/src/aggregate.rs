@@ -6,7 +6,7 @@ use std::sync::Arc;
 use kith_access::Permit;
 use kith_model::{Date, FieldType, Filter, Id, Money, Schema, Timestamp, TrashMode, Value};
 
-use crate::render::{AggregatePlan, by_day, day_and_group, from_counters, group_value};
+use crate::render::{AggregatePlan, MAX_GROUPS, by_day, day_and_group, from_counters, group_value};
 use crate::row::Row;
 use crate::sql::Sql;
 use crate::{Store, StoreError};
@@ -167,6 +167,21 @@ impl AggregateRow {
     }
 }
 
+/// What is asked of a daily counter.
+#[derive(Clone, Copy, Debug)]
+pub struct DayQuery<'a> {
+    /// The counter's name.
+    pub counter: &'a str,
+    /// The first day.
+    pub first: Date,
+    /// The last day, included.
+    pub last: Date,
+    /// Only of this group.
+    pub group: Option<&'a Value>,
+    /// Only of records of these owners.
+    pub owners: Option<&'a [Id]>,
+}
+
 /// What a daily counter holds of one day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DayRow {
@@ -184,8 +199,9 @@ pub struct DayRow {
 type Sums = Vec<(Vec<Value>, String, i64, i64)>;
 
 impl Store {
-    /// Counts, sums and averages; exact, so the flag for approximate answers is false. Answered from
-    /// counters where these know it, else by looking at the records, within a deadline.
+    /// Counts, sums and averages, answered from counters where these know them, else by looking at the
+    /// records, within a deadline. The flag says that there are more groups than are answered; the
+    /// figures of those that are, are exact.
     pub async fn aggregate(
         &self,
         permit: &Permit,
@@ -196,21 +212,19 @@ impl Store {
             Some(counters) => self.counted(schema, query, counters).await?,
             None => self.scanned(permit, schema, query).await?,
         };
-        Ok((rows, false))
+        let cut = rows.len() >= MAX_GROUPS as usize;
+        Ok((rows, cut))
     }
 
-    /// What the daily counter called `name` holds for the days from `days.0` to `days.1`, both
-    /// included, of records of `owners` where given; in the order of days. Empty where the caller may
-    /// not see one of the counter's fields.
+    /// What a daily counter holds, in the order of days. Empty where the caller may not see one of the
+    /// counter's fields.
     pub async fn by_day(
         &self,
         permit: &Permit,
         schema: &Schema,
-        name: &str,
-        days: (Date, Date),
-        owners: Option<&[Id]>,
+        query: &DayQuery<'_>,
     ) -> Result<Vec<DayRow>, StoreError> {
-        let Some((def, sql)) = by_day(permit, schema, name, days, owners) else { return Ok(Vec::new()) };
+        let Some((def, sql)) = by_day(permit, schema, query) else { return Ok(Vec::new()) };
         let ty = def.group_by.and_then(|key| schema.field(key)).map_or(FieldType::Text, |spec| spec.ty);
         let read = move |row: &Row<'_>| {
             let text = row.get::<String>(0)?;
@@ -260,10 +274,9 @@ impl Store {
         query: &AggregateQuery,
     ) -> Result<Vec<AggregateRow>, StoreError> {
         let mut plan = AggregatePlan::new(&self.list_context(permit, schema), query)?;
-        for (at, sql) in plan.spans() {
-            let reader = Arc::new(AggregatePlan::new(&self.list_context(permit, schema), query)?);
+        for (at, sql, reader) in plan.spans() {
             let step = move |span: &mut Option<(Date, Date)>, row: &Row<'_>| {
-                *span = reader.read_span(at, row)?;
+                *span = reader.read(row)?;
                 Ok(())
             };
             let days = self.db.scan(sql, None, step).await?;

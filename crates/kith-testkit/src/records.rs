@@ -68,6 +68,9 @@ impl TestApp {
             "scoring_rule" => {
                 json!({"name": format!("Rule {n}"), "points": 5, "condition": {"field": "source", "op": "eq", "value": "api"}})
             }
+            "exchange_rate" => {
+                json!({"currency": "EUR", "starts_on": format!("20{:02}-04-01", n % 100), "rate": 90.5})
+            }
             "team" => json!({"name": format!("North {n}")}),
             "role" => json!({"name": format!("Intern {n}"), "grants": {"kinds": {"lead": {"read": "own"}}}}),
             other => panic!("no builder for {other}"),

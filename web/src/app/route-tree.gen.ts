@@ -25,6 +25,7 @@ import { Route as AppReportsIndexRouteImport } from './../routes/_app/reports.in
 import { Route as AppReportsReportRouteImport } from './../routes/_app/reports.$report';
 import { Route as AppReportsNewRouteImport } from './../routes/_app/reports.new';
 import { Route as AppSettingsIndexRouteImport } from './../routes/_app/settings/index';
+import { Route as AppSettingsCurrenciesRouteImport } from './../routes/_app/settings/currencies';
 import { Route as AppSettingsFieldsRouteImport } from './../routes/_app/settings/fields';
 import { Route as AppSettingsPipelinesRouteImport } from './../routes/_app/settings/pipelines';
 import { Route as AppSettingsProfileRouteImport } from './../routes/_app/settings/profile';
@@ -114,6 +115,11 @@ const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AppSettingsRoute,
 } as any);
+const AppSettingsCurrenciesRoute = AppSettingsCurrenciesRouteImport.update({
+  id: '/currencies',
+  path: '/currencies',
+  getParentRoute: () => AppSettingsRoute,
+} as any);
 const AppSettingsFieldsRoute = AppSettingsFieldsRouteImport.update({
   id: '/fields',
   path: '/fields',
@@ -177,6 +183,7 @@ export interface FileRoutesByFullPath {
   '/$plural/trash': typeof AppPluralTrashRoute;
   '/reports/$report': typeof AppReportsReportRoute;
   '/reports/new': typeof AppReportsNewRoute;
+  '/settings/currencies': typeof AppSettingsCurrenciesRoute;
   '/settings/fields': typeof AppSettingsFieldsRoute;
   '/settings/pipelines': typeof AppSettingsPipelinesRoute;
   '/settings/profile': typeof AppSettingsProfileRoute;
@@ -201,6 +208,7 @@ export interface FileRoutesByTo {
   '/$plural/trash': typeof AppPluralTrashRoute;
   '/reports/$report': typeof AppReportsReportRoute;
   '/reports/new': typeof AppReportsNewRoute;
+  '/settings/currencies': typeof AppSettingsCurrenciesRoute;
   '/settings/fields': typeof AppSettingsFieldsRoute;
   '/settings/pipelines': typeof AppSettingsPipelinesRoute;
   '/settings/profile': typeof AppSettingsProfileRoute;
@@ -230,6 +238,7 @@ export interface FileRoutesById {
   '/_app/$plural/trash': typeof AppPluralTrashRoute;
   '/_app/reports/$report': typeof AppReportsReportRoute;
   '/_app/reports/new': typeof AppReportsNewRoute;
+  '/_app/settings/currencies': typeof AppSettingsCurrenciesRoute;
   '/_app/settings/fields': typeof AppSettingsFieldsRoute;
   '/_app/settings/pipelines': typeof AppSettingsPipelinesRoute;
   '/_app/settings/profile': typeof AppSettingsProfileRoute;
@@ -258,6 +267,7 @@ export interface FileRouteTypes {
     | '/$plural/trash'
     | '/reports/$report'
     | '/reports/new'
+    | '/settings/currencies'
     | '/settings/fields'
     | '/settings/pipelines'
     | '/settings/profile'
@@ -282,6 +292,7 @@ export interface FileRouteTypes {
     | '/$plural/trash'
     | '/reports/$report'
     | '/reports/new'
+    | '/settings/currencies'
     | '/settings/fields'
     | '/settings/pipelines'
     | '/settings/profile'
@@ -310,6 +321,7 @@ export interface FileRouteTypes {
     | '/_app/$plural/trash'
     | '/_app/reports/$report'
     | '/_app/reports/new'
+    | '/_app/settings/currencies'
     | '/_app/settings/fields'
     | '/_app/settings/pipelines'
     | '/_app/settings/profile'
@@ -444,6 +456,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsIndexRouteImport;
       parentRoute: typeof AppSettingsRoute;
     };
+    '/_app/settings/currencies': {
+      id: '/_app/settings/currencies';
+      path: '/currencies';
+      fullPath: '/settings/currencies';
+      preLoaderRoute: typeof AppSettingsCurrenciesRouteImport;
+      parentRoute: typeof AppSettingsRoute;
+    };
     '/_app/settings/fields': {
       id: '/_app/settings/fields';
       path: '/fields';
@@ -536,6 +555,7 @@ const AppPluralRouteWithChildren = AppPluralRoute._addFileChildren(
 );
 
 interface AppSettingsRouteChildren {
+  AppSettingsCurrenciesRoute: typeof AppSettingsCurrenciesRoute;
   AppSettingsFieldsRoute: typeof AppSettingsFieldsRoute;
   AppSettingsPipelinesRoute: typeof AppSettingsPipelinesRoute;
   AppSettingsProfileRoute: typeof AppSettingsProfileRoute;
@@ -548,6 +568,7 @@ interface AppSettingsRouteChildren {
 }
 
 const AppSettingsRouteChildren: AppSettingsRouteChildren = {
+  AppSettingsCurrenciesRoute: AppSettingsCurrenciesRoute,
   AppSettingsFieldsRoute: AppSettingsFieldsRoute,
   AppSettingsPipelinesRoute: AppSettingsPipelinesRoute,
   AppSettingsProfileRoute: AppSettingsProfileRoute,

@@ -1,4 +1,4 @@
-import { plainDate } from '@/lib/days';
+import { daysFrom, plainDate } from '@/lib/days';
 import type { Translate } from './t';
 import { addDays, type Period, type Span } from '@/lib/span';
 
@@ -31,6 +31,26 @@ export function monthText(day: string, locale: string): string {
 /** `Apr`. */
 export function monthShort(day: string, locale: string): string {
   return dates(locale, { month: 'short' }).format(plainDate(day));
+}
+
+/** A span of time in words: `1 Apr 2025`, `7–13 Apr 2025`, `April 2025`, `Q2 2025`, `2025`. `to` is the day after it. */
+export function spanTitle(from: string, to: string, locale: string, t: Translate): string {
+  const days = daysFrom(from, to);
+  const last = addDays(to, -1);
+  if (days <= 7) return spanText({ from, to: last }, locale);
+  if (days <= 31) return monthText(from, locale);
+  const date = plainDate(from);
+  const year = String(date.getUTCFullYear());
+  return days > 100 ? year : t('reports.quarter', { quarter: Math.floor(date.getUTCMonth() / 3) + 1, year });
+}
+
+/** The same for the foot of a chart, where there is little room. */
+export function spanShort(from: string, to: string, locale: string, t: Translate): string {
+  const days = daysFrom(from, to);
+  if (days > 31) return spanTitle(from, to, locale, t);
+  const options: Intl.DateTimeFormatOptions =
+    days > 7 ? { month: 'short', year: '2-digit' } : { day: 'numeric', month: 'short' };
+  return dates(locale, options).format(plainDate(from));
 }
 
 /** What figures are compared with, in few words. */

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::Response;
-use kith_app::modules::marketing::figures;
+use kith_app::modules::marketing::{figures, trend};
 use kith_app::modules::sales::board::{self, Beside, Move};
 use kith_app::modules::sales::conversion::{self, Choice, Conversion, OpenTasks};
 use kith_app::modules::sales::scoring;
@@ -31,6 +31,11 @@ pub(crate) async fn campaign_figures(mut call: Call) -> Answer {
     };
     let data = figures::campaign_figures(call.app(), call.scope()?, &ids).await?;
     Ok(call::json(200, &json!({"data": data})))
+}
+
+/// `GET /campaigns/{id}/trend`
+pub(crate) async fn campaign_trend(call: Call) -> Answer {
+    Ok(call::json(200, &trend::campaign_trend(call.app(), call.scope()?, call.id()?).await?))
 }
 
 /// `GET /leads/{id}/conversion`

@@ -203,10 +203,23 @@ fn overview() -> Json {
                 "converted": {"type": "integer"},
                 "won": {"type": "integer", "description": "Deals."},
                 "revenue": list(reference("Money")),
+                "revenue_total": or_null(reference("Money")),
+                "unconverted": {
+                    "type": "array", "items": {"type": "string"},
+                    "description": "Currencies without an exchange rate, which the total leaves out.",
+                },
                 "budget": or_null(reference("Money")),
                 "spend": or_null(reference("Money")),
                 "cost_per_lead": or_null(reference("Money")),
                 "roi": {"type": ["number", "null"], "description": "Percent of the spend."},
+            }))),
+        })),
+        "CampaignTrend": object(json!({
+            "range": {"type": "object"},
+            "parts": list(object(json!({
+                "from": {"type": "string", "format": "date"}, "to": {"type": "string", "format": "date"},
+                "from_at": {"type": "string", "format": "date-time"}, "to_at": {"type": "string", "format": "date-time"},
+                "leads": integer, "won": integer, "revenue": or_null(reference("Money")),
             }))),
         })),
         "ConversionProposal": object(json!({

@@ -52,6 +52,16 @@ pub(super) fn routes() -> Vec<Route> {
         .answers(200, Shape::Named("CampaignFigures")),
         Route::new(
             Method::GET,
+            "/api/v1/campaigns/{id}/trend",
+            Access::Kind(Action::Read),
+            "campaign_trend",
+            handler!(sales::campaign_trend),
+        )
+        .of(&campaign::KIND)
+        .about("What a campaign brought over time")
+        .answers(200, Shape::Named("CampaignTrend")),
+        Route::new(
+            Method::GET,
             "/api/v1/leads/{id}/conversion",
             Access::Kind(Action::Update),
             "propose_conversion",

@@ -11,6 +11,7 @@ mod csrf_and_cookies;
 mod dashboard;
 mod deal_contacts;
 mod documents;
+mod exchange_rates;
 mod feeds;
 mod forms;
 mod idempotency;

@@ -17,6 +17,7 @@ pub fn change(kind: &str) -> Json {
         "line_item" => json!({"description": "Changed"}),
         "deal_contact" => json!({"role": "champion"}),
         "custom_field" => json!({"label": "Changed"}),
+        "exchange_rate" => json!({"rate": 91.25}),
         _ => json!({"name": "Changed"}),
     }
 }

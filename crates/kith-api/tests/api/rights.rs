@@ -19,7 +19,7 @@ async fn the_matrix_of_roles_is_the_accepted_one() {
             let bootstrap = app.get("/bootstrap").by(firm.role(role.key)).send().await.expect(200);
             let _ = writeln!(
                 out,
-                "{:<14} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7}",
+                "{:<18} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7}",
                 role.name, "create", "read", "update", "delete", "export", "assign"
             );
             // What only tells of other records is everybody's own, whatever their role.
@@ -30,7 +30,7 @@ async fn the_matrix_of_roles_is_the_accepted_one() {
                     told.and_then(|told| told["rights"][action].as_str()).unwrap_or("none").replace("none", "-")
                 };
                 let actions = ["create", "read", "update", "delete", "export", "assign"].map(reach);
-                let _ = writeln!(out, "  {:<12} {}", kind.key, actions.map(|reach| format!("{reach:>7}")).join(" "));
+                let _ = writeln!(out, "  {:<16} {}", kind.key, actions.map(|reach| format!("{reach:>7}")).join(" "));
             }
             out.push('\n');
         }

@@ -2,7 +2,7 @@
 
 use kith_access::{Action, Scope, decide};
 use kith_model::{Condition, Date, Filter, Id, Money, Op, Operand, RecordKind, Value};
-use kith_store::{AggregateRow, DayRow, Measure};
+use kith_store::{AggregateRow, DayQuery, DayRow, Measure};
 
 use crate::records::figures;
 use crate::{App, AppError, workspace};
@@ -52,9 +52,21 @@ impl Ask<'_> {
         counter: &str,
         days: (Date, Date),
     ) -> Result<Vec<DayRow>, AppError> {
+        self.by_day_of(kind, counter, days, None).await
+    }
+
+    /// The same of one group.
+    pub async fn by_day_of(
+        &self,
+        kind: &'static RecordKind,
+        counter: &str,
+        (first, last): (Date, Date),
+        group: Option<&Value>,
+    ) -> Result<Vec<DayRow>, AppError> {
         let Ok(permit) = decide(self.scope, kind.key, Action::Read, kind.activity) else { return Ok(Vec::new()) };
         let schema = workspace::schema(self.app, self.scope, kind).await?;
-        Ok(self.app.store().by_day(&permit, &schema, counter, days, self.owners.as_deref()).await?)
+        let query = DayQuery { counter, first, last, group, owners: self.owners.as_deref() };
+        Ok(self.app.store().by_day(&permit, &schema, &query).await?)
     }
 }
 
@@ -88,6 +100,12 @@ pub(crate) fn total<'a>(rows: impl IntoIterator<Item = &'a DayRow>) -> (i64, Vec
         add(&mut sums, row.sum.as_slice());
     }
     (count, sums)
+}
+
+/// The rows from a day to the one before another; they are in the order of days.
+pub(crate) fn between(rows: &[DayRow], (first, end): (Date, Date)) -> &[DayRow] {
+    let at = |day: Date| rows.partition_point(|row| row.day < day);
+    &rows[at(first)..at(end)]
 }
 
 /// The rows of a group.

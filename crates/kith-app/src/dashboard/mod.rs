@@ -68,7 +68,7 @@ pub async fn dashboard(app: &App, scope: &Scope, focus: &Focus) -> Result<Json, 
     Ok(json!({
         "range": range.to_json(),
         "before": range.before().to_json(),
-        "parts": range.parts(),
+        "parts": range.parts().iter().map(|(first, _)| first).collect::<Vec<_>>(),
         "owners": ask.owners,
         "counts": {
             "contacts": ask.count(&contact::KIND, Filter::all()).await?,

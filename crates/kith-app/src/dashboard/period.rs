@@ -7,7 +7,7 @@ use kith_model::{Date, Id, Money, Value};
 use kith_store::DayRow;
 use serde_json::{Value as Json, json};
 
-use super::ask::{Ask, add, of, total};
+use super::ask::{Ask, add, between, of, total};
 use super::range::Range;
 use crate::AppError;
 use crate::records::records_by_id;
@@ -138,14 +138,7 @@ pub(super) async fn campaigns(ask: &Ask<'_>, range: &Range, currency: &str) -> R
 
 /// A number for each part of a range.
 fn parts(range: &Range, rows: &[DayRow], number: impl Fn(&[DayRow]) -> i64) -> Vec<i64> {
-    let starts = range.parts();
-    let ends = starts.iter().skip(1).copied().chain([range.last.plus_days(1)]);
-    let part = |(start, end): (&Date, Date)| {
-        let from = rows.partition_point(|row| row.day < *start);
-        let to = rows.partition_point(|row| row.day < end);
-        number(&rows[from..to])
-    };
-    starts.iter().zip(ends).map(part).collect()
+    range.parts().into_iter().map(|days| number(between(rows, days))).collect()
 }
 
 /// A share of a whole; none of nothing.

@@ -113,8 +113,9 @@ impl Range {
         }
     }
 
-    /// The first days of its parts: days, weeks or months, by its length. The first part may be cut.
-    pub fn parts(&self) -> Vec<Date> {
+    /// Its parts, days, weeks or months by its length: the first day of each, and the first one after it.
+    /// The first and the last part may be cut.
+    pub fn parts(&self) -> Vec<(Date, Date)> {
         let length = self.last.days_since(self.first) + 1;
         let next = |day: Date| {
             if length <= DAILY {
@@ -125,7 +126,9 @@ impl Range {
                 day.first_of_month().plus_months(1)
             }
         };
-        std::iter::successors(Some(self.first), |day| Some(next(*day))).take_while(|day| *day <= self.last).collect()
+        let end = self.last.plus_days(1);
+        let starts = std::iter::successors(Some(self.first), |day| Some(next(*day)));
+        starts.take_while(|day| *day < end).map(|day| (day, next(day).min(end))).collect()
     }
 
     /// As the API writes it: days, and the moments at which they begin and are over.
@@ -182,7 +185,10 @@ mod tests {
     fn has_parts_that_lead_to_its_end() {
         assert_eq!(range("2025-04-01", "2025-04-30").parts().len(), 30);
         let weeks = range("2025-04-02", "2025-06-30").parts();
-        assert_eq!(weeks[..2], ["2025-04-02".parse().expect("a day"), "2025-04-07".parse().expect("a day")]);
+        let day = |text: &str| text.parse().expect("a day");
+        assert_eq!(weeks[0], (day("2025-04-02"), day("2025-04-07")));
+        assert_eq!(weeks.last(), Some(&(day("2025-06-30"), day("2025-07-01"))));
+        assert!(weeks.windows(2).all(|pair| pair[0].1 == pair[1].0));
         assert_eq!(range("2024-12-31", "2025-12-30").parts().len(), 13);
     }
 

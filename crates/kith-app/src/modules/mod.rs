@@ -23,6 +23,7 @@ pub(crate) use draft::{put as draft_put, same};
 pub use notify::Notice;
 pub use sales::deal::weighted;
 pub use sales::lead::temperature;
+pub(crate) use settings::exchange_rate::rates_in;
 pub(crate) use settings::workspace::thresholds;
 
 /// The behaviour of one record kind. Every default does nothing.
@@ -86,6 +87,7 @@ pub fn rules_for(kind: &str) -> &'static dyn Rules {
         "view" => &settings::view::ViewRules,
         "report" => &settings::report::ReportRules,
         "custom_field" => &settings::custom_field::CustomFieldRules,
+        "exchange_rate" => &settings::exchange_rate::ExchangeRateRules,
         "workspace" => &settings::workspace::WorkspaceRules,
         _ => &Plain,
     }

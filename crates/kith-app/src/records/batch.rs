@@ -19,7 +19,9 @@ pub struct Batch<'a> {
 impl<'a> Batch<'a> {
     /// An empty batch in the scope's workspace.
     pub async fn new(app: &'a App, scope: &'a Scope) -> Result<Self, AppError> {
-        Ok(Batch { planner: Planner::new(app, scope).await?, waiting: Vec::new() })
+        // Nobody wants to be told of each of a thousand records: what is gathered here goes no further.
+        let planner = Planner { gather: true, ..Planner::new(app, scope).await? };
+        Ok(Batch { planner, waiting: Vec::new() })
     }
 
     /// Adds a record as if it had been made at `at`. Nothing is written yet.

@@ -81,7 +81,7 @@ pub async fn get(
 /// Records are grouped by so many things at once.
 const MOST_GROUPS: usize = 2;
 
-/// Counts, sums and averages. The flag says whether they are approximate.
+/// Counts, sums and averages. The flag says whether groups are missing.
 pub async fn aggregate(
     app: &App,
     scope: &Scope,

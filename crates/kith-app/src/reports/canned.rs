@@ -253,7 +253,9 @@ async fn forecast(ask: &Ask<'_>, by: GroupBy, range: &Range, title: &str) -> Res
     let best = likely(Op::Gte, BEST_CASE).and(likely(Op::Lt, COMMIT));
     use ColumnType::Money;
     let plans = vec![
-        Plan::derived("expected", "Expected", Money, |_| Cell::Money(Vec::new())),
+        Plan::derived("expected", "Expected", Money, |cells| {
+            sum([&cells[1], &cells[5]].into_iter(), ColumnType::Money)
+        }),
         Plan::new("won", "Won", Money, won),
         Plan::new("commit", "Commit", Money, open(likely(Op::Gte, COMMIT), AMOUNT)),
         Plan::new("best_case", "Best case", Money, open(best, AMOUNT)),
@@ -261,21 +263,8 @@ async fn forecast(ask: &Ask<'_>, by: GroupBy, range: &Range, title: &str) -> Res
         Plan::new("weighted", "Weighted", Money, open(Filter::all(), deal::WEIGHTED_AMOUNT.key())),
     ];
     let chart = if by.span.is_some() { "line" } else { "bar" };
-    let timed = by.span.is_some();
     let dimension = Dimension { kind: &deal::KIND, by };
-    let mut table = tabulate(ask, title, Some(range), &[dimension], plans).await?;
-    for cells in table.rows.iter_mut().map(|row| &mut row.cells).chain([&mut table.total]) {
-        cells[0] = sum([&cells[1], &cells[5]].into_iter(), Money);
-    }
-    if !timed {
-        let weight = |row: &Row| match &row.cells[0] {
-            Cell::Money(sums) => sums.iter().map(|sum| sum.amount).sum(),
-            _ => 0i64,
-        };
-        table.rows.sort_by_key(|row| std::cmp::Reverse(weight(row)));
-    }
-    table.chart = chart;
-    Ok(table)
+    Ok(Table { chart, ..tabulate(ask, title, Some(range), &[dimension], plans).await? })
 }
 
 /// What was won, beside the same time a year before.

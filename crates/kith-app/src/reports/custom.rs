@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::definition::{CHARTS, Custom};
 use super::table::{ColumnType, Table};
-use super::tabulate::{Dimension, Measured, Plan, tabulate, type_of};
+use super::tabulate::{Dimension, Measured, Plan, tabulate};
 use crate::dashboard::Range;
 use crate::dashboard::ask::Ask;
 use crate::{AppError, workspace};
@@ -39,10 +39,7 @@ pub(super) async fn run(
             }
             Measure::Sum(key) | Measure::Avg(key) | Measure::Min(key) | Measure::Max(key) => {
                 let spec = schema.field(key).ok_or_else(|| unknown(key))?;
-                let ty = match type_of(&schema, key) {
-                    Some(FieldType::Money) => ColumnType::Money,
-                    _ => ColumnType::Number,
-                };
+                let ty = if spec.ty == FieldType::Money { ColumnType::Money } else { ColumnType::Number };
                 let word = match measure {
                     Measure::Sum(_) => "",
                     Measure::Avg(_) => ", average",

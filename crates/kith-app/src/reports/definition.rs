@@ -157,23 +157,25 @@ impl Definition {
         }
     }
 
-    /// The days it is about; those of the current month where it does not say.
-    pub fn range(&self, now: Timestamp, zone: &str) -> Result<Option<Range>, AppError> {
+    /// The days it is about; those of the current month where it does not say. `year_start` is the month
+    /// with which the financial year begins, from 1.
+    pub fn range(&self, now: Timestamp, zone: &str, year_start: i64) -> Result<Option<Range>, AppError> {
         match (&self.period, &self.what) {
             (Some(Period::Days(from, to)), _) => Range::new(Some(*from), Some(*to), None, now, zone).map(Some),
-            (Some(Period::Named(name)), _) => named(name, now, zone).map(Some),
+            (Some(Period::Named(name)), _) => named(name, now, zone, year_start).map(Some),
             (None, What::Custom(_)) => Ok(None),
-            (None, What::Canned(..)) => named("this_month", now, zone).map(Some),
+            (None, What::Canned(..)) => named("this_month", now, zone, year_start).map(Some),
         }
     }
 }
 
-/// The days of a period that moves.
-fn named(name: &str, now: Timestamp, zone: &str) -> Result<Range, AppError> {
+/// The days of a period that moves. Quarters and years are those of the financial year.
+fn named(name: &str, now: Timestamp, zone: &str, year_start: i64) -> Result<Range, AppError> {
     let today = now.date_in(zone);
     let month = today.first_of_month();
-    let quarter = month.plus_months(-(today.month0() % 3));
-    let year = month.plus_months(-today.month0());
+    let into_year = (today.month0() + 1 - year_start).rem_euclid(12);
+    let quarter = month.plus_months(-(into_year % 3));
+    let year = month.plus_months(-into_year);
     let (first, last) = match name {
         "today" => (today, today),
         "yesterday" => (today.plus_days(-1), today.plus_days(-1)),
@@ -312,10 +314,11 @@ mod tests {
     fn periods_move_with_the_days_of_the_workspace() {
         // In Kolkata it is the first of April already.
         let now: Timestamp = "2025-03-31T20:00:00Z".parse().expect("a moment");
-        let days = |name: &str| {
-            let range = named(name, now, "Asia/Kolkata").expect("a range");
+        let days_from = |name: &str, year_start| {
+            let range = named(name, now, "Asia/Kolkata", year_start).expect("a range");
             format!("{} {}", range.first, range.last)
         };
+        let days = |name: &str| days_from(name, 1);
         let cases = [
             ("today", "2025-04-01 2025-04-01"),
             ("yesterday", "2025-03-31 2025-03-31"),
@@ -335,6 +338,16 @@ mod tests {
         assert_eq!(cases.len(), PERIODS.len());
         for (name, wanted) in cases {
             assert_eq!(days(name), wanted, "{name}");
+        }
+        let financial = [
+            (4, "this_year", "2025-04-01 2026-03-31"),
+            (4, "last_year", "2024-04-01 2025-03-31"),
+            (7, "this_year", "2024-07-01 2025-06-30"),
+            (2, "this_quarter", "2025-02-01 2025-04-30"),
+            (12, "last_quarter", "2024-12-01 2025-02-28"),
+        ];
+        for (year_start, name, wanted) in financial {
+            assert_eq!(days_from(name, year_start), wanted, "{name} of a year from month {year_start}");
         }
     }
 }

@@ -48,7 +48,11 @@ pub(crate) async fn send_due(app: &App) -> Result<(), AppError> {
         }
         let data = workspace::load(app, id).await?;
         for report in reports {
-            send(app, &system, &data, report, now).await?;
+            let id = report.id;
+            // One that fails is tried again the next time, and keeps no other back.
+            if let Err(error) = send(app, &system, &data, report, now).await {
+                tracing::error!(workspace = %system.workspace, report = %id, %error, "a report could not be sent");
+            }
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use kith_model::{Date, FieldType, Filter, Id, RecordKind, Schema, TrashMode, Value};
+use kith_model::{Date, Filter, Id, RecordKind, Schema, TrashMode, Value};
 use kith_store::{AggregateQuery, AggregateRow, GroupBy, Measure, Span};
 
 use super::table::{Behind, Cell, Column, ColumnType, Group, Grouping, Row, Table};
@@ -19,7 +19,7 @@ const MOST_ROWS: usize = 2_000;
 pub(super) enum Source {
     /// A measure of records.
     Measured(Measured),
-    /// A figure made of those of the columns before it.
+    /// A figure made of the measured ones of its row.
     Derived(fn(&[Cell]) -> Cell),
 }
 
@@ -46,7 +46,7 @@ impl Plan {
         Plan { key: key.into(), label: label.into(), ty, source: Source::Measured(measured) }
     }
 
-    /// A column made of those before it.
+    /// A column made of the measured ones.
     pub fn derived(key: &str, label: &str, ty: ColumnType, figure: fn(&[Cell]) -> Cell) -> Plan {
         Plan { key: key.into(), label: label.into(), ty, source: Source::Derived(figure) }
     }
@@ -80,7 +80,7 @@ pub(super) async fn tabulate(
     let mut total = empty(&plans);
     for (first, indices) in alike(&plans) {
         let measures: Vec<Measure> = indices.iter().filter_map(|i| measure_of(&plans[*i])).cloned().collect();
-        let found = measured(ask, first, first.by.clone(), measures.clone(), &zone).await?;
+        let (found, cut) = measured(ask, first, first.by.clone(), measures.clone(), &zone).await?;
         for row in &found {
             let key = format!("{:?}", row.groups);
             let index = *at.entry(key).or_insert_with(|| {
@@ -91,16 +91,21 @@ pub(super) async fn tabulate(
                 rows[index].cells[*i] = figure(row, measure, plans[*i].ty);
             }
         }
-        let all = measured(ask, first, Vec::new(), measures.clone(), &zone).await?;
+        // What adds up is added up; the average of all is none of averages.
+        let adds_up = |measure: &Measure| matches!(measure, Measure::Count | Measure::Sum(_));
+        if !cut && measures.iter().all(adds_up) {
+            for i in indices {
+                total[i] = sum(rows.iter().map(|row| &row.cells[i]), plans[i].ty);
+            }
+            continue;
+        }
+        let (all, _) = measured(ask, first, Vec::new(), measures.clone(), &zone).await?;
         for (i, measure) in indices.iter().zip(&measures) {
             total[*i] = all.first().map_or_else(|| nothing(plans[*i].ty), |row| figure(row, measure, plans[*i].ty));
         }
     }
-    for (i, plan) in plans.iter().enumerate() {
-        if let Source::Derived(derive) = plan.source {
-            rows.iter_mut().for_each(|row| row.cells[i] = derive(&row.cells[..i]));
-            total[i] = derive(&total[..i]);
-        }
+    for cells in rows.iter_mut().map(|row| &mut row.cells).chain([&mut total]) {
+        derive(cells, &plans);
     }
     let mut table = Table {
         title: title.to_owned(),
@@ -123,6 +128,15 @@ pub(super) async fn tabulate(
     table.rows.truncate(MOST_ROWS);
     table.columns = plans.into_iter().map(|plan| column(ask, plan)).collect();
     Ok(table)
+}
+
+/// Fills in what is made of the measured figures of a row.
+fn derive(cells: &mut [Cell], plans: &[Plan]) {
+    for (i, plan) in plans.iter().enumerate() {
+        if let Source::Derived(figure) = plan.source {
+            cells[i] = figure(cells);
+        }
+    }
 }
 
 /// Measured columns that look at the same records, by the first of each.
@@ -148,16 +162,16 @@ fn measure_of(plan: &Plan) -> Option<&Measure> {
     }
 }
 
-/// The figures by groups; none of what the caller may not read.
+/// The figures by groups, and whether groups are missing; none of what the caller may not read.
 async fn measured(
     ask: &Ask<'_>,
     measured: &Measured,
     by: Vec<GroupBy>,
     measures: Vec<Measure>,
     zone: &str,
-) -> Result<Vec<AggregateRow>, AppError> {
+) -> Result<(Vec<AggregateRow>, bool), AppError> {
     if !ask.may_read(measured.kind) {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), false));
     }
     let query = AggregateQuery {
         filter: ask.owned(measured.kind, measured.filter.clone()),
@@ -169,7 +183,7 @@ async fn measured(
         time_zone: zone.to_owned(),
         me: ask.scope.user(),
     };
-    Ok(aggregate(ask.app, ask.scope, measured.kind, query).await?.0)
+    aggregate(ask.app, ask.scope, measured.kind, query).await
 }
 
 /// The figure of a column without records.
@@ -274,14 +288,8 @@ fn fill_gaps(table: &mut Table, dimensions: &[Dimension], plans: &[Plan]) {
     for day in starts.take_while(|day| *day <= last).take(MOST_ROWS).filter(|day| !known.contains(day)) {
         let group =
             Group { value: Value::Date(day), title: span_title(*span, day), days: Some((day, span.after(day))) };
-        let mut cells: Vec<Cell> = Vec::with_capacity(plans.len());
-        for plan in plans {
-            let cell = match plan.source {
-                Source::Derived(derive) => derive(&cells),
-                Source::Measured(_) => nothing(plan.ty),
-            };
-            cells.push(cell);
-        }
+        let mut cells: Vec<Cell> = plans.iter().map(|plan| nothing(plan.ty)).collect();
+        derive(&mut cells, plans);
         table.rows.push(Row { groups: vec![group], cells });
     }
 }
@@ -330,25 +338,23 @@ pub(super) fn share(part: &Cell, whole: &Cell) -> Cell {
     }
 }
 
-/// A field's type, where the kind has the field.
-pub(super) fn type_of(schema: &Schema, key: &str) -> Option<FieldType> {
-    schema.field(key).map(|spec| spec.ty)
-}
-
-/// Adds up the cells of a column.
+/// Adds up the cells of a column; shares, days and the like add up to nothing.
 pub(super) fn sum<'a>(cells: impl Iterator<Item = &'a Cell>, ty: ColumnType) -> Cell {
     let mut money = Vec::new();
     let mut count = 0;
+    let mut number = None;
     for cell in cells {
         match cell {
             Cell::Money(sums) => add(&mut money, sums),
             Cell::Count(n) => count += n,
-            Cell::None | Cell::Number(_) => {}
+            Cell::Number(n) => *number.get_or_insert(0.0) += n,
+            Cell::None => {}
         }
     }
-    match ty {
-        ColumnType::Money => Cell::Money(money),
-        ColumnType::Count => Cell::Count(count),
+    match (ty, number) {
+        (ColumnType::Money, _) => Cell::Money(money),
+        (ColumnType::Count, _) => Cell::Count(count),
+        (ColumnType::Number, Some(number)) => Cell::Number(number),
         _ => Cell::None,
     }
 }

@@ -34,6 +34,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 6, name: "report", text: include_str!("../../../../migrations/0006_report.sql") },
     Migration { version: 7, name: "scoring", text: include_str!("../../../../migrations/0007_scoring.sql") },
     Migration { version: 8, name: "forms", text: include_str!("../../../../migrations/0008_forms.sql") },
+    Migration {
+        version: 9,
+        name: "exchange rates",
+        text: include_str!("../../../../migrations/0009_exchange_rates.sql"),
+    },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -14,7 +14,7 @@ use crate::sql::{Dialect, Sql, Val};
 use crate::{AggregateQuery, GroupBy, Measure, Span, StoreError};
 
 /// More groups are not answered.
-const MAX_GROUPS: i64 = 10_000;
+pub(crate) const MAX_GROUPS: i64 = 10_000;
 /// More spans of time are refused.
 const MAX_SPANS: usize = 1_200;
 
@@ -37,6 +37,30 @@ pub(crate) struct AggregatePlan {
     /// Field, amount and currency, for sums of money.
     money: Vec<(String, String, String)>,
     time_zone: String,
+}
+
+/// Reads a row of [`AggregatePlan::spans`] as days of the caller's.
+#[derive(Clone, Debug)]
+pub(crate) struct DaysReader {
+    ty: FieldType,
+    custom: bool,
+    zone: String,
+}
+
+impl DaysReader {
+    /// The least and the greatest; `None` where there are none.
+    pub fn read(&self, row: &Row<'_>) -> Result<Option<(Date, Date)>, StoreError> {
+        let day_in = |time: Timestamp| time.date_in(&self.zone);
+        let day = |index: usize| -> Result<Option<Date>, StoreError> {
+            Ok(match (self.ty, self.custom) {
+                (FieldType::Date, false) => row.get::<Option<Date>>(index)?,
+                (FieldType::Date, true) => row.get::<Option<&str>>(index)?.and_then(|text| text.parse().ok()),
+                (_, false) => row.get::<Option<Timestamp>>(index)?.map(day_in),
+                (_, true) => row.get::<Option<i64>>(index)?.map(Timestamp::from_micros).map(day_in),
+            })
+        };
+        Ok(day(0)?.zip(day(1)?))
+    }
 }
 
 impl AggregatePlan {
@@ -99,15 +123,16 @@ impl AggregatePlan {
         Ok(())
     }
 
-    /// For each grouping by spans of time: its place, and the statement for the least and the greatest
-    /// value.
-    pub fn spans(&self) -> Vec<(usize, Sql)> {
+    /// For each grouping by spans of time: its place, the statement for the least and the greatest value,
+    /// and what reads them.
+    pub fn spans(&self) -> Vec<(usize, Sql, DaysReader)> {
         let span = |(at, group): (usize, &Group)| {
-            let Group::Span { expression, .. } = group else { return None };
+            let Group::Span { expression, spec, .. } = group else { return None };
             let mut sql = Sql::new();
             sql.raw(&format!("SELECT min({expression}), max({expression}) FROM ")).ident(self.kind);
             sql.raw(" AS t WHERE ").append(self.conditions.clone());
-            Some((at, sql))
+            let (ty, custom, zone) = (spec.ty, spec.custom_key().is_some(), self.time_zone.clone());
+            Some((at, sql, DaysReader { ty, custom, zone }))
         };
         self.groups.iter().enumerate().filter_map(span).collect()
     }
@@ -126,22 +151,6 @@ impl AggregatePlan {
             start = span.after(start);
         }
         Ok(())
-    }
-
-    /// Reads a row of [`AggregatePlan::spans`] as days of the caller's.
-    pub fn read_span(&self, at: usize, row: &Row<'_>) -> Result<Option<(Date, Date)>, StoreError> {
-        let Some(Group::Span { spec, .. }) = self.groups.get(at) else { return Ok(None) };
-        let day = |index: usize| -> Result<Option<Date>, StoreError> {
-            Ok(match (spec.ty, spec.custom_key().is_some()) {
-                (FieldType::Date, false) => row.get::<Option<Date>>(index)?,
-                (FieldType::Date, true) => row.get::<Option<&str>>(index)?.and_then(|text| text.parse().ok()),
-                (_, false) => row.get::<Option<Timestamp>>(index)?.map(|time| time.date_in(&self.time_zone)),
-                (_, true) => {
-                    row.get::<Option<i64>>(index)?.map(|micros| Timestamp::from_micros(micros).date_in(&self.time_zone))
-                }
-            })
-        };
-        Ok(day(0)?.zip(day(1)?))
     }
 
     /// Groups, count and the numbers.

@@ -1,11 +1,12 @@
 //! Aggregates from the counters, where these know the answer.
 
 use kith_access::Permit;
-use kith_model::{Condition, CounterDef, Date, Filter, Id, Op, Operand, Schema, TrashMode};
+use kith_model::{Condition, CounterDef, Filter, Id, Op, Operand, Schema, TrashMode};
 
+use super::counters::group_text;
 use super::predicate::{owner_column, push_in};
 use crate::sql::{Sql, Val};
-use crate::{AggregateQuery, GroupBy, Measure};
+use crate::{AggregateQuery, DayQuery, GroupBy, Measure};
 
 /// The counters that answer a query, if they do: one statement per measure, each with rows of value,
 /// currency, count and sum.
@@ -54,28 +55,24 @@ pub(crate) fn from_counters(
     Some(wanted.into_iter().map(render).collect())
 }
 
-/// What a daily counter holds for the days from `first` to `last`, of some owners where given: rows of
-/// day and group, currency, count and sum. `None` where there is no such counter, or where one of its
+/// What a daily counter holds: rows of day and group, currency, count and sum. `None` where there is no such counter, or where one of its
 /// fields is hidden from the caller.
-pub(crate) fn by_day(
-    permit: &Permit,
-    schema: &Schema,
-    name: &str,
-    (first, last): (Date, Date),
-    owners: Option<&[Id]>,
-) -> Option<(CounterDef, Sql)> {
+pub(crate) fn by_day(permit: &Permit, schema: &Schema, query: &DayQuery<'_>) -> Option<(CounterDef, Sql)> {
     let hidden = &permit.mask().hidden;
-    let def = schema.kind.counters.iter().find(|def| def.day.is_some_and(|day| day.name == name))?;
+    let def = schema.kind.counters.iter().find(|def| def.day.is_some_and(|day| day.name == query.counter))?;
     let fields = [def.day.map(|day| day.field), def.group_by, def.sum, def.only.map(|only| only.field)];
-    let owner = owners.map(|_| owner_column(schema.kind));
+    let owner = query.owners.map(|_| owner_column(schema.kind));
     let unseen = fields.into_iter().chain([owner]).flatten().any(|field| hidden.contains(field));
     if unseen || permit.rows().links.is_some() {
         return None;
     }
-    let mut sql = select(permit, schema, name, def.sum);
-    let bounds = [first, last.plus_days(1)].map(|day| Val::Text(day.to_string()));
+    let mut sql = select(permit, schema, query.counter, def.sum);
+    let bounds = [query.first, query.last.plus_days(1)].map(|day| Val::Text(day.to_string()));
     sql.add(" AND value >= ? AND value < ?", bounds);
-    push_owners(&mut sql, permit, owners);
+    if let Some(group) = query.group {
+        sql.add(" AND substr(value, 12) = ?", [Val::Text(group_text(group))]);
+    }
+    push_owners(&mut sql, permit, query.owners);
     sql.raw(" GROUP BY value, currency HAVING sum(n) <> 0 ORDER BY value, currency");
     Some((*def, sql))
 }

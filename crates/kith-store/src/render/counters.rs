@@ -36,13 +36,15 @@ pub(crate) struct Deltas<'a> {
     dialect: Dialect,
     /// Whose days are counted.
     zone: &'a str,
+    /// The day of the moment last asked for: a record's counters mostly go by the same one.
+    day: Option<(Timestamp, Date)>,
     by: BTreeMap<CounterKey, (i64, i64)>,
 }
 
 impl<'a> Deltas<'a> {
     /// No change yet.
     pub fn new(dialect: Dialect, zone: &'a str) -> Self {
-        Deltas { dialect, zone, by: BTreeMap::new() }
+        Deltas { dialect, zone, day: None, by: BTreeMap::new() }
     }
 
     /// Changes one counter by records and sum.
@@ -75,7 +77,7 @@ impl<'a> Deltas<'a> {
             let value = match def.day {
                 None => group,
                 Some(day) => match moment(record, day.field) {
-                    Some(at) => day_text(at.date_in(self.zone), &group),
+                    Some(at) => day_text(self.day_of(at), &group),
                     None => continue,
                 },
             };
@@ -84,6 +86,17 @@ impl<'a> Deltas<'a> {
             let entry = self.by.entry(key).or_default();
             entry.0 += sign;
             entry.1 += sign * amount;
+        }
+    }
+
+    fn day_of(&mut self, at: Timestamp) -> Date {
+        match self.day {
+            Some((known, day)) if known == at => day,
+            _ => {
+                let day = at.date_in(self.zone);
+                self.day = Some((at, day));
+                day
+            }
         }
     }
 

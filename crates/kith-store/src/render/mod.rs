@@ -22,7 +22,7 @@ mod select;
 mod snapshots;
 mod write;
 
-pub(crate) use aggregate::AggregatePlan;
+pub(crate) use aggregate::{AggregatePlan, MAX_GROUPS};
 pub(crate) use counted::{by_day, from_counters};
 pub(crate) use counters::{CounterKey, Deltas, day_and_group, group_value, recount, recounted};
 pub(crate) use list::{ListContext, ListPlan, Reader, Rows, limited};

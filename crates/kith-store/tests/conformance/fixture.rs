@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kith_access::{Action, Permit, Scope, decide};
 use kith_model::{
-    Cursor, Field, FieldSpec, FieldType, Filter, Id, IdSource, Money, OptionDef, PageQuery, Record, RecordKind,
+    Cursor, Date, Field, FieldSpec, FieldType, Filter, Id, IdSource, Money, OptionDef, PageQuery, Record, RecordKind,
     RecordLink, Schema, SequentialIds, Sort, Timestamp, TrashMode, Value,
 };
 use kith_store::{Store, WriteSet};
@@ -153,6 +153,9 @@ impl Fixture {
                 () if unique && spec.ty == FieldType::Email => Value::Text(format!("u{i}-{}@x.io", rng.below(9))),
                 // Unique together with another reference, of which there are too few to draw from.
                 () if unique && spec.ty == FieldType::Reference => Value::Null,
+                () if unique && spec.ty == FieldType::Date => {
+                    Value::Date(Date::from_days_since_epoch(20_000 + i as i32).expect("a day"))
+                }
                 () if unique => Value::Text(format!("{} no {i}", rng.pick(&TEXTS))),
                 () if sparse && rng.below(4) == 0 => Value::Null,
                 () => self.value(spec, rng),

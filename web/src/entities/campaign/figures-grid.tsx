@@ -20,7 +20,19 @@ const NOTHING = '–';
 export function FiguresGrid({ campaign, figures, seesLeads, seesDeals }: FiguresGridProps) {
   const t = useT();
   const format = useFormat();
-  const { leads, hot, converted, won, revenue, budget, spend, cost_per_lead: each, roi } = figures;
+  const {
+    leads,
+    hot,
+    converted,
+    won,
+    revenue,
+    budget,
+    spend,
+    cost_per_lead: each,
+    roi,
+    revenue_total: total,
+    unconverted,
+  } = figures;
   const planned = typeof campaign['planned_leads'] === 'number' ? campaign['planned_leads'] : 0;
   const use = budgetUse(spend, budget);
   const shareOfLeads = (count: number) =>
@@ -28,6 +40,11 @@ export function FiguresGrid({ campaign, figures, seesLeads, seesDeals }: Figures
   // Of a long way the first steps count too.
   const shareOf = (share: number) => format.percent(share, share < 0.01 ? 1 : 0);
   const left = spend && budget ? { ...budget, amount: Math.abs(budget.amount - spend.amount) } : null;
+  const foreign = total && revenue.some(({ currency }) => currency !== total.currency);
+  const revenueNote =
+    unconverted.length > 0
+      ? t('campaign.unconverted', { currencies: unconverted.join(', ') })
+      : t(foreign ? 'campaign.at_rates' : 'campaign.from_won');
   const dealsHere = { kinds: 'deals', filter: wonDealsOf(campaign.id) };
 
   return (
@@ -83,8 +100,8 @@ export function FiguresGrid({ campaign, figures, seesLeads, seesDeals }: Figures
       />
       <Figure
         label={t('campaign.revenue')}
-        value={seesDeals ? format.moneySum(revenue) : NOTHING}
-        note={seesDeals ? t('campaign.from_won') : null}
+        value={!seesDeals ? NOTHING : total ? format.moneyShort(total) : format.moneySum(revenue)}
+        note={seesDeals ? revenueNote : null}
         list={dealsHere}
       />
       <Figure label={t('campaign.cost_per_lead')} value={each && seesLeads ? format.money(each) : NOTHING} />

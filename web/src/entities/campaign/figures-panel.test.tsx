@@ -16,16 +16,30 @@ const figures = {
   converted: 0,
   won: 2,
   revenue: [inr(9_000_000)],
+  revenue_total: inr(9_000_000),
+  unconverted: [] as string[],
   budget: inr(4_000_000),
   spend: inr(4_400_000),
   cost_per_lead: inr(110_000),
   roi: 104.5,
 };
+const part = (from: string, leads: number) => ({
+  from,
+  to: from,
+  from_at: `${from}T00:00:00Z`,
+  to_at: `${from}T23:59:59Z`,
+  leads,
+  won: 1,
+  revenue: inr(4_500_000),
+});
 const refusals: (() => Response)[] = [];
 const server = setupServer(
   http.get(
     '*/api/v1/campaigns/figures',
     () => refusals.shift()?.() ?? HttpResponse.json({ data: [figures] }),
+  ),
+  http.get('*/api/v1/campaigns/c1/trend', () =>
+    HttpResponse.json({ parts: [part('2025-04-01', 30), part('2025-04-02', 10)] }),
   ),
   http.get('*/api/v1/leads/aggregate', () =>
     HttpResponse.json({
@@ -90,4 +104,21 @@ it('offers to ask again after a failure', async () => {
   await show([leads, deals]);
   await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
   expect(await screen.findByText('of 160')).toBeVisible();
+});
+
+it('says at which rates amounts in other currencies were converted, and which have none', async () => {
+  const usd = { amount: 10_000, currency: 'USD' };
+  const mixed = { ...figures, revenue: [inr(9_000_000), usd], revenue_total: inr(9_800_000) };
+  refusals.push(() => HttpResponse.json({ data: [mixed] }));
+  await show([leads, deals]);
+  expect(await screen.findByText('at the rates of their days')).toBeVisible();
+  expect(screen.getByText('₹98K')).toBeVisible();
+});
+
+it('shows what came day by day, and leads to it', async () => {
+  await show([leads, deals]);
+  const day = await screen.findByRole('link', { name: 'Apr 2, 2025: Leads 10' });
+  expect(decodeURIComponent(day.getAttribute('href') ?? '')).toContain('2025-04-02T00:00:00Z');
+  await userEvent.click(screen.getByRole('radio', { name: 'Revenue' }));
+  expect(await screen.findByRole('link', { name: /^Apr 2, 2025: Revenue ₹45K/ })).toBeVisible();
 });

@@ -7,6 +7,7 @@ import { FiguresGrid } from './figures-grid';
 import { figuresQuery } from './figures-query';
 import { FiguresSkeleton } from './figures-skeleton';
 import { LeadFunnel } from './lead-funnel';
+import { TrendSection } from './trend-section';
 
 /** Planned against actual: what the campaign brought, what it cost, and how far its leads are. */
 export function FiguresPanel({ campaign }: { campaign: RecordRow }) {
@@ -27,6 +28,7 @@ export function FiguresPanel({ campaign }: { campaign: RecordRow }) {
     <section aria-label={t('campaign.figures')} className="max-md:pt-3">
       <div className="@container overflow-hidden rounded-card border border-line">
         <FiguresGrid campaign={campaign} figures={data} seesLeads={!!leads} seesDeals={!!deals} />
+        <TrendSection campaign={campaign.id} seesLeads={!!leads} seesDeals={!!deals} />
         {leads && data.leads > 0 && <LeadFunnel campaign={campaign.id} kind={leads} />}
       </div>
       {partial && <p className="mt-1.5 text-12 text-ink-3">{t('campaign.partial')}</p>}

@@ -12,6 +12,10 @@ export interface CampaignFigures {
   won: number;
   /** What its won deals are worth, one entry per currency. */
   revenue: Money[];
+  /** The same in the campaign's currency, at the rates of the days on which it was won. */
+  revenue_total: Money | null;
+  /** Currencies without a rate, which the total leaves out. */
+  unconverted: string[];
   budget: Money | null;
   spend: Money | null;
   cost_per_lead: Money | null;

@@ -1,6 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Table2 } from 'lucide-react';
-import { useId, useState } from 'react';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { Aggregate, KindMeta } from '@/api/types';
@@ -10,9 +8,8 @@ import { useFormat } from '@/i18n/use-format';
 import { ListLink } from '@/records/page/list-link';
 import { PanelError } from '@/records/page/panel-error';
 import { Dot } from '@/ui/dot';
-import { IconButton } from '@/ui/icon-button';
-import { PlainTable } from '@/ui/plain-table';
 import { leadsInStage } from './campaign-lists';
+import { ChartSection } from './chart-section';
 
 interface LeadFunnelProps {
   campaign: string;
@@ -24,8 +21,6 @@ interface LeadFunnelProps {
 export function LeadFunnel({ campaign, kind }: LeadFunnelProps) {
   const t = useT();
   const format = useFormat();
-  const id = useId();
-  const [asTable, setAsTable] = useState(false);
   const query = { campaign_id: campaign, group_by: 'stage', measure: 'count' };
   const { data, error, refetch } = useQuery({
     queryKey: keys.aggregate(kind.plural, query),
@@ -43,56 +38,34 @@ export function LeadFunnel({ campaign, kind }: LeadFunnelProps) {
   const longest = Math.max(1, ...stages.map(({ count }) => count));
   const title = t('dashboard.leads_per_stage');
   return (
-    <section aria-labelledby={id} className="border-t border-line px-3.5 pt-2 pb-2.5">
-      <header className="flex min-h-6 items-center gap-2">
-        <h2 id={id} className="flex-1 text-12 text-ink-2">
-          {title}
-        </h2>
-        <IconButton
-          size="sm"
-          className="-mr-1.5"
-          label={t('dashboard.as_table', { chart: title })}
-          aria-pressed={asTable}
-          icon={<Table2 size={16} strokeWidth={1.75} />}
-          onClick={() => setAsTable(!asTable)}
-        />
-      </header>
-      {asTable ? (
-        <PlainTable
-          label={title}
-          table={{
-            columns: [t('dashboard.column.stage'), t('dashboard.column.leads')],
-            rows: stages.map(({ value, label, count }) => ({
-              key: value,
-              cells: [label, format.number(count)],
-            })),
-          }}
-        />
-      ) : (
-        <ol className="-mx-2 grid @2xl:auto-cols-fr @2xl:grid-flow-col">
-          {stages.map(({ value, label, color, count }) => (
-            <li key={value} className="min-w-0">
-              <ListLink
-                kinds={kind.plural}
-                filter={leadsInStage(campaign, value)}
-                className="focus-inset grid h-8 grid-cols-[8px_88px_minmax(0,1fr)_32px] items-center gap-x-2 rounded-ctl px-2 tabular-nums hover:bg-row-hover @2xl:h-auto @2xl:grid-cols-[8px_minmax(0,1fr)_auto] @2xl:gap-y-1.5 @2xl:py-1.5 pointer-coarse:h-11"
-              >
-                <Dot color={color} />
-                <span className="truncate font-medium">{label}</span>
-                <span className="order-last text-right text-ink-2 @2xl:order-none">
-                  {format.number(count)}
-                </span>
-                <span aria-hidden="true" className="h-1 rounded-full bg-hover @2xl:col-span-full">
-                  <span
-                    className="block h-1 rounded-full bg-ink-2 forced-color-adjust-none"
-                    style={{ width: `${(count / longest) * 100}%` }}
-                  />
-                </span>
-              </ListLink>
-            </li>
-          ))}
-        </ol>
-      )}
-    </section>
+    <ChartSection
+      title={title}
+      table={{
+        columns: [t('dashboard.column.stage'), t('dashboard.column.leads')],
+        rows: stages.map(({ value, label, count }) => ({ key: value, cells: [label, format.number(count)] })),
+      }}
+    >
+      <ol className="-mx-2 grid @2xl:auto-cols-fr @2xl:grid-flow-col">
+        {stages.map(({ value, label, color, count }) => (
+          <li key={value} className="min-w-0">
+            <ListLink
+              kinds={kind.plural}
+              filter={leadsInStage(campaign, value)}
+              className="focus-inset grid h-8 grid-cols-[8px_88px_minmax(0,1fr)_32px] items-center gap-x-2 rounded-ctl px-2 tabular-nums hover:bg-row-hover @2xl:h-auto @2xl:grid-cols-[8px_minmax(0,1fr)_auto] @2xl:gap-y-1.5 @2xl:py-1.5 pointer-coarse:h-11"
+            >
+              <Dot color={color} />
+              <span className="truncate font-medium">{label}</span>
+              <span className="order-last text-right text-ink-2 @2xl:order-none">{format.number(count)}</span>
+              <span aria-hidden="true" className="h-1 rounded-full bg-hover @2xl:col-span-full">
+                <span
+                  className="block h-1 rounded-full bg-ink-2 forced-color-adjust-none"
+                  style={{ width: `${(count / longest) * 100}%` }}
+                />
+              </span>
+            </ListLink>
+          </li>
+        ))}
+      </ol>
+    </ChartSection>
   );
 }

@@ -9,7 +9,7 @@ import { findCanned } from './canned';
 import type { Definition } from './definition';
 import { measureText } from './measures';
 import type { Result, ResultRow } from './result-query';
-import { spanTitle } from './span-title';
+import { spanTitle } from '@/i18n/span-words';
 
 /** What the parts of a result are called in the reader's language. The server says it in English. */
 export interface Words {

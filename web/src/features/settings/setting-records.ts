@@ -8,7 +8,8 @@ import { useT } from '@/i18n/t';
 import { failureText } from '@/records/mutations/failure-text';
 
 /** The kinds that settings edit, by their paths. There are few enough records of each to load them all. */
-export type SettingKind = 'users' | 'roles' | 'teams' | 'tags' | 'pipelines' | 'stages' | 'custom_fields';
+export type SettingKind =
+  'users' | 'roles' | 'teams' | 'tags' | 'pipelines' | 'stages' | 'custom_fields' | 'exchange_rates';
 
 /** Beside the lists of the record screens, which are kept page by page. */
 export const settingKey = (plural: SettingKind) => [...keys.kind(plural), 'all'] as const;

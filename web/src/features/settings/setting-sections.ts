@@ -1,6 +1,7 @@
 import {
   Building2,
   CircleUser,
+  Coins,
   Kanban,
   type LucideIcon,
   Shield,
@@ -11,7 +12,8 @@ import {
 } from 'lucide-react';
 import type { Bootstrap } from '@/api/types';
 
-type SectionId = 'profile' | 'workspace' | 'users' | 'roles' | 'teams' | 'fields' | 'tags' | 'pipelines';
+type SectionId =
+  'profile' | 'workspace' | 'users' | 'roles' | 'teams' | 'fields' | 'tags' | 'pipelines' | 'currencies';
 
 interface Section {
   id: SectionId;
@@ -30,6 +32,7 @@ const sections: readonly Section[] = [
   { id: 'fields', icon: SlidersHorizontal, group: 'data', kind: 'custom_field' },
   { id: 'tags', icon: Tag, group: 'data', kind: 'tag' },
   { id: 'pipelines', icon: Kanban, group: 'data', kind: 'pipeline' },
+  { id: 'currencies', icon: Coins, group: 'data', kind: 'exchange_rate' },
 ];
 
 /** The entries of the settings for this person. What one may not read is not offered. */

@@ -3,3 +3,4 @@
 pub(super) mod campaign;
 pub mod figures;
 pub mod form;
+pub mod trend;

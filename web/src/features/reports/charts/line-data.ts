@@ -3,7 +3,7 @@ import type { Translate } from '@/i18n/t';
 import { pointsOf, stacksOf } from '../chart-data';
 import { cellNumber } from '../figures';
 import type { Result, ResultRow } from '../result-query';
-import { spanShort } from '../span-title';
+import { spanShort } from '@/i18n/span-words';
 import type { Words } from '../use-words';
 
 export interface Line {

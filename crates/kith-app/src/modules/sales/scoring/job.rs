@@ -14,7 +14,7 @@ use super::apply::{interactions_of, settle};
 use super::needs_interactions;
 use crate::error::unexpected;
 use crate::modules::{Draft, Notice, notify, same};
-use crate::records::{Planner, count_of, page_query};
+use crate::records::{Planner, count_of, page_query, records_by_id};
 use crate::{App, AppError, jobs, workspace};
 
 /// So many leads are scored in one transaction.
@@ -106,10 +106,7 @@ async fn batch(planner: &Planner<'_>, permit: &Permit, leads: Vec<Record>) -> Re
             Err(WriteError::VersionConflict { .. }) if attempt < ATTEMPTS => {}
             Err(error) => return Err(unexpected(error)),
         }
-        let operand = Operand::Many(ids.iter().map(|id| id.to_string().into()).collect());
-        let again = Filter::Is(Condition { field: "id".into(), op: Compare::In, operand });
-        let query = page_query(app, scope, again, Sort::default(), BATCH);
-        leads = app.store().list_records(permit, &planner.workspace.schema(&KIND), &query).await?;
+        leads = records_by_id(app, scope, &KIND, &ids).await?;
         leads.retain(|lead| lead.get(&STATUS) != Some("converted"));
     }
     Ok(0)
