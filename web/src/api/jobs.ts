@@ -46,6 +46,18 @@ export function jobQuery(id: string) {
   });
 }
 
+/** The newest job of a type, followed until it has finished; null where there is none. */
+export function lastJobQuery(type: string) {
+  return queryOptions({
+    queryKey: keys.jobs(type),
+    queryFn: async ({ signal }) => {
+      const { data } = await api.get<{ data: Job[] }>('/jobs', { query: { type, limit: 1 }, signal });
+      return data[0] ?? null;
+    },
+    refetchInterval: ({ state }) => (state.data && !isFinished(state.data) ? 700 : false),
+  });
+}
+
 const readJob = (id: string, signal?: AbortSignal) => api.get<Job>(`/jobs/${id}`, { signal });
 
 export const cancelJob = (id: string) => api.post<Job>(`/jobs/${id}/cancel`);

@@ -13,6 +13,7 @@ export const keys = {
   activity: (query: object) => ['activity', query] as const,
   dashboard: ['dashboard'] as const,
   job: (id: string) => ['jobs', 'one', id] as const,
+  jobs: (type: string) => ['jobs', 'list', type] as const,
   workspace: ['workspace'] as const,
   sessions: ['sessions'] as const,
   invitation: (token: string) => ['invitation', token] as const,

@@ -30,6 +30,7 @@ import { Route as AppSettingsFieldsRouteImport } from './../routes/_app/settings
 import { Route as AppSettingsPipelinesRouteImport } from './../routes/_app/settings/pipelines';
 import { Route as AppSettingsProfileRouteImport } from './../routes/_app/settings/profile';
 import { Route as AppSettingsRolesRouteImport } from './../routes/_app/settings/roles';
+import { Route as AppSettingsScoringRouteImport } from './../routes/_app/settings/scoring';
 import { Route as AppSettingsTagsRouteImport } from './../routes/_app/settings/tags';
 import { Route as AppSettingsTeamsRouteImport } from './../routes/_app/settings/teams';
 import { Route as AppSettingsUsersRouteImport } from './../routes/_app/settings/users';
@@ -140,6 +141,11 @@ const AppSettingsRolesRoute = AppSettingsRolesRouteImport.update({
   path: '/roles',
   getParentRoute: () => AppSettingsRoute,
 } as any);
+const AppSettingsScoringRoute = AppSettingsScoringRouteImport.update({
+  id: '/scoring',
+  path: '/scoring',
+  getParentRoute: () => AppSettingsRoute,
+} as any);
 const AppSettingsTagsRoute = AppSettingsTagsRouteImport.update({
   id: '/tags',
   path: '/tags',
@@ -188,6 +194,7 @@ export interface FileRoutesByFullPath {
   '/settings/pipelines': typeof AppSettingsPipelinesRoute;
   '/settings/profile': typeof AppSettingsProfileRoute;
   '/settings/roles': typeof AppSettingsRolesRoute;
+  '/settings/scoring': typeof AppSettingsScoringRoute;
   '/settings/tags': typeof AppSettingsTagsRoute;
   '/settings/teams': typeof AppSettingsTeamsRoute;
   '/settings/users': typeof AppSettingsUsersRoute;
@@ -213,6 +220,7 @@ export interface FileRoutesByTo {
   '/settings/pipelines': typeof AppSettingsPipelinesRoute;
   '/settings/profile': typeof AppSettingsProfileRoute;
   '/settings/roles': typeof AppSettingsRolesRoute;
+  '/settings/scoring': typeof AppSettingsScoringRoute;
   '/settings/tags': typeof AppSettingsTagsRoute;
   '/settings/teams': typeof AppSettingsTeamsRoute;
   '/settings/users': typeof AppSettingsUsersRoute;
@@ -243,6 +251,7 @@ export interface FileRoutesById {
   '/_app/settings/pipelines': typeof AppSettingsPipelinesRoute;
   '/_app/settings/profile': typeof AppSettingsProfileRoute;
   '/_app/settings/roles': typeof AppSettingsRolesRoute;
+  '/_app/settings/scoring': typeof AppSettingsScoringRoute;
   '/_app/settings/tags': typeof AppSettingsTagsRoute;
   '/_app/settings/teams': typeof AppSettingsTeamsRoute;
   '/_app/settings/users': typeof AppSettingsUsersRoute;
@@ -272,6 +281,7 @@ export interface FileRouteTypes {
     | '/settings/pipelines'
     | '/settings/profile'
     | '/settings/roles'
+    | '/settings/scoring'
     | '/settings/tags'
     | '/settings/teams'
     | '/settings/users'
@@ -297,6 +307,7 @@ export interface FileRouteTypes {
     | '/settings/pipelines'
     | '/settings/profile'
     | '/settings/roles'
+    | '/settings/scoring'
     | '/settings/tags'
     | '/settings/teams'
     | '/settings/users'
@@ -326,6 +337,7 @@ export interface FileRouteTypes {
     | '/_app/settings/pipelines'
     | '/_app/settings/profile'
     | '/_app/settings/roles'
+    | '/_app/settings/scoring'
     | '/_app/settings/tags'
     | '/_app/settings/teams'
     | '/_app/settings/users'
@@ -491,6 +503,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsRolesRouteImport;
       parentRoute: typeof AppSettingsRoute;
     };
+    '/_app/settings/scoring': {
+      id: '/_app/settings/scoring';
+      path: '/scoring';
+      fullPath: '/settings/scoring';
+      preLoaderRoute: typeof AppSettingsScoringRouteImport;
+      parentRoute: typeof AppSettingsRoute;
+    };
     '/_app/settings/tags': {
       id: '/_app/settings/tags';
       path: '/tags';
@@ -560,6 +579,7 @@ interface AppSettingsRouteChildren {
   AppSettingsPipelinesRoute: typeof AppSettingsPipelinesRoute;
   AppSettingsProfileRoute: typeof AppSettingsProfileRoute;
   AppSettingsRolesRoute: typeof AppSettingsRolesRoute;
+  AppSettingsScoringRoute: typeof AppSettingsScoringRoute;
   AppSettingsTagsRoute: typeof AppSettingsTagsRoute;
   AppSettingsTeamsRoute: typeof AppSettingsTeamsRoute;
   AppSettingsUsersRoute: typeof AppSettingsUsersRoute;
@@ -573,6 +593,7 @@ const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsPipelinesRoute: AppSettingsPipelinesRoute,
   AppSettingsProfileRoute: AppSettingsProfileRoute,
   AppSettingsRolesRoute: AppSettingsRolesRoute,
+  AppSettingsScoringRoute: AppSettingsScoringRoute,
   AppSettingsTagsRoute: AppSettingsTagsRoute,
   AppSettingsTeamsRoute: AppSettingsTeamsRoute,
   AppSettingsUsersRoute: AppSettingsUsersRoute,

@@ -127,6 +127,8 @@ export function Combobox({
       aria-expanded={shown}
       aria-controls={shown ? panelId : undefined}
       aria-haspopup="dialog"
+      // Without a label on the page, which an id would tie to it.
+      aria-label={id === undefined ? label : undefined}
       disabled={disabled}
       className={cn(
         'flex w-full min-w-0 items-center gap-2 rounded-ctl border border-line-strong bg-surface py-1 text-left focus-visible:border-transparent focus-visible:outline-offset-[-1px] disabled:bg-sunken aria-invalid:border-danger pointer-coarse:min-h-11',

@@ -9,7 +9,15 @@ import { failureText } from '@/records/mutations/failure-text';
 
 /** The kinds that settings edit, by their paths. There are few enough records of each to load them all. */
 export type SettingKind =
-  'users' | 'roles' | 'teams' | 'tags' | 'pipelines' | 'stages' | 'custom_fields' | 'exchange_rates';
+  | 'users'
+  | 'roles'
+  | 'teams'
+  | 'tags'
+  | 'pipelines'
+  | 'stages'
+  | 'custom_fields'
+  | 'exchange_rates'
+  | 'scoring_rules';
 
 /** Beside the lists of the record screens, which are kept page by page. */
 export const settingKey = (plural: SettingKind) => [...keys.kind(plural), 'all'] as const;

@@ -2,6 +2,7 @@ import {
   Building2,
   CircleUser,
   Coins,
+  Gauge,
   Kanban,
   type LucideIcon,
   Shield,
@@ -13,7 +14,16 @@ import {
 import type { Bootstrap } from '@/api/types';
 
 type SectionId =
-  'profile' | 'workspace' | 'users' | 'roles' | 'teams' | 'fields' | 'tags' | 'pipelines' | 'currencies';
+  | 'profile'
+  | 'workspace'
+  | 'users'
+  | 'roles'
+  | 'teams'
+  | 'fields'
+  | 'tags'
+  | 'pipelines'
+  | 'currencies'
+  | 'scoring';
 
 interface Section {
   id: SectionId;
@@ -33,6 +43,7 @@ const sections: readonly Section[] = [
   { id: 'tags', icon: Tag, group: 'data', kind: 'tag' },
   { id: 'pipelines', icon: Kanban, group: 'data', kind: 'pipeline' },
   { id: 'currencies', icon: Coins, group: 'data', kind: 'exchange_rate' },
+  { id: 'scoring', icon: Gauge, group: 'data', kind: 'scoring_rule' },
 ];
 
 /** The entries of the settings for this person. What one may not read is not offered. */

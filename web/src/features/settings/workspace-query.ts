@@ -14,6 +14,8 @@ export interface Workspace extends RecordRow {
   tax_number: string | null;
   open_registration: boolean;
   sample_data: boolean;
+  hot_above: number | null;
+  warm_from: number | null;
 }
 
 export const workspaceQuery = queryOptions({
