@@ -33,19 +33,22 @@ export function JobProgress({ type, refreshes, running, stopped, onEnd }: JobPro
     onError: (error) => toast.error(failureText(error)),
   });
   const active = job && !isFinished(job) ? job : null;
-  const followed = useRef(false);
+  // The job that had ended when this was last looked at; a short one is never seen running.
+  const ended = useRef<string | null>(null);
   const settle = useEffectEvent(() => {
     void client.invalidateQueries({ queryKey: keys.kind(refreshes) });
     if (job?.status === 'cancelled') toast.warning(stopped);
     if (job?.status === 'failed') toast.error(job.error ?? t('error.unexpected.title'));
     onEnd?.();
   });
-  const isActive = active !== null;
-  // What was seen running has ended: what it changed is old on every screen.
+  const known = job === undefined ? undefined : job && isFinished(job) ? job.id : '';
   useEffect(() => {
-    if (followed.current && !isActive) settle();
-    followed.current = isActive;
-  }, [isActive]);
+    if (known === undefined) return;
+    const before = ended.current;
+    if (before === null || known !== '') ended.current = known;
+    // What it changed is old on every screen.
+    if (before !== null && known !== '' && known !== before) settle();
+  }, [known]);
   if (!active) return null;
   return (
     <section aria-label={running} className="mt-5 rounded-card border border-line px-4 py-3">
