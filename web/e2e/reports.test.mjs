@@ -115,6 +115,10 @@ journeys('Reports', (journey) => {
     );
     assert.ok(lines.some((line) => line.split(',').includes(leads)));
 
+    const pdf = await fetched('PDF');
+    assert.match(pdf.name, /^lead-conversion-.*\.pdf$/);
+    assert.equal(pdf.bytes.subarray(0, 5).toString(), '%PDF-');
+
     const { name, bytes } = await fetched('Excel');
     assert.match(name, /^lead-conversion-.*\.xlsx$/);
     const parts = unzip(bytes);

@@ -98,6 +98,8 @@ pub enum Shape {
     Csv,
     /// An Excel workbook.
     Xlsx,
+    /// A PDF.
+    Pdf,
     /// Text or a page.
     Text(&'static str),
 }

@@ -9,6 +9,7 @@ use kith_store::Store;
 use tokio::sync::{Mutex, Notify, Semaphore};
 
 use crate::auth::{KeyCache, ScopeCache};
+use crate::pdf::Fonts;
 use crate::ports::Mailer;
 use crate::workspace::WorkspaceCache;
 
@@ -27,6 +28,8 @@ pub struct AppConfig {
     pub open_registration: bool,
     /// The work a password hash takes.
     pub password_cost: PasswordCost,
+    /// The typeface of documents; without one none is printed.
+    pub fonts: Option<Fonts>,
     /// Password hashes computed at the same time; each takes `password_cost.memory_kib`.
     pub password_lanes: usize,
 }
@@ -57,6 +60,7 @@ impl AppConfig {
             refresh_token_secs: 30 * 86_400,
             open_registration: false,
             password_cost: PasswordCost::default(),
+            fonts: None,
             password_lanes: 2,
         }
     }

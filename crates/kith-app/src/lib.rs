@@ -16,6 +16,7 @@ pub mod import;
 pub mod jobs;
 mod mails;
 pub mod modules;
+pub mod pdf;
 pub mod ports;
 pub mod records;
 pub mod reports;

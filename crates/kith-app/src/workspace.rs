@@ -14,6 +14,7 @@ use serde_json::Value as Json;
 
 use crate::modules::rates_in;
 use crate::modules::sales::scoring::Rule;
+use crate::pdf::NumberStyle;
 use crate::{App, AppError};
 
 /// A workspace's settings, custom fields, pipelines, stages and campaigns.
@@ -53,6 +54,12 @@ impl WorkspaceData {
     /// The IANA time zone of those who set none.
     pub fn time_zone(&self) -> &str {
         self.settings.get(&workspace::TIME_ZONE).unwrap_or("UTC")
+    }
+
+    /// How numbers are written where no browser does it.
+    pub fn numbers(&self) -> NumberStyle {
+        let text = |field| self.settings.get(field).unwrap_or_default();
+        NumberStyle::of(text(&workspace::LOCALE), text(&workspace::COUNTRY))
     }
 
     /// The month with which the financial year begins, from 1.

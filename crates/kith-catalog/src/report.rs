@@ -37,9 +37,12 @@ pub const SCHEDULE_HOUR: Field<Integer> = Field::integer("schedule_hour", "Hour"
 /// To whom; each gets what they may read.
 pub const RECIPIENTS: Field<Refs> = Field::references("recipient_ids", "Sent to", "user");
 /// As what.
-pub const FORMAT: Field<Text> =
-    Field::select("format", "Sent as", &[option("xlsx", "Excel", "green"), option("csv", "CSV", "gray")])
-        .default("xlsx");
+pub const FORMAT: Field<Text> = Field::select(
+    "format",
+    "Sent as",
+    &[option("xlsx", "Excel", "green"), option("pdf", "PDF", "red"), option("csv", "CSV", "gray")],
+)
+.default("xlsx");
 /// When it was sent last.
 pub const LAST_SENT_AT: Field<DateTime> = Field::datetime("last_sent_at", "Last sent").read_only().sortable();
 /// When it is sent next.

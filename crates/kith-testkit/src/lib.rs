@@ -16,6 +16,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use axum::Router;
 use axum::http::Method;
 use kith_api::ApiConfig;
+use kith_app::pdf::Fonts;
 use kith_app::{App, AppConfig, PasswordCost};
 use kith_model::{FixedClock, RandomIds, Timestamp};
 use kith_store::{Engine, Store, StoreConfig};
@@ -74,6 +75,7 @@ impl TestApp {
         let mails = Mails::default();
         let mut settings = AppConfig::new(options.public_url, folder.path());
         settings.open_registration = options.open_registration;
+        settings.fonts = kith_web::document_fonts().map(|[regular, bold]| Fonts { regular, bold });
         settings.password_cost = PasswordCost { memory_kib: 64, passes: 1 };
         let app = App::new(store, clock.clone(), Arc::new(RandomIds::default()), Arc::new(mails.clone()), settings);
         let router = kith_api::router(app.clone(), options.api);

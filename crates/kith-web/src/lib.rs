@@ -49,6 +49,12 @@ pub fn find(path: &str, accept_encoding: &str) -> Option<Asset> {
     assets::find(path, accept_encoding)
 }
 
+/// The typeface of documents (TrueType): the usual weight, and the one of headings.
+pub fn document_fonts() -> Option<[Cow<'static, [u8]>; 2]> {
+    let font = |name: &str| assets::find(name, "").map(|asset| asset.body);
+    Some([font("fonts/noto-sans-regular.ttf")?, font("fonts/noto-sans-semibold.ttf")?])
+}
+
 /// The app's page.
 pub fn page() -> &'static Page {
     &PAGE

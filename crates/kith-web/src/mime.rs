@@ -12,6 +12,7 @@ pub(crate) fn content_type(path: &str) -> &'static str {
         "png" => "image/png",
         "ico" => "image/x-icon",
         "webp" => "image/webp",
+        "ttf" => "font/ttf",
         "woff2" => "font/woff2",
         "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::sync::Arc;
 
 use kith_adapters::OutboxFolder;
+use kith_app::pdf::Fonts;
 use kith_app::{App, AppConfig};
 use kith_model::{Clock, RandomIds, SystemClock};
 use kith_store::Store;
@@ -28,6 +29,7 @@ pub async fn open(config: &Config) -> Result<Store, Box<dyn Error>> {
 pub fn assemble(config: &Config, store: Store) -> App {
     let mut settings = AppConfig::new(config.public_url.clone(), config.data_dir.clone());
     settings.open_registration = config.open_registration;
+    settings.fonts = kith_web::document_fonts().map(|[regular, bold]| Fonts { regular, bold });
     let mailer = Arc::new(OutboxFolder::new(config.data_dir.join("outbox")));
     App::new(store, Arc::new(SystemClock), Arc::new(RandomIds::default()), mailer, settings)
 }

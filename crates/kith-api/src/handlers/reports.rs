@@ -2,8 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, header};
-use bytes::Bytes;
-use kith_app::reports::{self, Definition, Table};
+use kith_app::reports::{self, Definition, FileFormat, Table};
 use kith_model::FieldCode;
 use serde_json::Value as Json;
 
@@ -22,17 +21,18 @@ pub(crate) async fn result(mut call: Call) -> Answer {
 }
 
 /// `GET /reports/result.csv`
-pub(crate) async fn csv(mut call: Call) -> Answer {
-    let table = made(&mut call).await?;
-    Ok(file(&table, reports::csv(&table)?, "csv", "text/csv; charset=utf-8"))
+pub(crate) async fn csv(call: Call) -> Answer {
+    file(call, FileFormat::Csv).await
 }
 
 /// `GET /reports/result.xlsx`
-pub(crate) async fn xlsx(mut call: Call) -> Answer {
-    let table = made(&mut call).await?;
-    let workspace = reports::workspace_name(call.app(), call.scope()?).await?;
-    let bytes = reports::xlsx(&table, &workspace)?;
-    Ok(file(&table, bytes, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+pub(crate) async fn xlsx(call: Call) -> Answer {
+    file(call, FileFormat::Xlsx).await
+}
+
+/// `GET /reports/result.pdf`
+pub(crate) async fn pdf(call: Call) -> Answer {
+    file(call, FileFormat::Pdf).await
 }
 
 /// `POST /reports/{id}/star`
@@ -56,17 +56,20 @@ async fn made(call: &mut Call) -> Result<Table, Problem> {
 }
 
 /// A download named after the report and its days.
-fn file(table: &Table, bytes: Bytes, extension: &str, content_type: &'static str) -> Response<Body> {
+async fn file(mut call: Call, format: FileFormat) -> Answer {
+    let table = made(&mut call).await?;
     let mut name: String =
         table.title.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
     if let Some(range) = &table.range {
         name.push_str(&format!("-{}-{}", range.first, range.last));
     }
+    let extension = format.extension();
+    let bytes = reports::file(call.app(), call.scope()?, table, format).await?;
     let mut response = Response::new(Body::from(bytes));
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}.{extension}\"")) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
-    response
+    Ok(response)
 }

@@ -167,6 +167,7 @@ fn responses(route: &Route) -> Json {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             json!({"type": "string", "format": "binary"}),
         )),
+        Shape::Pdf => Some(("application/pdf", json!({"type": "string", "format": "binary"}))),
         Shape::Text(media) => Some((media, json!({"type": "string"}))),
     };
     let mut good = json!({"description": "Done."});

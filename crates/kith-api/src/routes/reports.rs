@@ -27,6 +27,10 @@ pub(super) fn routes() -> Vec<Route> {
             .about("The same as an Excel workbook")
             .params(DEFINITION)
             .answers(200, Shape::Xlsx),
+        Route::new(Method::GET, "/api/v1/reports/result.pdf", Access::Session, "report_pdf", handler!(reports::pdf))
+            .about("The same as a PDF")
+            .params(DEFINITION)
+            .answers(200, Shape::Pdf),
         Route::new(
             Method::POST,
             "/api/v1/reports/{id}/star",

@@ -277,6 +277,31 @@ async fn reports_are_files_too() {
 }
 
 #[tokio::test]
+async fn a_report_on_paper_has_as_many_pages_as_it_needs() {
+    on_both_engines(async |app| {
+        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let definition = json!({"report": "campaign_roi"});
+        let pages = async || {
+            let pdf = ask(app, &ana, ".pdf", &definition).await;
+            assert_eq!((pdf.status, pdf.header("content-type")), (200, "application/pdf"));
+            assert!(pdf.body.starts_with(b"%PDF-1.") && pdf.body.trim_ascii_end().ends_with(b"%%EOF"));
+            let text = String::from_utf8_lossy(&pdf.body).into_owned();
+            assert!(text.contains("NotoSans-Regular") && text.contains("NotoSans-SemiBold"), "its typeface is in it");
+            let (_, count) = text.split_once("/Type/Pages/Count ").expect("a tree of pages");
+            count.split('/').next().and_then(|count| count.parse::<usize>().ok()).expect("a count")
+        };
+        assert_eq!(pages().await, 1);
+        let long = "A name that goes on and on ".repeat(6);
+        for n in 0..60 {
+            let name = ["दीवाली की बिक्री", "Größe №", long.trim(), "Spring\u{202e}", "🎉"][n % 5];
+            app.create(&ana, "campaigns", json!({"name": format!("{name} {n}"), "actual_spend": inr(12_345)})).await;
+        }
+        assert_eq!(pages().await, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn reports_are_kept_shared_and_starred() {
     on_both_engines(async |app| {
         let firm = app.firm("Banyan Works").await;

@@ -10,8 +10,8 @@ use crate::AppError;
 use crate::records::{csv_row, defused, major_units};
 
 /// The table as CSV (RFC 4180, UTF-8), totals in the last row.
-pub fn csv(table: &Table) -> Result<Bytes, AppError> {
-    let Flat { headings, rows, total } = flat(table);
+pub(super) fn csv(table: &Table) -> Result<Bytes, AppError> {
+    let Flat { headings, rows, total, .. } = flat(table);
     let text = |cell: &Plain| match cell {
         Plain::Empty => String::new(),
         Plain::Text(text) => defused(text),
@@ -28,7 +28,7 @@ pub fn csv(table: &Table) -> Result<Bytes, AppError> {
 }
 
 /// The table as an Excel workbook, with numbers as numbers.
-pub fn xlsx(table: &Table, workspace: &str) -> Result<Bytes, AppError> {
+pub(super) fn xlsx(table: &Table, workspace: &str) -> Result<Bytes, AppError> {
     let mut workbook = Workbook::new();
     let failed = |error: XlsxError| AppError::Internal(error.to_string());
     write(workbook.add_worksheet(), table, workspace).map_err(failed)?;
@@ -36,7 +36,7 @@ pub fn xlsx(table: &Table, workspace: &str) -> Result<Bytes, AppError> {
 }
 
 fn write(sheet: &mut Worksheet, table: &Table, workspace: &str) -> Result<(), XlsxError> {
-    let Flat { headings, rows, total } = flat(table);
+    let Flat { headings, rows, total, .. } = flat(table);
     let name: String = table.title.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(31).collect();
     sheet.set_name(if name.is_empty() { "Report" } else { &name })?;
     let about = match &table.range {

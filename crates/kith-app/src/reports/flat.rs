@@ -19,6 +19,8 @@ pub(super) enum Plain {
 /// Headings and rows; the last row holds the totals.
 pub(super) struct Flat {
     pub headings: Vec<String>,
+    /// Behind the groups, which of the table's columns each is of.
+    pub columns: Vec<usize>,
     pub rows: Vec<Vec<Plain>>,
     pub total: Vec<Plain>,
 }
@@ -53,7 +55,8 @@ pub(super) fn flat(table: &Table) -> Flat {
     if let Some(first) = total_groups.first_mut() {
         *first = Plain::Text("Total".into());
     }
-    Flat { headings, rows: table.rows.iter().map(of_row).collect(), total: line(total_groups, &table.total) }
+    let columns = places.iter().map(|place| place.at).collect();
+    Flat { headings, columns, rows: table.rows.iter().map(of_row).collect(), total: line(total_groups, &table.total) }
 }
 
 /// The currencies of a column of amounts, in alphabetical order; where it has none, no column is

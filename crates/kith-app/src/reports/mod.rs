@@ -6,17 +6,21 @@ mod custom;
 mod definition;
 mod files;
 mod flat;
+mod pdf;
+mod pdf_chart;
 pub(crate) mod schedule;
 mod table;
 mod tabulate;
 
+use bytes::Bytes;
 use kith_access::{Action, Scope, decide};
 use kith_catalog::report;
 use kith_model::{FieldCode, Filter, Id, Op, Operand, Value};
 use kith_store::WriteError;
 
 pub use definition::{CANNED, CHARTS, Canned, Custom, Definition, Owner, PERIODS, Period, What, choices};
-pub use files::{csv, xlsx};
+
+use pdf::Letterhead;
 pub use table::{Behind, Cell, Column, ColumnType, Group, Grouping, Row, Table};
 
 use crate::dashboard::ask::{Ask, condition};
@@ -68,9 +72,59 @@ fn within(field: &str, range: &Range) -> Filter {
     ])
 }
 
-/// The workspace's name, for the head of files.
-pub async fn workspace_name(app: &App, scope: &Scope) -> Result<String, AppError> {
-    Ok(workspace::load(app, scope.workspace).await?.settings.title.clone())
+/// A report as a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileFormat {
+    /// For programs.
+    Csv,
+    /// For people who calculate on.
+    Xlsx,
+    /// For reading and printing.
+    Pdf,
+}
+
+impl FileFormat {
+    /// By its name in saved reports, which is the ending of its files.
+    pub fn find(name: &str) -> Option<FileFormat> {
+        [FileFormat::Csv, FileFormat::Xlsx, FileFormat::Pdf].into_iter().find(|format| format.extension() == name)
+    }
+
+    /// The ending of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            FileFormat::Csv => "csv",
+            FileFormat::Xlsx => "xlsx",
+            FileFormat::Pdf => "pdf",
+        }
+    }
+
+    /// Its media type.
+    pub fn content_type(self) -> &'static str {
+        match self {
+            FileFormat::Csv => "text/csv; charset=utf-8",
+            FileFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            FileFormat::Pdf => "application/pdf",
+        }
+    }
+}
+
+/// Writes a report as a file, with the workspace's name where there is room for it.
+///
+/// # Errors
+/// Where this build has no typeface for documents.
+pub async fn file(app: &App, scope: &Scope, table: Table, format: FileFormat) -> Result<Bytes, AppError> {
+    let data = workspace::load(app, scope.workspace).await?;
+    let app = app.clone();
+    let write = move || {
+        let head = Letterhead { name: &data.settings.title, numbers: data.numbers() };
+        match format {
+            FileFormat::Csv => files::csv(&table),
+            FileFormat::Xlsx => files::xlsx(&table, head.name),
+            FileFormat::Pdf => pdf::pdf(&table, &head, app.config().fonts.as_ref()),
+        }
+    };
+    // Typesetting a long one takes a while, and others are not to wait for it.
+    tokio::task::spawn_blocking(write).await.map_err(|error| AppError::Internal(error.to_string()))?
 }
 
 /// Puts a saved report among those somebody has at hand, or takes it out. Whoever may read it may.

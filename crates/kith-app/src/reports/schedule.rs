@@ -12,7 +12,7 @@ use kith_store::{NewJob, WriteError};
 use serde_json::Value as Json;
 
 use super::definition::Definition;
-use super::{csv, run, xlsx};
+use super::{FileFormat, file, run};
 use crate::dashboard::ask::condition;
 use crate::error::unexpected;
 use crate::modules::draft_put as put;
@@ -103,14 +103,7 @@ async fn mail(
         Err(AppError::Forbidden { .. } | AppError::Filter(_) | AppError::Validation(_)) => return Ok(None),
         Err(error) => return Err(error),
     };
-    let (bytes, extension, content_type) = match report.get(&FORMAT) {
-        Some("csv") => (csv(&table)?, "csv", "text/csv; charset=utf-8"),
-        _ => (
-            xlsx(&table, &data.settings.title)?,
-            "xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ),
-    };
+    let format = report.get(&FORMAT).and_then(FileFormat::find).unwrap_or(FileFormat::Xlsx);
     let name = report.get(&NAME).unwrap_or(&table.title).to_owned();
     let days = match &table.range {
         Some(range) => format!("{} to {}", range.first, range.last),
@@ -122,10 +115,8 @@ async fn mail(
          Whoever made it decides when it is sent.\n",
         person.title, data.settings.title
     );
-    let file = Attachment {
-        name: format!("{}.{extension}", name.replace(['/', '\\', '"'], "-")),
-        content_type: content_type.into(),
-        content: STANDARD.encode(&bytes),
-    };
+    let file_name = format!("{}.{}", name.replace(['/', '\\', '"'], "-"), format.extension());
+    let content = STANDARD.encode(file(app, &scope, table, format).await?);
+    let file = Attachment { name: file_name, content_type: format.content_type().into(), content };
     Ok(Some(mails::compose(app, id, (address, &person.title), format!("{name}, {days}"), text, vec![file])))
 }

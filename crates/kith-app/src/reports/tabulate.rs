@@ -76,7 +76,7 @@ pub(super) async fn tabulate(
     let zone = data.time_zone().to_owned();
     let mut rows: Vec<Found> = Vec::new();
     let mut at: HashMap<String, usize> = HashMap::new();
-    let empty = |plans: &[Plan]| plans.iter().map(|plan| nothing(plan.ty)).collect::<Vec<_>>();
+    let empty = |plans: &[Plan]| plans.iter().map(nothing).collect::<Vec<_>>();
     let mut total = empty(&plans);
     for (first, indices) in alike(&plans) {
         let measures: Vec<Measure> = indices.iter().filter_map(|i| measure_of(&plans[*i])).cloned().collect();
@@ -92,7 +92,6 @@ pub(super) async fn tabulate(
             }
         }
         // What adds up is added up; the average of all is none of averages.
-        let adds_up = |measure: &Measure| matches!(measure, Measure::Count | Measure::Sum(_));
         if !cut && measures.iter().all(adds_up) {
             for i in indices {
                 total[i] = sum(rows.iter().map(|row| &row.cells[i]), plans[i].ty);
@@ -101,7 +100,7 @@ pub(super) async fn tabulate(
         }
         let (all, _) = measured(ask, first, Vec::new(), measures.clone(), &zone).await?;
         for (i, measure) in indices.iter().zip(&measures) {
-            total[*i] = all.first().map_or_else(|| nothing(plans[*i].ty), |row| figure(row, measure, plans[*i].ty));
+            total[*i] = all.first().map_or_else(|| nothing(&plans[*i]), |row| figure(row, measure, plans[*i].ty));
         }
     }
     for cells in rows.iter_mut().map(|row| &mut row.cells).chain([&mut total]) {
@@ -128,6 +127,10 @@ pub(super) async fn tabulate(
     table.rows.truncate(MOST_ROWS);
     table.columns = plans.into_iter().map(|plan| column(ask, plan)).collect();
     Ok(table)
+}
+
+fn adds_up(measure: &Measure) -> bool {
+    matches!(measure, Measure::Count | Measure::Sum(_))
 }
 
 /// Fills in what is made of the measured figures of a row.
@@ -186,9 +189,11 @@ async fn measured(
     aggregate(ask.app, ask.scope, measured.kind, query).await
 }
 
-/// The figure of a column without records.
-fn nothing(ty: ColumnType) -> Cell {
-    match ty {
+/// The figure of a column without records: sums are nought, of an average there is none.
+fn nothing(plan: &Plan) -> Cell {
+    let adds_up = measure_of(plan).is_none_or(adds_up);
+    match plan.ty {
+        _ if !adds_up => Cell::None,
         ColumnType::Count => Cell::Count(0),
         ColumnType::Money => Cell::Money(Vec::new()),
         _ => Cell::None,
@@ -201,7 +206,8 @@ fn figure(row: &AggregateRow, measure: &Measure, ty: ColumnType) -> Cell {
         (Measure::Count, _) => Cell::Count(row.count),
         (_, ColumnType::Money) => {
             let sums = row.money.iter().find(|(known, _)| *known == name).map(|(_, sums)| sums.clone());
-            Cell::Money(sums.unwrap_or_default())
+            let sums = sums.unwrap_or_default();
+            if sums.is_empty() && !adds_up(measure) { Cell::None } else { Cell::Money(sums) }
         }
         _ => {
             let number = row.numbers.iter().find(|(known, _)| *known == name).and_then(|(_, number)| *number);
@@ -288,7 +294,7 @@ fn fill_gaps(table: &mut Table, dimensions: &[Dimension], plans: &[Plan]) {
     for day in starts.take_while(|day| *day <= last).take(MOST_ROWS).filter(|day| !known.contains(day)) {
         let group =
             Group { value: Value::Date(day), title: span_title(*span, day), days: Some((day, span.after(day))) };
-        let mut cells: Vec<Cell> = plans.iter().map(|plan| nothing(plan.ty)).collect();
+        let mut cells: Vec<Cell> = plans.iter().map(nothing).collect();
         derive(&mut cells, plans);
         table.rows.push(Row { groups: vec![group], cells });
     }

@@ -30,6 +30,9 @@ pub struct Generator {
 
 /// How many campaigns there are, whatever the size.
 pub const CAMPAIGNS: u64 = 24;
+/// The first of them, the last in time, starts in so many days; the others so many days apart.
+const FIRST_STARTS_IN: i64 = 60;
+const CAMPAIGN_DAYS: i64 = 30;
 
 const SOURCES: &[&str] = &["web_form", "website", "referral", "webinar", "event", "email", "social", "phone", "other"];
 const SIZES: &[&str] = &["11_50", "1_10", "51_200", "201_1000", "1001_5000", "over_5000"];
@@ -58,7 +61,7 @@ impl Generator {
         let today = now.date_in("UTC");
         let campaign = |n: i64| {
             let (theme, channel) = THEMES[n.unsigned_abs() as usize % THEMES.len()];
-            let starts = today.plus_days(60 - 30 * n);
+            let starts = today.plus_days(FIRST_STARTS_IN - CAMPAIGN_DAYS * n);
             let status = match n {
                 0 | 1 => "planned",
                 2 | 3 => "active",
@@ -118,8 +121,8 @@ impl Generator {
         }))
     }
 
-    /// A lead.
-    pub fn lead(&mut self) -> Map<String, Json> {
+    /// A lead that came at a moment.
+    pub fn lead(&mut self, at: Timestamp) -> Map<String, Json> {
         self.made += 1;
         let culture = self.culture();
         let (first, last) = (*self.random.pick(culture.first), *self.random.pick(culture.last));
@@ -131,12 +134,12 @@ impl Generator {
             "first_name": first, "last_name": last, "company_name": format!("{company} {second}"), "email": email,
             "phone": phone, "industry": industry, "location": self.random.pick(culture.towns), "stage": stage,
             "score": self.random.between(5, 95), "source": self.random.pick_skewed(SOURCES),
-            "job_title": self.random.pick(JOB_TITLES), "owner_id": self.owner(), "campaign_id": self.campaign(),
+            "job_title": self.random.pick(JOB_TITLES), "owner_id": self.owner(), "campaign_id": self.campaign(at),
         }))
     }
 
-    /// A deal with a company and one of its contacts.
-    pub fn deal(&mut self, company: Id, company_name: &str, contact: Option<Id>) -> Map<String, Json> {
+    /// A deal that came at a moment, with a company and one of its contacts.
+    pub fn deal(&mut self, at: Timestamp, company: Id, company_name: &str, contact: Option<Id>) -> Map<String, Json> {
         self.made += 1;
         let subject = *self.random.pick(DEAL_SUBJECTS);
         let stage = self.random.pick_skewed(&self.team.stages).clone();
@@ -152,7 +155,7 @@ impl Generator {
             "contact_id": contact.map(|id| id.to_string()), "pipeline_id": self.team.pipeline.to_string(),
             "stage_id": stage.0.to_string(), "amount": {"amount": amount, "currency": self.team.currency},
             "expected_close_on": close.to_string(), "owner_id": self.owner(),
-            "source": self.random.pick_skewed(SOURCES), "lost_reason": lost, "campaign_id": self.campaign(),
+            "source": self.random.pick_skewed(SOURCES), "lost_reason": lost, "campaign_id": self.campaign(at),
         }))
     }
 
@@ -194,12 +197,15 @@ impl Generator {
         Json::from(self.random.pick(&self.team.owners).to_string())
     }
 
-    /// A campaign that brought it; most come by themselves.
-    fn campaign(&mut self) -> Json {
-        if self.team.campaigns.is_empty() || self.random.chance(55) {
-            return Json::Null;
+    /// The campaign that brought it, the one of its days or the one before; most come by themselves.
+    fn campaign(&mut self, at: Timestamp) -> Json {
+        let days = (self.now.as_micros() - at.as_micros()) / (86_400 * 1_000_000);
+        let late = self.random.below(2) as i64;
+        let of_then = (FIRST_STARTS_IN + days) / CAMPAIGN_DAYS + late;
+        match self.team.campaigns.get(of_then as usize) {
+            Some(id) if !self.random.chance(55) => Json::from(id.to_string()),
+            _ => Json::Null,
         }
-        Json::from(self.random.pick_skewed(&self.team.campaigns).to_string())
     }
 
     fn phone(&mut self, culture: &Culture) -> String {

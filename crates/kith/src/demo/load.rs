@@ -90,7 +90,8 @@ pub async fn load(
     }
     loader.batch.flush().await?;
     for _ in 0..plan.leads() {
-        let (at, body) = (generator.moment(), generator.lead());
+        let at = generator.moment();
+        let body = generator.lead(at);
         loader.add(&lead::KIND, ids.next(at), at, &body).await?;
     }
     let mut deals = Vec::new();
@@ -98,7 +99,7 @@ pub async fn load(
         let Some((person, index)) = people.get(generator.below(people.len())).copied() else { break };
         let (id, name) = &companies[index];
         let at = generator.moment();
-        let body = generator.deal(*id, name, Some(person));
+        let body = generator.deal(at, *id, name, Some(person));
         let id = ids.next(at);
         deals.push(id);
         loader.add(&deal::KIND, id, at, &body).await?;

@@ -1,4 +1,4 @@
-import { FileSpreadsheet, FileText, Printer } from 'lucide-react';
+import { FileDown, FileSpreadsheet, FileText, Printer } from 'lucide-react';
 import { useT } from '@/i18n/t';
 import { Button } from '@/ui/button';
 import { IconButton } from '@/ui/icon-button';
@@ -12,6 +12,12 @@ export function DownloadLinks({ definition }: { definition: Definition }) {
   const t = useT();
   return (
     <>
+      <Button asChild size="sm" variant="ghost" className={look}>
+        <a href={fileUrl(definition, 'pdf')} download>
+          <FileDown size={16} strokeWidth={1.75} aria-hidden="true" />
+          <span>{t('reports.pdf')}</span>
+        </a>
+      </Button>
       <Button asChild size="sm" variant="ghost" className={look}>
         <a href={fileUrl(definition, 'csv')} download>
           <FileText size={16} strokeWidth={1.75} aria-hidden="true" />

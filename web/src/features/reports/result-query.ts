@@ -70,6 +70,6 @@ export function resultQuery(definition: Definition) {
 }
 
 /** The same as a file, for links that the browser follows. */
-export function fileUrl(definition: Definition, format: 'csv' | 'xlsx'): string {
+export function fileUrl(definition: Definition, format: 'pdf' | 'csv' | 'xlsx'): string {
   return apiUrl(`/reports/result.${format}`, { definition: JSON.stringify(definition) });
 }

@@ -153,6 +153,7 @@ export function ScheduleDialog({ report, onClose, onSave }: ScheduleDialogProps)
               label={t('reports.schedule.format')}
               value={draft.format}
               segments={[
+                { value: 'pdf', label: t('reports.pdf') },
                 { value: 'xlsx', label: t('reports.xlsx') },
                 { value: 'csv', label: t('reports.csv') },
               ]}
