@@ -32,9 +32,9 @@ test-browser: $(WEB_BUILT) ## Browser tests in Chromium against the real binary,
 	$(CARGO) build --locked -p kith
 	scripts/with-postgres.sh sh -c 'cd web && KITH_BIN=$(CURDIR)/target/debug/kith npm run e2e'
 
-bench: build ## Measure speed; rewrites docs/performance.md (SIZE=10k, 100k or 1m)
+bench: build ## Measure speed; rewrites docs/performance.md (SIZE=10k, 100k or 1m; LEADS=1m, SELLING=1)
 	scripts/setup.sh bench
-	KITH_POSTGRES_DURABLE=1 scripts/with-postgres.sh $(CARGO) run --release --locked -p kith-bench -- --size $(or $(SIZE),100k)
+	KITH_POSTGRES_DURABLE=1 scripts/with-postgres.sh $(CARGO) run --release --locked -p kith-bench -- --size $(or $(SIZE),100k) $(if $(LEADS),--leads $(LEADS)) $(if $(SELLING),--selling)
 
 web: $(WEB_BUILT) ## Build the web UI alone
 

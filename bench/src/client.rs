@@ -28,13 +28,20 @@ impl Client {
         Ok(answer.body_mut().with_config().limit(64 << 20).read_to_string()?)
     }
 
-    /// Ids of records, read page by page until there are enough.
-    pub fn ids(&self, plural: &str, wanted: usize) -> Result<Vec<String>, Box<dyn Error>> {
+    /// Sends a POST whose answer must be a success.
+    pub fn post(&self, path: &str, body: &Json) -> Result<(), Box<dyn Error>> {
+        let url = format!("{}{path}", self.address);
+        ureq::post(url).header("authorization", &self.authorization).send_json(body)?;
+        Ok(())
+    }
+
+    /// Ids of records, read page by page until there are enough. `list` is a path with a query, which
+    /// may be empty.
+    pub fn ids(&self, list: &str, wanted: usize) -> Result<Vec<String>, Box<dyn Error>> {
         let mut ids = Vec::new();
         let mut after = String::new();
         while ids.len() < wanted {
-            let page: Json =
-                serde_json::from_str(&self.get(&format!("/api/v1/{plural}?limit=200&sort=title{after}"))?)?;
+            let page: Json = serde_json::from_str(&self.get(&format!("/api/v1/{list}&limit=200&sort=title{after}"))?)?;
             let rows = page["data"].as_array().ok_or("no rows")?;
             ids.extend(rows.iter().filter_map(|row| row["id"].as_str().map(str::to_owned)));
             match page["page"]["next"].as_str() {

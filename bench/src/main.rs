@@ -11,6 +11,7 @@ mod process;
 mod reference;
 mod report;
 mod run;
+mod selling;
 mod wrk;
 
 use std::path::PathBuf;
@@ -25,6 +26,12 @@ struct Cli {
     /// How many contacts: 10k, 100k or 1m
     #[arg(long, default_value = "100k")]
     size: String,
+    /// How many leads, and as many deals; a fifth of the contacts where not given
+    #[arg(long)]
+    leads: Option<String>,
+    /// Measure nothing but what people who sell wait for: board, dashboard, reports, conversion
+    #[arg(long)]
+    selling: bool,
     /// Seconds per measurement
     #[arg(long, default_value_t = 5)]
     seconds: u32,
@@ -64,6 +71,8 @@ fn main() {
         None => run::run(&run::Options {
             contacts: parse_size(&cli.size),
             size: cli.size,
+            leads: cli.leads.as_deref().map(parse_size),
+            selling_only: cli.selling,
             seconds: cli.seconds,
             rounds: cli.rounds,
             connections: cli.connections,

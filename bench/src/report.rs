@@ -43,9 +43,20 @@ impl Findings {
 
 /// Replaces the part between the markers of this size, or appends it.
 pub fn write(path: &Path, options: &Options, findings: &Findings) -> Result<(), Box<dyn Error>> {
-    let (begin, end) = (format!("<!-- measured {} -->", options.size), format!("<!-- end {} -->", options.size));
+    replace(path, &options.size, &tables(options, findings)?)
+}
+
+/// The same of what people who sell wait for.
+pub fn write_selling(path: &Path, options: &Options, table: &str) -> Result<(), Box<dyn Error>> {
+    let many = options.leads.unwrap_or(options.contacts / 5);
+    let text = format!("## Selling with {many} leads and {many} deals\n\nOne request at a time.\n\n{table}");
+    replace(path, &format!("selling {}", options.data()), &text)
+}
+
+fn replace(path: &Path, name: &str, text: &str) -> Result<(), Box<dyn Error>> {
+    let (begin, end) = (format!("<!-- measured {name} -->"), format!("<!-- end {name} -->"));
     let old = fs::read_to_string(path).unwrap_or_else(|_| "# Performance\n".into());
-    let section = format!("{begin}\n{}{end}", tables(options, findings)?);
+    let section = format!("{begin}\n{text}{end}");
     let new = match (old.find(&begin), old.find(&end)) {
         (Some(from), Some(to)) => format!("{}{section}{}", &old[..from], &old[to + end.len()..]),
         _ => format!("{}\n\n{section}\n", old.trim_end()),

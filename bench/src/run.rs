@@ -9,12 +9,17 @@ use crate::cases::CASES;
 use crate::client::Client;
 use crate::process::{Server, free_port};
 use crate::report::{self, Findings};
+use crate::selling;
 use crate::wrk::{self, Measured};
 
 /// What to measure.
 pub struct Options {
     /// How many contacts.
     pub contacts: u64,
+    /// How many leads, and as many deals; a fifth of the contacts where not given.
+    pub leads: Option<u64>,
+    /// Whether nothing else is measured than what people who sell wait for.
+    pub selling_only: bool,
     /// The same, as given.
     pub size: String,
     /// Seconds per measurement.
@@ -29,6 +34,13 @@ pub struct Options {
     pub kith: PathBuf,
     /// Where the report goes.
     pub report: PathBuf,
+}
+
+impl Options {
+    /// What its data is called.
+    pub fn data(&self) -> String {
+        self.leads.map_or_else(|| self.size.clone(), |leads| format!("{}-{leads}", self.size))
+    }
 }
 
 /// The account that `kith demo` makes in an empty database.
@@ -48,7 +60,7 @@ struct Contestant {
 
 /// Runs everything and writes the report.
 pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
-    let folder = options.folder.join(&options.size);
+    let folder = options.folder.join(options.data());
     fs::create_dir_all(&folder)?;
     let folder = folder.canonicalize()?;
     let postgres = std::env::var("KITH_TEST_DATABASE_URL").ok();
@@ -70,6 +82,15 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     contestants.push(start_constant(&folder, &samples, ids)?);
     if let Some(url) = &postgres {
         contestants.push(start_bare_postgres(&folder, url, &contestants[1])?);
+    }
+
+    let engines = contestants.iter().filter(|contestant| contestant.name.starts_with("kith"));
+    let engines: Result<Vec<selling::Engine>, Box<dyn Error>> = engines
+        .map(|it| Ok(selling::Engine { name: it.name, client: Client::sign_in(&it.server.address, EMAIL, PASSWORD)? }))
+        .collect();
+    report::write_selling(&options.report, options, &selling::measure(&engines?)?)?;
+    if options.selling_only {
+        return Ok(());
     }
 
     for (n, case) in CASES.iter().enumerate() {
@@ -138,7 +159,11 @@ fn fill(options: &Options, folder: &Path, postgres: Option<&str>) -> Result<(), 
         return Ok(());
     }
     let mut command = kith(options, folder, postgres);
-    let status = command.args(["demo", "--contacts", &options.contacts.to_string()]).stdin(Stdio::null()).status()?;
+    command.args(["demo", "--contacts", &options.contacts.to_string()]);
+    if let Some(leads) = options.leads {
+        command.args(["--leads", &leads.to_string(), "--deals", &leads.to_string()]);
+    }
+    let status = command.stdin(Stdio::null()).status()?;
     if !status.success() {
         return Err("the demo data could not be loaded".into());
     }
@@ -161,7 +186,7 @@ fn start_kith(
     let server = Server::start(command, port, "/readyz", &folder.join(format!("{name}.log")))?;
     let client = Client::sign_in(&server.address, EMAIL, PASSWORD)?;
     let headers = vec![("Authorization", client.authorization.clone()), ("Content-Type", "application/json".into())];
-    let ids = client.ids("contacts", 5_000)?;
+    let ids = client.ids("contacts?", 5_000)?;
     Ok(Contestant { name, server, headers, ids, writes: true })
 }
 

@@ -22,6 +22,12 @@ pub struct DemoArgs {
     /// How many contacts; companies, leads, deals, notes and tasks follow from it. 0: the sample data alone
     #[arg(long, default_value_t = 0)]
     contacts: u64,
+    /// How many leads; a fifth of the contacts where not given
+    #[arg(long)]
+    leads: Option<u64>,
+    /// How many deals; a fifth of the contacts where not given
+    #[arg(long)]
+    deals: Option<u64>,
     /// Decides what is made; the same seed makes the same data
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -49,7 +55,8 @@ pub async fn run(args: DemoArgs) -> Outcome {
         sample::load(&app, &caller).await.map_err(readable)?;
     }
     if args.contacts > 0 {
-        fill(&app, &scope, users.iter().map(|user| user.id).collect(), args.seed, args.contacts).await?;
+        let plan = Plan { seed: args.seed, contacts: args.contacts, leads: args.leads, deals: args.deals };
+        fill(&app, &scope, users.iter().map(|user| user.id).collect(), plan).await?;
     }
     app.store().close().await;
     Ok(ExitCode::SUCCESS)
@@ -83,19 +90,12 @@ async fn make_workspace(app: &App) -> Result<Id, Box<dyn std::error::Error>> {
     Ok(workspace)
 }
 
-async fn fill(
-    app: &App,
-    scope: &Scope,
-    owners: Vec<Id>,
-    seed: u64,
-    contacts: u64,
-) -> Result<(), Box<dyn std::error::Error>> {
+async fn fill(app: &App, scope: &Scope, owners: Vec<Id>, plan: Plan) -> Result<(), Box<dyn std::error::Error>> {
     let data = workspace::load(app, scope.workspace).await?;
     let pipeline = data.default_pipeline().map(|pipeline| pipeline.id).ok_or("the workspace has no pipeline")?;
     let kind = |record: &kith_model::Record| record.get(&stage::STAGE_KIND).unwrap_or("open").to_owned();
     let stages = data.stages_of(pipeline).map(|stage| (stage.id, kind(stage))).collect();
     let team = Team { owners, pipeline, stages, currency: data.currency().to_owned(), campaigns: Vec::new() };
-    let plan = Plan { seed, contacts };
     let bar = ProgressBar::new(plan.total());
     bar.set_style(ProgressStyle::with_template("{bar:30} {pos}/{len} records, {per_sec}, {eta} to go")?);
     let made = load(app, scope, team, plan, &mut |done| bar.set_position(done)).await.map_err(readable)?;

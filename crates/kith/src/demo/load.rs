@@ -17,6 +17,10 @@ pub struct Plan {
     pub seed: u64,
     /// Contacts; the other kinds follow from it.
     pub contacts: u64,
+    /// Leads, where it is not for the contacts to say.
+    pub leads: Option<u64>,
+    /// Deals, where it is not for the contacts to say.
+    pub deals: Option<u64>,
 }
 
 impl Plan {
@@ -25,11 +29,11 @@ impl Plan {
     }
 
     fn deals(&self) -> u64 {
-        self.contacts / 5
+        self.deals.unwrap_or(self.contacts / 5)
     }
 
     fn leads(&self) -> u64 {
-        self.contacts / 5
+        self.leads.unwrap_or(self.contacts / 5)
     }
 
     fn notes(&self) -> u64 {
