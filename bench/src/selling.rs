@@ -35,13 +35,16 @@ struct Facts {
     contacts: Vec<String>,
 }
 
+/// Sends what is measured, for the nth time.
+type Send = dyn Fn(&Client, &Facts, usize) -> Result<(), Box<dyn Error>>;
+
 /// A thing that people wait for: what is sent the nth time. All of it counts.
 struct Case {
     name: String,
     times: usize,
     /// The longest acceptable time in milliseconds.
     limit: f64,
-    send: Box<dyn Fn(&Client, &Facts, usize) -> Result<(), Box<dyn Error>>>,
+    send: Box<Send>,
 }
 
 /// The median and the longest but for one in a hundred, in milliseconds.
@@ -176,7 +179,7 @@ fn board(client: &Client, facts: &Facts, _: usize) -> Result<(), Box<dyn Error>>
     let measures = "measure=count,sum:amount,sum:weighted_amount";
     get(client, &format!("/api/v1/deals/aggregate?group_by=stage_id&{measures}&pipeline_id={}", facts.pipeline))?;
     for stage in facts.stages.iter().take(5) {
-        get(client, &format!("/api/v1/deals?stage_id={stage}&sort=-position&limit=50"))?;
+        get(client, &format!("/api/v1/deals?stage_id={stage}&sort=position&limit=50"))?;
     }
     Ok(())
 }
