@@ -13,7 +13,7 @@ use kith_store::WriteSet;
 use serde_json::Value as Json;
 
 use crate::modules::rates_in;
-use crate::modules::sales::scoring::Rule;
+use crate::modules::sales::scoring::{Model, Rule};
 use crate::pdf::NumberStyle;
 use crate::{App, AppError};
 
@@ -25,12 +25,15 @@ pub struct WorkspaceData {
     pub pipelines: Vec<Record>,
     /// Stages of all pipelines by position.
     pub stages: Vec<Record>,
-    /// The campaigns that a lead can be found to belong to: the general one and those with a tag.
+    /// The campaigns that a lead can be found to belong to: the general one and those with a tag; all
+    /// where something is learnt, which looks at their channels.
     pub campaigns: Vec<Record>,
     /// The scoring rules that count, in their order.
     pub scoring: Vec<Rule>,
     /// What other currencies are worth in the workspace's.
     pub rates: ExchangeRates,
+    /// What was learnt from decided leads, where that is wanted.
+    pub model: Option<Model>,
     schemas: HashMap<&'static str, Schema>,
     loaded_at: Timestamp,
 }
@@ -136,7 +139,9 @@ pub async fn load(app: &App, workspace: Id) -> Result<Arc<WorkspaceData>, AppErr
         is(campaign::CODE.key(), Op::Eq, Operand::One(campaign::GENERAL_CODE.into())),
         is(campaign::UTM_CAMPAIGN.key(), Op::NotEmpty, Operand::None),
     ]);
-    let campaigns = list_all(app, &scope, &campaign::KIND, findable, "id").await?;
+    let model = Model::read(&settings);
+    let wanted = if model.is_some() { Filter::all() } else { findable };
+    let campaigns = list_all(app, &scope, &campaign::KIND, wanted, "id").await?;
     let mut custom: HashMap<&'static str, Vec<FieldSpec>> = HashMap::new();
     for field in &fields {
         let kind = field.get(&custom_field::RECORD_KIND).and_then(kith_catalog::find_kind);
@@ -156,8 +161,9 @@ pub async fn load(app: &App, workspace: Id) -> Result<Arc<WorkspaceData>, AppErr
     let scoring = scoring.unwrap_or_default();
     let rates = list_all(app, &scope, &exchange_rate::KIND, Filter::all(), "id").await?;
     let rates = rates_in(settings.get(&workspace::CURRENCY).unwrap_or("USD"), &rates);
-    let data =
-        Arc::new(WorkspaceData { settings, pipelines, stages, campaigns, scoring, rates, schemas, loaded_at: now });
+    let loaded_at = now;
+    let data = WorkspaceData { settings, pipelines, stages, campaigns, scoring, rates, model, schemas, loaded_at };
+    let data = Arc::new(data);
     app.workspaces().put(workspace, data.clone());
     Ok(data)
 }

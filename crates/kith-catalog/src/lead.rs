@@ -68,6 +68,12 @@ pub const TEMPERATURE: Field<Text> = Field::select(
     &[option("hot", "Hot", "orange"), option("warm", "Warm", "amber"), option("cold", "Cold", "blue")],
 )
 .read_only();
+/// How likely it is won, in percent, learnt from leads that were decided; empty where nothing is learnt,
+/// and for leads that are decided themselves.
+pub const WIN_PROBABILITY: Field<Integer> =
+    Field::integer("win_probability", "Win probability, %").range(0, 100).read_only().sortable();
+/// When it was won or lost.
+pub const DECIDED_AT: Field<DateTime> = Field::datetime("decided_at", "Decided").read_only();
 /// Why it stands there.
 pub const STATUS_REASON: Field<Text> = Field::text("status_reason", "Status reason");
 /// Whose lead it is.
@@ -167,6 +173,8 @@ pub static KIND: RecordKind = RecordKind {
         HOT_TOLD.def(),
         SCORE_BASIS.def(),
         TEMPERATURE.def(),
+        WIN_PROBABILITY.def(),
+        DECIDED_AT.def(),
         STATUS_REASON.def(),
         OWNER.def(),
         AUTO_ASSIGN.def(),

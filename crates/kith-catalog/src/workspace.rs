@@ -30,6 +30,10 @@ pub const LEAD_STAGES: Field<Json> = Field::json("lead_stages", "Lead stages");
 pub const HOT_ABOVE: Field<Integer> = Field::integer("hot_above", "Hot above").range(0, 100).default("70");
 /// From which score a lead is warm.
 pub const WARM_FROM: Field<Integer> = Field::integer("warm_from", "Warm from").range(0, 100).default("40");
+/// Whether Kith learns from decided leads how likely the others are won.
+pub const PREDICT_LEADS: Field<Boolean> = Field::boolean("predict_leads", "Learn from leads").default("true");
+/// What was learnt.
+pub const LEAD_MODEL: Field<Json> = Field::json("lead_model", "What was learnt from leads").internal();
 /// Ids of the sample data, so that it can be removed; kept by Kith.
 pub const SAMPLE_DATA: Field<Boolean> = Field::boolean("sample_data", "Sample data").read_only().default("false");
 
@@ -50,6 +54,8 @@ pub static KIND: RecordKind = RecordKind {
         OPEN_REGISTRATION.def(),
         HOT_ABOVE.def(),
         WARM_FROM.def(),
+        PREDICT_LEADS.def(),
+        LEAD_MODEL.def(),
         SAMPLE_DATA.def(),
         LEAD_STAGES.def(),
     ],

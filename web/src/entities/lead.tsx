@@ -3,6 +3,7 @@ import { t } from '@/i18n/t';
 import { defineEntity } from '@/records/model/define-entity';
 import { DueCell } from './cells/due-cell';
 import { LastContactCell } from './cells/last-contact-cell';
+import { PercentCell } from './cells/percent-cell';
 import { ScoreCell } from './cells/score-cell';
 import { useConvertStore } from './lead/convert-store';
 import { LeadBanner } from './lead/lead-banner';
@@ -26,7 +27,12 @@ export const lead = defineEntity({
   filter: { and: [{ field: 'status', op: 'in', value: ['open'] }] },
   phone: { second: ['company_name', 'next_action_at'], trailing: ['score', 'stage'] },
   highlights: ['stage', 'score', 'source', 'next_action_at', 'owner_id', 'last_contacted_at'],
-  cells: { score: ScoreCell, next_action_at: DueCell, last_contacted_at: LastContactCell },
+  cells: {
+    score: ScoreCell,
+    win_probability: PercentCell,
+    next_action_at: DueCell,
+    last_contacted_at: LastContactCell,
+  },
   actions: [
     {
       id: 'convert',

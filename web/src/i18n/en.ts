@@ -7,6 +7,7 @@ import deal from './en/deal.json';
 import imports from './en/import.json';
 import notify from './en/notify.json';
 import page from './en/page.json';
+import predict from './en/predict.json';
 import records from './en/records.json';
 import reports from './en/reports.json';
 import score from './en/score.json';
@@ -33,6 +34,7 @@ export const en = {
   ...notify,
   ...reports,
   ...score,
+  ...predict,
 };
 
 export type MessageId = keyof typeof en;

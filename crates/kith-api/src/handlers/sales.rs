@@ -49,6 +49,17 @@ pub(crate) async fn score(call: Call) -> Answer {
     Ok(call::json(200, &scoring::explain(call.app(), call.scope()?, call.id()?).await?))
 }
 
+/// `GET /leads/prediction`
+pub(crate) async fn prediction(call: Call) -> Answer {
+    Ok(call::json(200, &scoring::prediction(call.app(), call.scope()?).await?))
+}
+
+/// `POST /leads/prediction/train`
+pub(crate) async fn train(call: Call) -> Answer {
+    let job = scoring::start_training(call.app(), call.scope()?).await?;
+    Ok(call::json(202, &job_json(&job)))
+}
+
 /// `POST /leads/{id}/convert`
 pub(crate) async fn convert(mut call: Call) -> Answer {
     let (id, body) = (call.id()?, call.members()?);

@@ -177,6 +177,11 @@ fn overview() -> Json {
         "count": integer, "amount": money, "before": object(json!({"count": integer, "amount": money})),
         "trend": list(integer.clone()),
     })));
+    let verdict = json!({"type": "string", "enum": ["good", "weak", "none"], "description": "Whether to rely on it."});
+    let effect = object(json!({
+        "feature": text, "level": text,
+        "points": {"type": "integer", "description": "Percent that it adds, or takes away."},
+    }));
     let candidates = list(object(json!({
         "id": id(), "title": text, "reason": {"type": "string", "enum": ["linked", "domain", "email", "phone", "name"]},
     })));
@@ -235,6 +240,23 @@ fn overview() -> Json {
                 "category": {"type": "string", "enum": ["fit", "engagement"]},
             }))),
             "hot_above": {"type": "integer"}, "warm_from": {"type": "integer"},
+            "prediction": or_null(object(json!({
+                "probability": {"type": "integer", "minimum": 1, "maximum": 99}, "usual": integer,
+                "verdict": verdict, "reasons": list(effect.clone()),
+            }))),
+        })),
+        "Prediction": object(json!({
+            "enabled": {"type": "boolean"}, "won": integer, "lost": integer, "needed": integer,
+            "model": or_null(object(json!({
+                "trained_at": {"type": "string", "format": "date-time"}, "won": integer, "lost": integer,
+                "held_out": object(json!({"won": integer, "lost": integer})),
+                "auc": {"type": "number"}, "auc_low": {"type": "number"}, "auc_high": {"type": "number"},
+                "lift": {"type": "number"}, "verdict": verdict,
+                "calibration": list(object(json!({
+                    "from": integer, "leads": integer, "predicted": {"type": "number"}, "won": {"type": "number"},
+                }))),
+                "strongest": list(effect),
+            }))),
         })),
         "Converted": object(json!({
             "lead": reference("AnyRecord"), "contact_id": id(), "company_id": or_null(id()), "deal_id": or_null(id()),

@@ -81,6 +81,26 @@ pub(super) fn routes() -> Vec<Route> {
         .about("Why a lead has its score: what each rule gives it")
         .answers(200, Shape::Named("LeadScore")),
         Route::new(
+            Method::GET,
+            "/api/v1/leads/prediction",
+            Access::Kind(Action::Read),
+            "read_prediction",
+            handler!(sales::prediction),
+        )
+        .of(&lead::KIND)
+        .about("What was learnt from decided leads, and how well it foretold the past; for those who read all leads")
+        .answers(200, Shape::Named("Prediction")),
+        Route::new(
+            Method::POST,
+            "/api/v1/leads/prediction/train",
+            Access::Kind(Action::Update),
+            "train_prediction",
+            handler!(sales::train),
+        )
+        .of(&workspace::KIND)
+        .about("Learn anew from decided leads, as a job")
+        .answers(202, Shape::Named("Job")),
+        Route::new(
             Method::POST,
             "/api/v1/leads/{id}/convert",
             Access::Kind(Action::Update),

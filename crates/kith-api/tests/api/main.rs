@@ -25,6 +25,7 @@ mod records;
 mod reports;
 mod rights;
 mod rotation;
+mod prediction;
 mod scoring;
 mod sockets;
 mod stages;

@@ -26,7 +26,7 @@ const BATCH: u32 = 200;
 /// The schedules of an app.
 pub(crate) fn schedules(app: &App) -> Vec<Schedule> {
     let (purge, rows, keys, counters) = (app.clone(), app.clone(), app.clone(), app.clone());
-    let (mails, scores) = (app.clone(), app.clone());
+    let (mails, scores, learns) = (app.clone(), app.clone(), app.clone());
     let text = |error: AppError| error.to_string();
     vec![
         Schedule {
@@ -73,6 +73,14 @@ pub(crate) fn schedules(app: &App) -> Vec<Schedule> {
             run: Arc::new(move || {
                 let app = scores.clone();
                 Box::pin(async move { scoring::refresh_all(&app).await.map_err(text) })
+            }),
+        },
+        Schedule {
+            name: "learn_from_leads",
+            every_secs: 3600,
+            run: Arc::new(move || {
+                let app = learns.clone();
+                Box::pin(async move { scoring::train_due(&app).await.map_err(text) })
             }),
         },
         Schedule {

@@ -21,16 +21,17 @@ pub(crate) const BULK: &str = "bulk";
 pub(crate) const UNDO: &str = "undo";
 pub(crate) const IMPORT: &str = "import";
 pub(crate) const RESCORE: &str = "rescore";
+pub(crate) const TRAIN: &str = "train";
 pub(crate) const SEND_MAIL: &str = "send_mail";
 
 /// Jobs people see; the others are Kith's own.
-const VISIBLE: [&str; 4] = [BULK, UNDO, IMPORT, RESCORE];
+const VISIBLE: [&str; 5] = [BULK, UNDO, IMPORT, RESCORE, TRAIN];
 
 /// A job that runs at once is enqueued for this much later, for the case that the process dies.
 const TAKE_UP_SECS: i64 = 120;
 
 pub(crate) fn registry(app: &App) -> Registry {
-    let kinds = [Kind::Bulk, Kind::Undo, Kind::Import, Kind::Rescore, Kind::SendMail];
+    let kinds = [Kind::Bulk, Kind::Undo, Kind::Import, Kind::Rescore, Kind::Train, Kind::SendMail];
     Registry::new(kinds.map(|kind| Arc::new(Handler { app: app.clone(), kind }) as Arc<dyn JobHandler>))
 }
 
@@ -40,6 +41,7 @@ enum Kind {
     Undo,
     Import,
     Rescore,
+    Train,
     SendMail,
 }
 
@@ -55,6 +57,7 @@ impl JobHandler for Handler {
             Kind::Undo => UNDO,
             Kind::Import => IMPORT,
             Kind::Rescore => RESCORE,
+            Kind::Train => TRAIN,
             Kind::SendMail => SEND_MAIL,
         }
     }
@@ -64,16 +67,19 @@ impl JobHandler for Handler {
             if let Kind::SendMail = self.kind {
                 return send_mail::run(&self.app, context).await;
             }
-            if let Kind::Rescore = self.kind {
+            if let Kind::Rescore | Kind::Train = self.kind {
                 // Whoever changed a rule changed every lead's score, whatever they may change by hand.
                 let scope = Scope { job: Some(context.job.new.id), ..Scope::system(context.workspace()) };
-                return scoring::run(&self.app, &scope, context).await;
+                return match self.kind {
+                    Kind::Train => scoring::run_training(&self.app, &scope, context).await,
+                    _ => scoring::run(&self.app, &scope, context).await,
+                };
             }
             let scope = scope_of(&self.app, context).await?;
             match self.kind {
                 Kind::Bulk => records::run_bulk(&self.app, &scope, context).await,
                 Kind::Undo => records::run_undo(&self.app, &scope, context).await,
-                Kind::Import | Kind::Rescore | Kind::SendMail => import::run_job(&self.app, &scope, context).await,
+                Kind::Import | Kind::Rescore | Kind::Train | Kind::SendMail => import::run_job(&self.app, &scope, context).await,
             }
         })
     }

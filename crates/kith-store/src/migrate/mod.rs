@@ -39,6 +39,7 @@ const MIGRATIONS: &[Migration] = &[
         name: "exchange rates",
         text: include_str!("../../../../migrations/0009_exchange_rates.sql"),
     },
+    Migration { version: 10, name: "learnt", text: include_str!("../../../../migrations/0010_learnt.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

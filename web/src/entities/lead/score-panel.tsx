@@ -11,6 +11,7 @@ import { PanelError } from '@/records/page/panel-error';
 import { PanelSection } from '@/records/page/panel-section';
 import { Button } from '@/ui/button';
 import { Skeleton } from '@/ui/skeleton';
+import { PredictionPart } from './prediction-part';
 import { ScoreForm } from './score-form';
 
 /** The score of a lead, what each rule gives it, and the way to set it by hand and back. */
@@ -82,6 +83,7 @@ export function ScorePanel({ kind, record }: Pick<RecordSlotProps, 'kind' | 'rec
                 )}
               </div>
             )}
+            {data.prediction && <PredictionPart prediction={data.prediction} />}
           </>
         )}
       </div>

@@ -1,12 +1,20 @@
 import { useT } from '@/i18n/t';
+import { Tabs } from '@/ui/tabs';
 import { JobProgress } from './job-progress';
+import { PredictionPanel } from './prediction-panel';
 import { ScoringRules } from './scoring-rules';
+import type { ScoringTab } from './scoring-tab';
 import { ScoringThresholds } from './scoring-thresholds';
 import { SettingPage } from './setting-page';
 import { useSettingRights } from './use-setting-rights';
 
-/** What makes a lead promising: the rules, and where hot and warm begin. */
-export function ScoringScreen() {
+interface ScoringScreenProps {
+  tab: ScoringTab;
+  onTab: (tab: ScoringTab) => void;
+}
+
+/** What makes a lead promising: the rules, where hot and warm begin, and what the past teaches. */
+export function ScoringScreen({ tab, onTab }: ScoringScreenProps) {
   const t = useT();
   const rights = useSettingRights('scoring_rule');
   const workspace = useSettingRights('workspace');
@@ -23,9 +31,27 @@ export function ScoringScreen() {
           stopped={t('score.rescore_stopped')}
         />
       )}
-      <ScoringRules category="fit" rights={rights} />
-      <ScoringRules category="engagement" rights={rights} />
-      <ScoringThresholds editable={workspace.update} />
+      <div className="mt-4">
+        <Tabs
+          label={t('settings.section.scoring')}
+          value={tab}
+          items={[
+            { value: 'rules', label: t('predict.tab_rules') },
+            { value: 'learnt', label: t('predict.title') },
+          ]}
+          onValueChange={onTab}
+        >
+          {tab === 'rules' ? (
+            <>
+              <ScoringRules category="fit" rights={rights} />
+              <ScoringRules category="engagement" rights={rights} />
+              <ScoringThresholds editable={workspace.update} />
+            </>
+          ) : (
+            <PredictionPanel editable={workspace.update} />
+          )}
+        </Tabs>
+      </div>
     </SettingPage>
   );
 }

@@ -1,7 +1,7 @@
 //! Leads: the temperature follows the score, the campaign the tags.
 
 use kith_catalog::lead::{
-    AUTO_ASSIGN, CAMPAIGN, CONSENT, EMAIL, FIRST_NAME, FIXED_STAGES, LAST_NAME, OWNER, STAGE, STATUS, UTM_CAMPAIGN,
+    AUTO_ASSIGN, CAMPAIGN, CONSENT, DECIDED_AT, EMAIL, FIRST_NAME, FIXED_STAGES, LAST_NAME, OWNER, STAGE, STATUS, UTM_CAMPAIGN,
     UTM_MEDIUM, UTM_SOURCE,
 };
 use kith_model::{Record, Value};
@@ -44,6 +44,10 @@ impl Rules for LeadRules {
             let tags = [&UTM_SOURCE, &UTM_MEDIUM, &UTM_CAMPAIGN].map(|field| draft.get(field));
             let found = campaign_of(draft.workspace, tags[0], tags[1], tags[2]).map(|campaign| campaign.id);
             draft.put(&CAMPAIGN, found.map_or(Value::Null, Value::Id));
+        }
+        if draft.changes(&STAGE) {
+            let decided = matches!(draft.get(&STAGE), Some("won" | "lost"));
+            draft.put(&DECIDED_AT, if decided { Value::Time(draft.now) } else { Value::Null });
         }
         need_a_name(draft, &FIRST_NAME, &LAST_NAME, &EMAIL);
     }

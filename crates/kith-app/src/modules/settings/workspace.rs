@@ -2,7 +2,7 @@
 
 use kith_access::Scope;
 use kith_catalog::lead;
-use kith_catalog::workspace::{COUNTRY, CURRENCY, HOT_ABOVE, LEAD_STAGES, TIME_ZONE, WARM_FROM};
+use kith_catalog::workspace::{COUNTRY, CURRENCY, HOT_ABOVE, LEAD_STAGES, PREDICT_LEADS, TIME_ZONE, WARM_FROM};
 use kith_model::{FieldCode, FieldSpec, OptionSpec, Record, Value, fold, is_currency};
 use serde_json::Value as Json;
 
@@ -69,7 +69,7 @@ impl Rules for WorkspaceRules {
                 Op::Create => Err(AppError::Conflict("A workspace is created by registering.".into())),
                 Op::Delete => Err(AppError::Conflict("A workspace is not deleted like a record.".into())),
                 Op::Update | Op::Restore => {
-                    if draft.changes(&HOT_ABOVE) || draft.changes(&WARM_FROM) {
+                    if draft.changes(&HOT_ABOVE) || draft.changes(&WARM_FROM) || draft.changes(&PREDICT_LEADS) {
                         enqueue(draft);
                     }
                     if draft.op == Op::Update && draft.changes(&LEAD_STAGES) {

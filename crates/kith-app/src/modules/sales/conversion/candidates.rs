@@ -15,7 +15,7 @@ use crate::{App, AppError};
 const SHOWN: u32 = 5;
 
 /// Domains of which an address says nothing about a firm.
-const PERSONAL_MAIL: [&str; 22] = [
+pub(in crate::modules::sales) const PERSONAL_MAIL: [&str; 22] = [
     "aol.com", "fastmail.com", "gmail.com", "gmx.at", "gmx.de", "gmx.net", "googlemail.com", "hotmail.co.uk",
     "hotmail.com", "icloud.com", "live.com", "mail.com", "me.com", "msn.com", "outlook.com", "proton.me",
     "protonmail.com", "rediffmail.com", "t-online.de", "web.de", "yahoo.co.in", "yahoo.com",

@@ -13,6 +13,7 @@ use super::candidates::{company_body, contact_body, deal_body};
 use super::moves::{Target, moves};
 use super::{Choice, Conversion, Done, Touched};
 use crate::error::unexpected;
+use crate::modules::sales::scoring::foretell_anew;
 use crate::modules::{draft_put as put, notify};
 use crate::records::{
     IdempotencyKey, Planned, Planner, commit_error, committed, find_for, find_replay, idempotency_entry, record_json,
@@ -149,6 +150,7 @@ async fn plan(
     put(&mut after, DEAL.key(), deal.map_or(Value::Null, Value::Id));
     let memory = serde_json::to_value(&done).map_err(|error| AppError::Internal(error.to_string()))?;
     put(&mut after, CONVERSION.key(), Value::Json(memory));
+    foretell_anew(&planner, &mut after).await?;
     let mut planned = planner.replace(&permit, &KIND, lead, after);
     notify::write(&planner, None, notices.into_iter().next_back().into_iter().collect(), &mut planned.set).await?;
     let shown = record_json(&planned.schema, &planned.mask, &planned.after);

@@ -12,6 +12,7 @@ use serde_json::{Map, Value as Json};
 
 use kith_catalog::lead::CONVERSION;
 
+pub(super) use candidates::PERSONAL_MAIL;
 pub use candidates::proposal;
 pub use convert::convert;
 pub use undo::unconvert;

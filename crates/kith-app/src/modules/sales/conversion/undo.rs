@@ -12,6 +12,7 @@ use super::convert::commit_all;
 use super::moves::moves_back;
 use super::{Done, done_of};
 use crate::error::unexpected;
+use crate::modules::sales::scoring::foretell_anew;
 use crate::modules::{Op, draft_put as put};
 use crate::records::{Planned, Planner, Saved, find_for, page_query, record_json};
 use crate::{App, AppError};
@@ -63,6 +64,7 @@ async fn plan(app: &App, scope: &Scope, id: Id) -> Result<(Vec<Planned>, Saved),
     for field in [CONVERTED_AT.key(), CONVERTED_CONTACT.key(), CONVERTED_COMPANY.key(), DEAL.key(), CONVERSION.key()] {
         put(&mut after, field, Value::Null);
     }
+    foretell_anew(&planner, &mut after).await?;
     let planned = planner.replace(&permit, &KIND, lead, after);
     let json = record_json(&planned.schema, &planned.mask, &planned.after);
     let saved = Saved { id, version: planned.after.version, json };

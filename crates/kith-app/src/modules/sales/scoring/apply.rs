@@ -1,15 +1,17 @@
 //! The score of a lead that is written, and what follows from it.
 
 use kith_access::Scope;
-use kith_catalog::lead::{HOT_TOLD, KIND, MANUAL, OWNER, RULES, SCORE, SCORE_BASIS, SCORE_SOURCE, STATUS, TEMPERATURE};
+use kith_catalog::lead::{
+    HOT_TOLD, KIND, MANUAL, OWNER, RULES, SCORE, SCORE_BASIS, SCORE_SOURCE, STATUS, TEMPERATURE, WIN_PROBABILITY,
+};
 use kith_catalog::{interaction, notification};
 use kith_model::{Id, Op as Compare, Record, Timestamp, Value};
 
 use super::super::lead::temperature;
-use super::{needs_interactions, score};
+use super::{learnt, needs_interactions, score};
 use crate::modules::draft::put;
 use crate::modules::{Draft, Notice, Op};
-use crate::records::all_records;
+use crate::records::{Planner, all_records};
 use crate::workspace::WorkspaceData;
 use crate::{App, AppError};
 
@@ -30,7 +32,7 @@ pub(in crate::modules::sales) async fn apply(draft: &mut Draft<'_>) -> Result<()
     }
     let data = draft.workspace;
     let interactions = match draft.op {
-        Op::Update if source == RULES && needs_interactions(&data.scoring) => {
+        Op::Update if (source == RULES || data.model.is_some()) && needs_interactions(data) => {
             interactions_of(draft.app, draft.scope.workspace, &[draft.after.id]).await?
         }
         _ => Vec::new(),
@@ -46,11 +48,12 @@ pub(in crate::modules::sales) async fn apply(draft: &mut Draft<'_>) -> Result<()
 /// Scores a lead that is changed by what happens to another record: an interaction logged with it.
 pub(in crate::modules::sales) async fn follow(draft: &mut Draft<'_>, after: &mut Record) -> Result<(), AppError> {
     let data = draft.workspace;
-    if after.get(&STATUS) == Some("converted") || after.get(&SCORE_SOURCE) == Some(MANUAL) || data.scoring.is_empty() {
+    let scored = after.get(&SCORE_SOURCE) != Some(MANUAL) && !data.scoring.is_empty();
+    if after.get(&STATUS) == Some("converted") || !(scored || data.model.is_some()) {
         return Ok(());
     }
     let mut interactions = Vec::new();
-    if needs_interactions(&data.scoring) {
+    if needs_interactions(data) {
         interactions = interactions_of(draft.app, draft.scope.workspace, &[after.id]).await?;
         if draft.schema.kind.key == interaction::KIND.key {
             interactions.retain(|known| known.id != draft.after.id);
@@ -67,12 +70,16 @@ pub(in crate::modules::sales) async fn follow(draft: &mut Draft<'_>, after: &mut
     Ok(())
 }
 
-/// Writes score and temperature into a lead. Answers whether its owner is to be told that it is hot:
+/// Writes score, temperature and learnt probability into a lead. Answers whether its owner is to be told that it is hot:
 /// once, and not again before it has been cold.
 pub(super) fn settle(data: &WorkspaceData, lead: &mut Record, interactions: &[Record], now: Timestamp) -> bool {
-    if lead.get(&SCORE_SOURCE) != Some(MANUAL) && !data.scoring.is_empty() {
+    let scored = lead.get(&SCORE_SOURCE) != Some(MANUAL) && !data.scoring.is_empty();
+    if scored {
         let (points, _) = score(&data.scoring, data, lead, interactions, now);
         put(lead, SCORE.key(), Value::Int(points));
+    }
+    foretell(data, lead, interactions, now);
+    if scored || data.model.is_some() {
         // It changes with every interaction, also where the score does not: so two that are logged at
         // once notice each other.
         let basis = interactions.len() as i64;
@@ -87,6 +94,23 @@ pub(super) fn settle(data: &WorkspaceData, lead: &mut Record, interactions: &[Re
         _ => {}
     }
     now_is == "hot" && !told
+}
+
+/// Writes the learnt probability into a lead.
+fn foretell(data: &WorkspaceData, lead: &mut Record, interactions: &[Record], now: Timestamp) {
+    let likely = learnt::probability(data, lead, interactions, now);
+    put(lead, WIN_PROBABILITY.key(), likely.map_or(Value::Null, Value::Int));
+}
+
+/// The same for a lead that becomes a customer, or is taken back to being a lead: its score stays.
+pub(in crate::modules::sales) async fn foretell_anew(planner: &Planner<'_>, lead: &mut Record) -> Result<(), AppError> {
+    let data = &planner.workspace;
+    let interactions = match data.model {
+        Some(_) => interactions_of(planner.app, planner.scope.workspace, &[lead.id]).await?,
+        None => Vec::new(),
+    };
+    foretell(data, lead, &interactions, planner.now);
+    Ok(())
 }
 
 /// The live interactions of these leads.

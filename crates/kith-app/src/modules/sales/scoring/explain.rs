@@ -6,7 +6,7 @@ use kith_model::{FieldError, Id};
 use serde_json::{Value as Json, json};
 
 use super::apply::interactions_of;
-use super::{Looks, needs_interactions, score};
+use super::{Looks, learnt, needs_interactions, score};
 use crate::records::{Planner, find_for};
 use crate::{App, AppError};
 
@@ -20,7 +20,7 @@ pub async fn explain(app: &App, scope: &Scope, id: Id) -> Result<Json, AppError>
         return Err(AppError::Forbidden { kind: KIND.key.into(), action: Action::Read });
     }
     let data = &planner.workspace;
-    let interactions = match needs_interactions(&data.scoring) {
+    let interactions = match needs_interactions(data) {
         true => interactions_of(app, scope.workspace, &[id]).await?,
         false => Vec::new(),
     };
@@ -44,6 +44,7 @@ pub async fn explain(app: &App, scope: &Scope, id: Id) -> Result<Json, AppError>
         "source": lead.get(&SCORE_SOURCE).unwrap_or(MANUAL),
         "rules_score": (!data.scoring.is_empty()).then_some(points), "reasons": reasons,
         "hot_above": hot_above, "warm_from": warm_from,
+        "prediction": learnt::explain(data, &lead, &interactions, hidden, planner.now),
     }))
 }
 

@@ -1,4 +1,5 @@
-//! Scoring all leads anew: after rules or thresholds have changed, and once a day for what ages.
+//! Scoring all leads anew: after rules or thresholds have changed or something was learnt, and once a
+//! day for what ages.
 
 use std::collections::HashMap;
 
@@ -27,7 +28,7 @@ pub(crate) fn enqueue(draft: &mut Draft<'_>) {
     draft.set.enqueue(new);
 }
 
-fn new_job(app: &App, workspace: Id, user: Option<Id>) -> NewJob {
+pub(super) fn new_job(app: &App, workspace: Id, user: Option<Id>) -> NewJob {
     NewJob {
         id: app.new_id(),
         workspace,
@@ -40,13 +41,14 @@ fn new_job(app: &App, workspace: Id, user: Option<Id>) -> NewJob {
     }
 }
 
-/// Enqueues the day's scoring of every workspace that has rules and was not scored today.
+/// Enqueues the day's scoring of every workspace that has rules, or has learnt something, and was not
+/// scored today.
 pub(crate) async fn refresh_all(app: &App) -> Result<(), AppError> {
     for id in app.store().list_workspaces().await? {
         let data = workspace::load(app, id).await?;
         let today = app.now().date_in(data.time_zone()).start_in(data.time_zone());
         let last = app.store().list_jobs(id, None, Some(jobs::RESCORE), 1).await?;
-        if data.scoring.is_empty() || last.first().is_some_and(|job| job.created_at >= today) {
+        if data.scoring.is_empty() && data.model.is_none() || last.first().is_some_and(|job| job.created_at >= today) {
             continue;
         }
         let mut set = WriteSet::new(id, None, None, app.now());
@@ -115,7 +117,7 @@ async fn batch(planner: &Planner<'_>, permit: &Permit, leads: Vec<Record>) -> Re
 async fn plan(planner: &Planner<'_>, permit: &Permit, leads: Vec<Record>) -> Result<(Vec<WriteSet>, i64), AppError> {
     let data = &planner.workspace;
     let mut of: HashMap<Id, Vec<Record>> = HashMap::new();
-    if needs_interactions(&data.scoring) {
+    if needs_interactions(data) {
         let ids: Vec<Id> = leads.iter().map(|lead| lead.id).collect();
         for found in interactions_of(planner.app, planner.scope.workspace, &ids).await? {
             of.entry(found.get(&interaction::LEAD).unwrap_or(found.id)).or_default().push(found);

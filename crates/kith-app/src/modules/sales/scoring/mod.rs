@@ -7,6 +7,7 @@
 mod apply;
 mod explain;
 mod job;
+mod learnt;
 mod rule;
 mod starting;
 
@@ -16,9 +17,11 @@ use kith_model::{Filter, Id, Matcher, Record, Schema, Timestamp};
 
 use crate::workspace::WorkspaceData;
 
-pub(super) use apply::{apply, follow};
+pub(super) use apply::{apply, follow, foretell_anew};
 pub use explain::explain;
 pub(crate) use job::{enqueue, refresh_all, run};
+pub use learnt::{Model, figures as prediction, start_training};
+pub(crate) use learnt::{run as run_training, train_due};
 pub(in crate::modules) use rule::ScoringRuleRules;
 pub(crate) use starting::starting_rules;
 
@@ -67,9 +70,9 @@ impl Rule {
     }
 }
 
-/// Whether any rule needs the interactions.
-pub(super) fn needs_interactions(rules: &[Rule]) -> bool {
-    rules.iter().any(Rule::is_engagement)
+/// Whether the rules, or what was learnt, need the interactions of leads.
+fn needs_interactions(data: &WorkspaceData) -> bool {
+    data.model.is_some() || data.scoring.iter().any(Rule::is_engagement)
 }
 
 /// What one rule gave.

@@ -23,7 +23,8 @@ pub(in crate::modules) struct ScoringRuleRules;
 const MOST: i64 = 100;
 
 /// What follows from the score, or from being scored, cannot be a reason of it.
-const CIRCULAR: [&str; 6] = ["score", "temperature", "score_source", "hot_told", "score_basis", "updated_at"];
+const CIRCULAR: [&str; 7] =
+    ["score", "temperature", "score_source", "hot_told", "score_basis", "updated_at", "win_probability"];
 
 impl Rules for ScoringRuleRules {
     fn prepare(&self, draft: &mut Draft<'_>) {
