@@ -33,7 +33,7 @@ pub const WARM_FROM: Field<Integer> = Field::integer("warm_from", "Warm from").r
 /// Whether Kith learns from decided leads how likely the others are won.
 pub const PREDICT_LEADS: Field<Boolean> = Field::boolean("predict_leads", "Learn from leads").default("true");
 /// What was learnt.
-pub const LEAD_MODEL: Field<Json> = Field::json("lead_model", "What was learnt from leads").internal();
+pub const LEAD_MODEL: Field<Json> = Field::json("lead_model", "What was learnt from leads").secret();
 /// Ids of the sample data, so that it can be removed; kept by Kith.
 pub const SAMPLE_DATA: Field<Boolean> = Field::boolean("sample_data", "Sample data").read_only().default("false");
 

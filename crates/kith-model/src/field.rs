@@ -6,6 +6,8 @@ use crate::{Condition, Date, Filter, Id, Op, Operand, Timestamp};
 
 /// The group of fields that are not for people.
 pub(crate) const INTERNAL: &str = "internal";
+/// The group of fields that no answer carries.
+pub(crate) const SECRET: &str = "secret";
 
 /// What a field holds; decides its columns, its operators, its editor and its check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -193,7 +195,12 @@ pub struct FieldDef {
 impl FieldDef {
     /// Whether it is kept for programs alone and no screen shows it.
     pub fn is_internal(&self) -> bool {
-        self.group == INTERNAL
+        self.group == INTERNAL || self.is_secret()
+    }
+
+    /// Whether no answer carries it.
+    pub fn is_secret(&self) -> bool {
+        self.group == SECRET
     }
 }
 
@@ -363,6 +370,13 @@ impl<T> Field<T> {
     /// history shows it.
     pub const fn internal(mut self) -> Self {
         self.def.group = INTERNAL;
+        self.def.read_only = true;
+        self
+    }
+
+    /// Internal, and in no answer either: only Kith's own rules and jobs read it.
+    pub const fn secret(mut self) -> Self {
+        self.def.group = SECRET;
         self.def.read_only = true;
         self
     }

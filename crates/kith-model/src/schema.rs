@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::field::INTERNAL;
+use crate::field::{INTERNAL, SECRET};
 use crate::{FieldDef, FieldType, Op, RecordKind};
 
 /// One choice of a select, declared or made by the workspace.
@@ -58,7 +58,12 @@ pub struct FieldSpec {
 impl FieldSpec {
     /// Whether it is kept for programs alone and no screen shows it.
     pub fn is_internal(&self) -> bool {
-        self.group == INTERNAL
+        self.group == INTERNAL || self.is_secret()
+    }
+
+    /// Whether no answer carries it.
+    pub fn is_secret(&self) -> bool {
+        self.group == SECRET
     }
 
     /// From a declaration. Texts that lists filter or sort by have a folded shadow column, long ones

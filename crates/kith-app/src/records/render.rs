@@ -18,7 +18,7 @@ pub(crate) fn record_json(schema: &Schema, mask: &FieldMask, record: &Record) ->
         map.insert("deleted_at".into(), at.to_string().into());
     }
     let mut custom = Map::new();
-    for spec in schema.fields.iter().filter(|spec| !mask.hidden.contains(&spec.key)) {
+    for spec in schema.fields.iter().filter(|spec| !mask.hidden.contains(&spec.key) && !spec.is_secret()) {
         let value = record.value(&spec.key);
         let json = match value {
             Value::Null if spec.ty.is_list() && spec.custom_key().is_none() => Json::Array(Vec::new()),

@@ -107,7 +107,7 @@ impl Shape {
             }
         }
         let mut custom = Vec::new();
-        for spec in schema.fields.iter().filter(|spec| wanted(&spec.key)) {
+        for spec in schema.fields.iter().filter(|spec| wanted(&spec.key) && !spec.is_secret()) {
             match spec.custom_key() {
                 Some(key) => custom.push(CustomCell { key: key.to_owned(), ty: spec.ty }),
                 None => shape.declared(kinds, spec, includes),
