@@ -52,7 +52,9 @@ fn record(schema: &Schema) -> Json {
     ] {
         properties.insert(key.into(), value);
     }
-    properties.extend(schema.fields.iter().filter(|spec| !spec.is_secret()).map(|spec| (spec.key.clone(), property(spec, true))));
+    properties.extend(
+        schema.fields.iter().filter(|spec| !spec.is_secret()).map(|spec| (spec.key.clone(), property(spec, true))),
+    );
     if schema.kind.custom_fields {
         properties.insert("custom".into(), custom());
     }

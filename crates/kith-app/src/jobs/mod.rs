@@ -79,7 +79,9 @@ impl JobHandler for Handler {
             match self.kind {
                 Kind::Bulk => records::run_bulk(&self.app, &scope, context).await,
                 Kind::Undo => records::run_undo(&self.app, &scope, context).await,
-                Kind::Import | Kind::Rescore | Kind::Train | Kind::SendMail => import::run_job(&self.app, &scope, context).await,
+                Kind::Import | Kind::Rescore | Kind::Train | Kind::SendMail => {
+                    import::run_job(&self.app, &scope, context).await
+                }
             }
         })
     }

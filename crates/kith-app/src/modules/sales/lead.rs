@@ -1,8 +1,8 @@
 //! Leads: the temperature follows the score, the campaign the tags.
 
 use kith_catalog::lead::{
-    AUTO_ASSIGN, CAMPAIGN, CONSENT, DECIDED_AT, EMAIL, FIRST_NAME, FIXED_STAGES, LAST_NAME, OWNER, STAGE, STATUS, UTM_CAMPAIGN,
-    UTM_MEDIUM, UTM_SOURCE,
+    AUTO_ASSIGN, CAMPAIGN, CONSENT, DECIDED_AT, EMAIL, FIRST_NAME, FIXED_STAGES, LAST_NAME, OWNER, STAGE, STATUS,
+    UTM_CAMPAIGN, UTM_MEDIUM, UTM_SOURCE,
 };
 use kith_model::{Record, Value};
 

@@ -58,13 +58,15 @@ pub(super) fn levels<'a>(
         .collect();
     // A lead that is young still has had no time for what is not there yet.
     let grown = until >= over;
-    let many = |holds: &dyn Fn(&Record) -> bool| match early.iter().filter(|(interaction, _)| holds(interaction)).count() {
-        0 if grown => Some(Cow::Borrowed("none")),
-        0 => None,
-        1 => Some(Cow::Borrowed("one")),
-        _ => Some(Cow::Borrowed("several")),
-    };
-    let is = |interaction: &Record, kinds: &[&str]| interaction.get(&INTERACTION_KIND).is_some_and(|it| kinds.contains(&it));
+    let many =
+        |holds: &dyn Fn(&Record) -> bool| match early.iter().filter(|(interaction, _)| holds(interaction)).count() {
+            0 if grown => Some(Cow::Borrowed("none")),
+            0 => None,
+            1 => Some(Cow::Borrowed("one")),
+            _ => Some(Cow::Borrowed("several")),
+        };
+    let is =
+        |interaction: &Record, kinds: &[&str]| interaction.get(&INTERACTION_KIND).is_some_and(|it| kinds.contains(&it));
     let first = early.iter().filter(|(it, _)| it.get(&DIRECTION) != Some("inbound")).map(|(_, at)| *at).min();
     let waited = first.map(|at| (at.as_micros() - lead.created_at.as_micros()) / 1_000_000);
     [
@@ -95,9 +97,9 @@ fn seniority(title: Option<&str>) -> &'static str {
     let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
     // "Vice president" is no president.
     let vice = words.contains(&"vice");
-    let found = SENIORITY.iter().find(|(level, list)| {
-        list.iter().any(|word| words.contains(word) && !(vice && *level == "chief"))
-    });
+    let found = SENIORITY
+        .iter()
+        .find(|(level, list)| list.iter().any(|word| words.contains(word) && !(vice && *level == "chief")));
     found.map_or(if vice { "director" } else { "other" }, |(level, _)| level)
 }
 
@@ -116,8 +118,17 @@ mod tests {
     #[test]
     fn titles_and_addresses_are_read_by_their_words() {
         let of = |title| seniority(Some(title));
-        assert_eq!([of("Founder & CEO"), of("Chief Technology Officer"), of("Vice President, Sales")], ["owner", "chief", "director"]);
-        assert_eq!([of("Head of IT"), of("Sales Manager"), of("Überflieger"), of("☎")], ["director", "manager", "other", "other"]);
-        assert_eq!([seniority(None), mail(None), mail(Some("a@GMAIL.com")), mail(Some("a@teak.example"))], ["none", "none", "personal", "own"]);
+        assert_eq!(
+            [of("Founder & CEO"), of("Chief Technology Officer"), of("Vice President, Sales")],
+            ["owner", "chief", "director"]
+        );
+        assert_eq!(
+            [of("Head of IT"), of("Sales Manager"), of("Überflieger"), of("☎")],
+            ["director", "manager", "other", "other"]
+        );
+        assert_eq!(
+            [seniority(None), mail(None), mail(Some("a@GMAIL.com")), mail(Some("a@teak.example"))],
+            ["none", "none", "personal", "own"]
+        );
     }
 }

@@ -51,7 +51,9 @@ fn model_json(model: &Model, shown: impl Fn(&str) -> bool) -> Json {
         .effects
         .iter()
         .filter(|(feature, _)| shown(feature))
-        .flat_map(|(feature, levels)| levels.iter().map(move |(level, effect)| (feature.as_str(), level.as_str(), *effect)))
+        .flat_map(|(feature, levels)| {
+            levels.iter().map(move |(level, effect)| (feature.as_str(), level.as_str(), *effect))
+        })
         .collect();
     effects.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()));
     let points = |effect: f64| ((logistic(model.base + effect) - logistic(model.base)) * 100.0).round() as i64;

@@ -79,12 +79,7 @@ fn is_open(lead: &Record) -> bool {
 }
 
 /// How likely an open lead is won, in percent; nothing is certain.
-pub(super) fn probability(
-    data: &WorkspaceData,
-    lead: &Record,
-    interactions: &[Record],
-    now: Timestamp,
-) -> Option<i64> {
+pub(super) fn probability(data: &WorkspaceData, lead: &Record, interactions: &[Record], now: Timestamp) -> Option<i64> {
     let model = data.model.as_ref().filter(|_| is_open(lead))?;
     Some(percent(model.odds(&seen(data, lead, interactions, now))))
 }
