@@ -71,7 +71,7 @@ pub const TEMPERATURE: Field<Text> = Field::select(
 /// How likely it is won, in percent, learnt from leads that were decided; empty where nothing is learnt,
 /// and for leads that are decided themselves.
 pub const WIN_PROBABILITY: Field<Integer> =
-    Field::integer("win_probability", "Win probability, %").range(0, 100).read_only().sortable();
+    Field::integer("win_probability", "Win probability").range(0, 100).read_only().sortable();
 /// When it was won or lost.
 pub const DECIDED_AT: Field<DateTime> = Field::datetime("decided_at", "Decided").read_only();
 /// Why it stands there.

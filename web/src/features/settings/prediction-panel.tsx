@@ -62,7 +62,6 @@ export function PredictionPanel({ editable }: { editable: boolean }) {
           </Button>
         )}
       </div>
-      <p className="mt-2 text-ink-2">{t('predict.lede')}</p>
       {editable && (
         <JobProgress
           type="train"

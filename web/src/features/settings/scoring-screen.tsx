@@ -21,7 +21,7 @@ export function ScoringScreen({ tab, onTab }: ScoringScreenProps) {
   return (
     <SettingPage
       title={t('settings.section.scoring')}
-      lede={t(rights.update ? 'score.rules.lede' : 'settings.read_only')}
+      lede={t(tab === 'learnt' ? 'predict.lede' : rights.update ? 'score.rules.lede' : 'settings.read_only')}
     >
       {workspace.update && (
         <JobProgress
