@@ -22,6 +22,7 @@ pub mod records;
 pub mod reports;
 pub mod sample;
 pub mod search;
+pub mod work_queue;
 pub mod workspace;
 
 pub use app::{App, AppConfig, PasswordCost};

@@ -55,6 +55,8 @@ pub const SCORE_SOURCE: Field<Text> =
     Field::select("score_source", "Score set by", &[option(RULES, "Rules", "blue"), option(MANUAL, "Hand", "gray")]);
 /// Whether the owner has been told that it is hot; until it has been cold they are not told again.
 pub const HOT_TOLD: Field<Boolean> = Field::boolean("hot_told", "Told that it is hot").internal();
+/// Since when it is hot and waits for somebody to be in touch; empty once somebody was.
+pub const HOT_SINCE: Field<DateTime> = Field::datetime("hot_since", "Waiting since").internal();
 /// How many interactions the score rests on.
 pub const SCORE_BASIS: Field<Integer> = Field::integer("score_basis", "Interactions scored").internal();
 /// The score follows the rules.
@@ -171,6 +173,7 @@ pub static KIND: RecordKind = RecordKind {
         SCORE.def(),
         SCORE_SOURCE.def(),
         HOT_TOLD.def(),
+        HOT_SINCE.def(),
         SCORE_BASIS.def(),
         TEMPERATURE.def(),
         WIN_PROBABILITY.def(),

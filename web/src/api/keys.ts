@@ -12,6 +12,7 @@ export const keys = {
   search: (query: string, kinds: string) => ['search', query, kinds] as const,
   activity: (query: object) => ['activity', query] as const,
   dashboard: ['dashboard'] as const,
+  queue: ['queue'] as const,
   job: (id: string) => ['jobs', 'one', id] as const,
   jobs: (type: string) => ['jobs', 'list', type] as const,
   workspace: ['workspace'] as const,

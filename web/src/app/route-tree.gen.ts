@@ -13,6 +13,7 @@ import { Route as AppRouteImport } from './../routes/_app';
 import { Route as GateRouteImport } from './../routes/_gate';
 import { Route as AppIndexRouteImport } from './../routes/_app/index';
 import { Route as AppPluralRouteImport } from './../routes/_app/$plural';
+import { Route as AppQueueRouteImport } from './../routes/_app/queue';
 import { Route as AppSettingsRouteImport } from './../routes/_app/settings';
 import { Route as GateForgotRouteImport } from './../routes/_gate/forgot';
 import { Route as GateRegisterRouteImport } from './../routes/_gate/register';
@@ -54,6 +55,11 @@ const AppIndexRoute = AppIndexRouteImport.update({
 const AppPluralRoute = AppPluralRouteImport.update({
   id: '/$plural',
   path: '/$plural',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppQueueRoute = AppQueueRouteImport.update({
+  id: '/queue',
+  path: '/queue',
   getParentRoute: () => AppRoute,
 } as any);
 const AppSettingsRoute = AppSettingsRouteImport.update({
@@ -180,6 +186,7 @@ const GateResetTokenRoute = GateResetTokenRouteImport.update({
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
   '/$plural': typeof AppPluralRouteWithChildren;
+  '/queue': typeof AppQueueRoute;
   '/settings': typeof AppSettingsRouteWithChildren;
   '/forgot': typeof GateForgotRoute;
   '/register': typeof GateRegisterRoute;
@@ -207,6 +214,7 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/': typeof AppIndexRoute;
+  '/queue': typeof AppQueueRoute;
   '/forgot': typeof GateForgotRoute;
   '/register': typeof GateRegisterRoute;
   '/sign-in': typeof GateSignInRoute;
@@ -236,6 +244,7 @@ export interface FileRoutesById {
   '/_app': typeof AppRouteWithChildren;
   '/_gate': typeof GateRouteWithChildren;
   '/_app/$plural': typeof AppPluralRouteWithChildren;
+  '/_app/queue': typeof AppQueueRoute;
   '/_app/settings': typeof AppSettingsRouteWithChildren;
   '/_gate/forgot': typeof GateForgotRoute;
   '/_gate/register': typeof GateRegisterRoute;
@@ -267,6 +276,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/$plural'
+    | '/queue'
     | '/settings'
     | '/forgot'
     | '/register'
@@ -294,6 +304,7 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
+    | '/queue'
     | '/forgot'
     | '/register'
     | '/sign-in'
@@ -322,6 +333,7 @@ export interface FileRouteTypes {
     | '/_app'
     | '/_gate'
     | '/_app/$plural'
+    | '/_app/queue'
     | '/_app/settings'
     | '/_gate/forgot'
     | '/_gate/register'
@@ -382,6 +394,13 @@ declare module '@tanstack/react-router' {
       path: '/$plural';
       fullPath: '/$plural';
       preLoaderRoute: typeof AppPluralRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/queue': {
+      id: '/_app/queue';
+      path: '/queue';
+      fullPath: '/queue';
+      preLoaderRoute: typeof AppQueueRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/settings': {
@@ -607,6 +626,7 @@ const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
 
 interface AppRouteChildren {
   AppPluralRoute: typeof AppPluralRouteWithChildren;
+  AppQueueRoute: typeof AppQueueRoute;
   AppSettingsRoute: typeof AppSettingsRouteWithChildren;
   AppIndexRoute: typeof AppIndexRoute;
   AppReportsReportRoute: typeof AppReportsReportRoute;
@@ -616,6 +636,7 @@ interface AppRouteChildren {
 
 const AppRouteChildren: AppRouteChildren = {
   AppPluralRoute: AppPluralRouteWithChildren,
+  AppQueueRoute: AppQueueRoute,
   AppSettingsRoute: AppSettingsRouteWithChildren,
   AppIndexRoute: AppIndexRoute,
   AppReportsReportRoute: AppReportsReportRoute,

@@ -8,6 +8,7 @@ import imports from './en/import.json';
 import notify from './en/notify.json';
 import page from './en/page.json';
 import predict from './en/predict.json';
+import queue from './en/queue.json';
 import records from './en/records.json';
 import reports from './en/reports.json';
 import score from './en/score.json';
@@ -32,6 +33,7 @@ export const en = {
   ...webform,
   ...imports,
   ...notify,
+  ...queue,
   ...reports,
   ...score,
   ...predict,

@@ -3,14 +3,14 @@
 use axum::body::Body;
 use axum::http::Response;
 use kith_app::dashboard::{self as figures, Focus, Period};
-use kith_app::{feed, search as finder};
-use kith_model::FieldCode;
+use kith_app::{feed, search as finder, work_queue};
+use kith_model::{Cursor, FieldCode};
 use serde_json::{Value as Json, json};
 
 use crate::call::{self, Call};
-use crate::cursor::Binding;
+use crate::cursor::{self, Binding};
 use crate::handlers::surroundings::{cursors, take_moment};
-use crate::list_params::{take_list, take_words};
+use crate::list_params::{take_cursor, take_list, take_words};
 use crate::problem::{Code, Problem};
 
 type Answer = Result<Response<Body>, Problem>;
@@ -56,6 +56,22 @@ pub(crate) async fn dashboard(mut call: Call) -> Answer {
         team: call.query.take_id("team", None)?,
     };
     Ok(call::json(200, &figures::dashboard(call.app(), call.scope()?, &focus).await?))
+}
+
+/// `GET /queue`
+pub(crate) async fn queue(mut call: Call) -> Answer {
+    let scope = call.scope()?.clone();
+    let list = format!("queue {}", scope.user().map(|id| id.to_string()).unwrap_or_default());
+    let binding = Binding { workspace: scope.workspace, list: &list, sort: "" };
+    let after = match take_cursor(&mut call.query, binding)? {
+        Cursor::After(position) => Some(position),
+        _ => None,
+    };
+    let limit = call.query.take_number("limit", 1, 100)?.unwrap_or(25);
+    let page = work_queue::queue(call.app(), &scope, limit, after.as_ref()).await?;
+    let next = page.next.map(|position| cursor::encode(binding, &position));
+    let cursors = json!({"next": next, "previous": null});
+    Ok(call::json(200, &json!({"data": page.items, "counts": page.counts, "page": cursors})))
 }
 
 fn take_period(call: &mut Call) -> Result<Option<Period>, Problem> {

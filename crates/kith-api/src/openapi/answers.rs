@@ -287,6 +287,17 @@ fn overview() -> Json {
                 "campaign": reference("Titled"), "leads": integer, "won": integer, "revenue": money,
             }))),
         })),
+        "Queue": object(json!({
+            "data": list(object(json!({
+                "reason": {"type": "string", "enum": ["overdue", "due_today", "hot_lead", "quiet", "unplanned"]},
+                "since": or_null(time()), "kind": {"type": "string", "enum": ["task", "lead", "deal"]},
+                "record": reference("AnyRecord"),
+            }))),
+            "counts": object(json!({
+                "overdue": integer, "due_today": integer, "hot_lead": integer, "quiet": integer, "unplanned": integer,
+            })),
+            "page": reference("PageCursors"),
+        })),
         "ReportResult": object(json!({
             "title": text, "range": or_null(range), "time_zone": text, "made_at": time(),
             "groupings": list(object(json!({"key": text, "label": text, "target": maybe("string")}))),

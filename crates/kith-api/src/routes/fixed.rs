@@ -75,6 +75,10 @@ const DASHBOARD: &[Param] = &[
     param("owner", "Whose records: a user, or `me`."),
     param("team", "Or whose members' records."),
 ];
+const QUEUE: &[Param] = &[
+    number("limit", "How many, 1 to 100; 25 where not given."),
+    param("after", "The cursor `next` of the page before."),
+];
 const JOBS: &[Param] =
     &[param("type", "Jobs of this type alone."), number("limit", "How many, 1 to 100; 20 where not given.")];
 
@@ -231,6 +235,10 @@ fn overview() -> Vec<Route> {
             .about("The figures of the start page")
             .params(DASHBOARD)
             .answers(200, Shape::Named("Dashboard")),
+        v1(Method::GET, "/queue", Access::Session, "queue", handler!(feeds::queue))
+            .about("What one should do next, in order, each with its reason")
+            .params(QUEUE)
+            .answers(200, Shape::Named("Queue")),
         v1(Method::POST, "/sample-data", Access::Admin, "load_sample_data", handler!(setup::load_sample_data))
             .about("Load the sample data")
             .answers(204, Shape::Empty),

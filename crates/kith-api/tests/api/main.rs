@@ -30,3 +30,4 @@ mod scoring;
 mod sockets;
 mod stages;
 mod transfer;
+mod work_queue;

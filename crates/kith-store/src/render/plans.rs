@@ -6,6 +6,7 @@ use kith_model::{Cursor, Filter, Id, PageQuery, Position, Schema, Sort, Timestam
 use super::{Kinds, ListContext, ListPlan, Reader, RecordReader, limited};
 use crate::sql::{Dialect, Sql};
 use crate::{Engine, Store, StoreConfig};
+use serde_json::json;
 
 const LARGE: [&str; 7] = ["lead", "deal", "contact", "company", "task", "interaction", "note"];
 
@@ -108,5 +109,38 @@ async fn a_narrow_filter_goes_by_its_own_index() {
     let words = PageQuery { words: Some("ann lee".into()), ..query(Filter::all(), sort(), Cursor::Start) };
     let steps = plans.of(&schema, &words).await;
     assert!(steps[0].contains("sqlite_autoindex_contact_1"), "{steps:?}");
+    plans.store.close().await;
+}
+
+/// What somebody has to do next is asked for at every visit: each of its lists has an index.
+#[tokio::test]
+async fn a_persons_queue_is_read_by_its_own_indexes() {
+    let plans = Plans::new().await;
+    let cases = [
+        (
+            "task",
+            "assignee_id",
+            json!([{"field": "status", "op": "in", "value": ["pending", "in_progress"]},
+            {"field": "due_at", "op": "before", "value": "tomorrow"}]),
+            "due_at",
+            "task_assignee_due_idx",
+        ),
+        ("lead", "owner_id", json!([{"field": "hot_since", "op": "not_empty"}]), "-score", "lead_hot_since_idx"),
+        (
+            "deal",
+            "owner_id",
+            json!([{"field": "status", "op": "eq", "value": "open"}]),
+            "stage_since",
+            "deal_owner_stage_since_idx",
+        ),
+    ];
+    for (kind, owner, conditions, sort, index) in cases {
+        let schema = Schema::new(kith_catalog::find_kind(kind).expect("a kind"), Vec::new());
+        let mine = json!({"field": owner, "op": "eq", "value": Id::NIL});
+        let filter = Filter::from_json(&schema, &json!({"and": [mine, {"and": conditions}]})).expect("a filter");
+        let sort = Sort::parse(&schema, sort).expect("an order");
+        let steps = plans.of(&schema, &query(filter, sort, Cursor::Start)).await;
+        assert!(steps.iter().all(|step| step.contains(index)), "{kind}: {steps:?}");
+    }
     plans.store.close().await;
 }

@@ -3,6 +3,7 @@ import {
   ChartNoAxesColumn,
   Home,
   Keyboard,
+  ListTodo,
   LogOut,
   PanelLeft,
   Plus,
@@ -90,6 +91,14 @@ export function AppCommands() {
         icon: Home,
         shortcut: 'G H',
         run: () => void navigate({ to: '/' }),
+      },
+      {
+        id: 'goto.queue',
+        group: 'goto',
+        label: t('shell.queue'),
+        icon: ListTodo,
+        shortcut: 'G Q',
+        run: () => void navigate({ to: '/queue' }),
       },
       ...kinds.map((kind): Command => ({
         id: `goto.${kind.key}`,

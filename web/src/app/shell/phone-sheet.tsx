@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { ChartNoAxesColumn, LogOut, Moon, Search, Settings, Sun } from 'lucide-react';
+import { ChartNoAxesColumn, ListTodo, LogOut, Moon, Search, Settings, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useBootstrap, useMe } from '@/api/bootstrap';
 import { kindLabel } from '@/i18n/labels';
@@ -103,6 +103,14 @@ function MoreRows({ onClose }: { onClose: () => void }) {
       <li>
         <ActionRow icon={<Search size={20} strokeWidth={1.75} />} onPress={close(() => openPalette(true))}>
           {t('shell.search')}
+        </ActionRow>
+      </li>
+      <li>
+        <ActionRow
+          icon={<ListTodo size={20} strokeWidth={1.75} />}
+          onPress={close(() => void navigate({ to: '/queue' }))}
+        >
+          {t('shell.queue')}
         </ActionRow>
       </li>
       <li>

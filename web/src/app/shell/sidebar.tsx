@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, Home, SquareCheck } from 'lucide-react';
+import { ChartNoAxesColumn, Home, ListTodo, SquareCheck } from 'lucide-react';
 import { kindLabel } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { cn } from '@/lib/cn';
@@ -28,6 +28,9 @@ export function Sidebar() {
         className={cn('-mx-2 min-h-0 flex-1 overflow-y-auto px-2', collapsed && 'flex flex-col items-center')}
       >
         <NavItem icon={<Home size={16} strokeWidth={1.75} />} label={t('shell.home')} />
+        {tasks && (
+          <NavItem plural="queue" icon={<ListTodo size={16} strokeWidth={1.75} />} label={t('shell.queue')} />
+        )}
         {tasks && (
           <NavItem
             plural={tasks.plural}

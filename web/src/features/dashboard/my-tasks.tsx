@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { KindMeta } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { myOpenTasks } from './list-filters';
@@ -18,13 +19,18 @@ export function MyTasks({ kind }: { kind: KindMeta }) {
       title={t('dashboard.my_tasks')}
       count={open.length > 0 ? `${open.length}${hasNextPage ? '+' : ''}` : null}
       end={
-        <ListLink
-          kinds={kind.plural}
-          filter={myOpenTasks}
-          className="touch-target relative text-link hover:underline"
-        >
-          {t('dashboard.all_tasks')}
-        </ListLink>
+        <span className="flex gap-3">
+          <Link to="/queue" className="touch-target relative text-link hover:underline">
+            {t('shell.queue')}
+          </Link>
+          <ListLink
+            kinds={kind.plural}
+            filter={myOpenTasks}
+            className="touch-target relative text-link hover:underline"
+          >
+            {t('dashboard.all_tasks')}
+          </ListLink>
+        </span>
       }
     >
       {error && !data ? (

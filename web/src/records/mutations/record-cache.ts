@@ -75,5 +75,6 @@ export async function refreshTotals(client: QueryClient, plural: string): Promis
   await Promise.all([
     client.invalidateQueries({ queryKey: [plural, 'aggregate'] }),
     client.invalidateQueries({ queryKey: keys.dashboard }),
+    client.invalidateQueries({ queryKey: keys.queue }),
   ]);
 }

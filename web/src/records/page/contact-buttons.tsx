@@ -1,15 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { Mail, MapPin, Phone } from 'lucide-react';
-import { findKind, useBootstrap } from '@/api/bootstrap';
 import type { KindMeta, RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { useIsMobile } from '@/lib/use-is-mobile';
 import { Button } from '@/ui/button';
-import { useDirectory } from '../fields/use-field-contexts';
-import { recordQuery } from '../mutations/use-record';
-import { personBehind, reachOf, type Reach } from './reach';
+import { useReach } from './use-reach';
 
-/** On phones: call, write, find the way. A deal has no number itself, so its contact's is used. */
+/** On phones: call, write, find the way. */
 export function ContactButtons({ kind, record }: { kind: KindMeta; record: RecordRow }) {
   const phone = useIsMobile();
   return phone ? <Buttons kind={kind} record={record} /> : null;
@@ -17,17 +13,7 @@ export function ContactButtons({ kind, record }: { kind: KindMeta; record: Recor
 
 function Buttons({ kind, record }: { kind: KindMeta; record: RecordRow }) {
   const t = useT();
-  const bootstrap = useBootstrap();
-  const directory = useDirectory();
-  const own = reachOf(kind, record);
-  const person = personBehind(kind, record, bootstrap);
-  const personKind = person ? findKind(bootstrap, person.kind) : undefined;
-  const other = useQuery({
-    ...recordQuery(personKind ?? kind, person?.id ?? record.id, directory.kinds),
-    enabled: personKind !== undefined && !own.phone && !own.email,
-  });
-  const theirs: Reach = personKind && other.data ? reachOf(personKind, other.data) : {};
-  const reach = { ...theirs, ...own };
+  const reach = useReach(kind, record);
   const links = [
     { id: 'call', href: reach.phone, icon: Phone },
     { id: 'mail', href: reach.email, icon: Mail },

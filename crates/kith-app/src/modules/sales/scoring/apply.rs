@@ -2,7 +2,8 @@
 
 use kith_access::Scope;
 use kith_catalog::lead::{
-    HOT_TOLD, KIND, MANUAL, OWNER, RULES, SCORE, SCORE_BASIS, SCORE_SOURCE, STATUS, TEMPERATURE, WIN_PROBABILITY,
+    HOT_SINCE, HOT_TOLD, KIND, LAST_CONTACTED_AT, MANUAL, OWNER, RULES, SCORE, SCORE_BASIS, SCORE_SOURCE, STAGE,
+    STATUS, TEMPERATURE, WIN_PROBABILITY,
 };
 use kith_catalog::{interaction, notification};
 use kith_model::{Id, Op as Compare, Record, Timestamp, Value};
@@ -48,6 +49,7 @@ pub(in crate::modules::sales) async fn apply(draft: &mut Draft<'_>) -> Result<()
 /// Scores a lead that is changed by what happens to another record: an interaction logged with it.
 pub(in crate::modules::sales) async fn follow(draft: &mut Draft<'_>, after: &mut Record) -> Result<(), AppError> {
     let data = draft.workspace;
+    wait(after, false, draft.now);
     let scored = after.get(&SCORE_SOURCE) != Some(MANUAL) && !data.scoring.is_empty();
     if after.get(&STATUS) == Some("converted") || !(scored || data.model.is_some()) {
         return Ok(());
@@ -62,9 +64,13 @@ pub(in crate::modules::sales) async fn follow(draft: &mut Draft<'_>, after: &mut
             }
         }
     }
-    if settle(data, after, &interactions, draft.now)
-        && let Some(to) = after.get(&OWNER)
-    {
+    let tell = settle(data, after, &interactions, draft.now);
+    // What was just logged made it hot: somebody is in touch.
+    let logged = draft.schema.kind.key == interaction::KIND.key && draft.op != Op::Delete;
+    if logged && after.get(&HOT_SINCE) == Some(draft.now) {
+        put(after, HOT_SINCE.key(), Value::Null);
+    }
+    if tell && let Some(to) = after.get(&OWNER) {
         draft.notices.push(Notice { to, what: notification::LEAD_HOT, kind: &KIND, record: after.clone() });
     }
     Ok(())
@@ -86,7 +92,9 @@ pub(super) fn settle(data: &WorkspaceData, lead: &mut Record, interactions: &[Re
         put(lead, SCORE_BASIS.key(), if basis == 0 { Value::Null } else { Value::Int(basis) });
     }
     let now_is = temperature(lead.get(&SCORE).unwrap_or(0), data.thresholds());
+    let turned_hot = now_is == "hot" && lead.get(&TEMPERATURE) != Some("hot");
     put(lead, TEMPERATURE.key(), Value::Text(now_is.into()));
+    wait(lead, turned_hot, now);
     let told = lead.get(&HOT_TOLD) == Some(true);
     match now_is {
         "hot" => put(lead, HOT_TOLD.key(), Value::Bool(true)),
@@ -111,6 +119,17 @@ pub(in crate::modules::sales) async fn foretell_anew(planner: &Planner<'_>, lead
     };
     foretell(data, lead, &interactions, planner.now);
     Ok(())
+}
+
+/// Keeps since when a lead waits for somebody to be in touch: it is hot and in play, and nobody was since
+/// it turned hot, or ever.
+fn wait(lead: &mut Record, turned_hot: bool, now: Timestamp) {
+    let closed = matches!(lead.get(&STAGE), Some("won" | "lost"));
+    let hot = lead.get(&TEMPERATURE) == Some("hot") && lead.get(&STATUS) != Some("converted") && !closed;
+    let contacted = lead.get(&LAST_CONTACTED_AT);
+    let since = lead.get(&HOT_SINCE).or((turned_hot || contacted.is_none()).then_some(now));
+    let waits = since.filter(|since| hot && contacted.is_none_or(|at| at < *since));
+    put(lead, HOT_SINCE.key(), waits.map_or(Value::Null, Value::Time));
 }
 
 /// The live interactions of these leads.
