@@ -21,6 +21,7 @@ pub mod note;
 pub mod notification;
 pub mod pipeline;
 pub mod product;
+pub mod quota;
 pub mod report;
 pub mod role;
 pub mod scoring_rule;
@@ -36,7 +37,7 @@ pub mod workspace;
 use kith_model::RecordKind;
 
 /// Every record kind, in the order of navigation.
-pub static KINDS: [&RecordKind; 27] = [
+pub static KINDS: [&RecordKind; 28] = [
     &campaign::KIND,
     &form::KIND,
     &form_submission::KIND,
@@ -60,6 +61,7 @@ pub static KINDS: [&RecordKind; 27] = [
     &custom_field::KIND,
     &scoring_rule::KIND,
     &exchange_rate::KIND,
+    &quota::KIND,
     &user::KIND,
     &team::KIND,
     &role::KIND,

@@ -107,7 +107,7 @@ fn manager() -> Grants {
         (&["form_submission"], READ_AND_EXPORT),
         (&RECORDS, all),
         (&ACTIVITY, all),
-        (&["tag"], all),
+        (&["tag", "quota"], all),
         (&KEPT, all),
     ])
 }
@@ -117,7 +117,7 @@ fn sales() -> Grants {
     tag.create = Reach::All;
     let read = KindGrants::read_only();
     grants(&[
-        (&["campaign", "form", "form_submission", "product"], read),
+        (&["campaign", "form", "form_submission", "product", "quota"], read),
         (&RECORDS, OWN_TO_CHANGE),
         (&ACTIVITY, OWN_TO_CHANGE),
         (&["tag"], tag),
@@ -152,14 +152,14 @@ fn finance() -> Grants {
     let read = KindGrants::read_only();
     grants(&[
         (&["product"], KindGrants::all(Reach::All)),
-        (&["campaign", "contact", "company", "deal"], read),
+        (&["campaign", "contact", "company", "deal", "quota"], read),
         (&ACTIVITY, OWN_TO_CHANGE),
     ])
 }
 
 fn read_only() -> Grants {
     let read = KindGrants::read_only();
-    grants(&[(&["campaign", "form", "form_submission", "product"], read), (&RECORDS, read), (&ACTIVITY, read)])
+    grants(&[(&["campaign", "form", "form_submission", "product", "quota"], read), (&RECORDS, read), (&ACTIVITY, read)])
 }
 
 /// Adds the rights to parts, which are those to what they are parts of: who may change a deal may

@@ -71,6 +71,10 @@ impl TestApp {
             "exchange_rate" => {
                 json!({"currency": "EUR", "starts_on": format!("20{:02}-04-01", n % 100), "rate": 90.5})
             }
+            "quota" => {
+                let month = format!("{}-{:02}-01", 2100 + n / 12, n % 12 + 1);
+                json!({"owner_id": person.id, "month": month, "amount": {"amount": 5_000_000, "currency": "INR"}})
+            }
             "team" => json!({"name": format!("North {n}")}),
             "role" => json!({"name": format!("Intern {n}"), "grants": {"kinds": {"lead": {"read": "own"}}}}),
             other => panic!("no builder for {other}"),

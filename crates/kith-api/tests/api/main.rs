@@ -21,6 +21,7 @@ mod lists;
 mod notifications;
 mod prediction;
 mod products;
+mod quotas;
 mod reach;
 mod records;
 mod reports;

@@ -74,6 +74,7 @@ pub fn rules_for(kind: &str) -> &'static dyn Rules {
         "deal_contact" => &sales::deal_contact::DealContactRules,
         "pipeline" => &sales::pipeline::PipelineRules,
         "stage" => &sales::stage::StageRules,
+        "quota" => &sales::quota::QuotaRules,
         "scoring_rule" => &sales::scoring::ScoringRuleRules,
         "contact" => &people::contact::ContactRules,
         "company" => &people::company::CompanyRules,

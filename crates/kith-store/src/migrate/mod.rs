@@ -41,6 +41,7 @@ const MIGRATIONS: &[Migration] = &[
     },
     Migration { version: 10, name: "learnt", text: include_str!("../../../../migrations/0010_learnt.sql") },
     Migration { version: 11, name: "work_queue", text: include_str!("../../../../migrations/0011_work_queue.sql") },
+    Migration { version: 12, name: "quota", text: include_str!("../../../../migrations/0012_quota.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

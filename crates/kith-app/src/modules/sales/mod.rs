@@ -9,6 +9,7 @@ pub(super) mod lead;
 pub(super) mod line;
 pub(super) mod pipeline;
 pub(super) mod product;
+pub(super) mod quota;
 mod rank;
 mod rotation;
 pub mod scoring;
