@@ -78,11 +78,9 @@ impl Reason {
 
     /// What is shown by its title beside the record.
     const fn includes(self) -> &'static [&'static str] {
-        const OF_TASK: &[&str] = &[task::RECORD.key()];
         const OF_DEAL: &[&str] = &[deal::COMPANY.key(), deal::CONTACT.key(), deal::PIPELINE.key(), deal::STAGE.key()];
         match self {
-            Reason::Overdue | Reason::DueToday => OF_TASK,
-            Reason::HotLead => &[],
+            Reason::Overdue | Reason::DueToday | Reason::HotLead => &[],
             Reason::Quiet | Reason::Unplanned => OF_DEAL,
         }
     }

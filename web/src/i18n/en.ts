@@ -1,9 +1,11 @@
 import auth from './en/auth.json';
 import board from './en/board.json';
+import calendar from './en/calendar.json';
 import campaign from './en/campaign.json';
 import convert from './en/convert.json';
 import dashboard from './en/dashboard.json';
 import deal from './en/deal.json';
+import forecast from './en/forecast.json';
 import imports from './en/import.json';
 import notify from './en/notify.json';
 import page from './en/page.json';
@@ -27,9 +29,11 @@ export const en = {
   ...settings,
   ...dashboard,
   ...board,
+  ...calendar,
   ...campaign,
   ...convert,
   ...deal,
+  ...forecast,
   ...webform,
   ...imports,
   ...notify,

@@ -1,7 +1,7 @@
-import { Rows3, SquareKanban } from 'lucide-react';
 import { useBootstrap } from '@/api/bootstrap';
 import { useT } from '@/i18n/t';
 import type { BoardToolsProps } from '@/records/table/board-layout';
+import { layoutIcons } from '@/records/table/layout-icons';
 import { SegmentedControl } from '@/ui/segmented-control';
 import { BoardSummary } from './board-summary';
 import { PipelinePicker } from './pipeline-picker';
@@ -9,8 +9,8 @@ import { pipelineStages, shownPipeline } from './pipeline-stages';
 
 const icon = { size: 16, strokeWidth: 1.75 };
 
-/** The way from table to board and back; on the board also which pipeline, and what is in it. */
-export function BoardTools({ kind, list, query }: BoardToolsProps) {
+/** The way from one look at the deals to another; on the board also which pipeline, and what is in it. */
+export function BoardTools({ kind, list, query, layouts }: BoardToolsProps) {
   const t = useT();
   const { pipelines } = useBootstrap();
   const pipeline = shownPipeline(pipelines, list.query.board);
@@ -26,12 +26,12 @@ export function BoardTools({ kind, list, query }: BoardToolsProps) {
       <SegmentedControl
         label={t('board.layout')}
         value={list.query.layout}
-        onValueChange={(layout) => list.change({ layout })}
+        onValueChange={(layout) => list.change({ layout, at: null })}
         iconsOnly
-        segments={[
-          { value: 'table', label: t('board.layout.table'), icon: <Rows3 {...icon} /> },
-          { value: 'board', label: t('board.layout.board'), icon: <SquareKanban {...icon} /> },
-        ]}
+        segments={layouts.map((value) => {
+          const Icon = layoutIcons[value];
+          return { value, label: t(`board.layout.${value}`), icon: <Icon {...icon} /> };
+        })}
       />
     </div>
   );

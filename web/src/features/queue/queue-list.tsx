@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useT } from '@/i18n/t';
 import { cn } from '@/lib/cn';
 import { Button } from '@/ui/button';
+import { AboutText } from './about-text';
 import { keyOf } from './order';
 import { ReasonLine } from './reason-line';
 import type { QueueItem } from './queue-query';
@@ -18,7 +19,10 @@ export function QueueList({ queue, onChoose }: QueueListProps) {
   const { items, skippedFrom, counts, current } = queue;
   const chosen = current ? keyOf(current) : null;
   const here = useRef<HTMLButtonElement>(null);
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), [chosen]);
+  useEffect(() => {
+    // It answers a promise in new browsers, which an effect may not give back.
+    void here.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
 
   const sections: { id: string; title: string; count: number; items: QueueItem[] }[] = [];
   for (const [index, item] of items.entries()) {
@@ -46,7 +50,6 @@ export function QueueList({ queue, onChoose }: QueueListProps) {
           <ul>
             {section.items.map((item) => {
               const key = keyOf(item);
-              const about = aboutTitle(item);
               return (
                 <li key={key}>
                   <button
@@ -60,7 +63,7 @@ export function QueueList({ queue, onChoose }: QueueListProps) {
                     )}
                   >
                     <span className="truncate font-medium">{item.record.title}</span>
-                    {about && <span className="truncate text-12 text-ink-2">{about}</span>}
+                    <AboutText item={item} />
                     <ReasonLine item={item} />
                   </button>
                 </li>
@@ -78,14 +81,4 @@ export function QueueList({ queue, onChoose }: QueueListProps) {
       )}
     </nav>
   );
-}
-
-/** What a task is about, whose deal it is, where a lead works. */
-function aboutTitle({ kind, record }: QueueItem): string | null {
-  const of =
-    kind === 'task' ? record['record'] : kind === 'deal' ? record['company'] : record['company_name'];
-  if (typeof of === 'string') return of;
-  return typeof of === 'object' && of !== null && 'title' in of && typeof of.title === 'string'
-    ? of.title
-    : null;
 }

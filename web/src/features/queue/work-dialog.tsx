@@ -47,7 +47,9 @@ export function WorkDialog({ part, about, task, onClose, onDone }: WorkDialogPro
           {form}
         </Sheet>
       ) : (
-        <Dialog {...shared}>{form}</Dialog>
+        <Dialog {...shared} size="lg">
+          {form}
+        </Dialog>
       )}
       <AlertDialog
         open={asking}

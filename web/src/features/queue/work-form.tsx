@@ -12,7 +12,6 @@ import { useModeLabel } from '@/records/timeline/use-mode-label';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { Kbd } from '@/ui/kbd';
-import { Textarea } from '@/ui/textarea';
 import { useWork, type Entry } from './use-work';
 
 export type Part = 'log' | 'plan';
@@ -27,6 +26,9 @@ interface WorkFormProps {
 }
 
 type Values = Record<string, unknown>;
+
+const box =
+  'block field-sizing-content max-h-[30dvh] min-h-9 w-full resize-none bg-transparent px-3.5 py-2 text-14 outline-none pointer-coarse:text-16';
 
 /** What was said, what comes next, and whether the task is done with it. */
 export function WorkForm({ part, about, task, onDirty, onCancel, onDone }: WorkFormProps) {
@@ -80,12 +82,11 @@ export function WorkForm({ part, about, task, onDirty, onCancel, onDone }: WorkF
       {part === 'log' && mode && (
         <div className="rounded-card border border-line focus-within:border-line-strong">
           <ModeTabs modes={talks} mode={mode} onChoose={setTalk} />
-          <Textarea
-            autoFocus
+          <textarea
             rows={3}
             aria-label={t('queue.said')}
             placeholder={t('queue.said')}
-            className="border-transparent shadow-none"
+            className={box}
             value={said}
             onChange={(event) => {
               setSaid(event.target.value);
@@ -110,12 +111,11 @@ export function WorkForm({ part, about, task, onDirty, onCancel, onDone }: WorkF
             {t(part === 'log' ? 'queue.next_optional' : 'queue.next')}
           </label>
           <div className="rounded-card border border-line focus-within:border-line-strong">
-            <Textarea
+            <textarea
               id={`${id}-next`}
-              autoFocus={part === 'plan'}
               rows={part === 'log' ? 1 : 2}
               placeholder={t('queue.next_hint')}
-              className="border-transparent shadow-none"
+              className={box}
               value={next}
               onChange={(event) => {
                 setNext(event.target.value);

@@ -3,6 +3,7 @@ import { sampleColumn, sampleFilter, sampler } from '@/testing/sampler';
 import { EMPTY_FILTER } from './filter-tree';
 import {
   isViewChanged,
+  layouts,
   readListSearch,
   readViewState,
   resolveQuery,
@@ -28,8 +29,10 @@ function states(): QueryState[] {
     filter: sampleFilter(random),
     sort: random.list(3, (index) => ({ field: `field_${index}`, descending: random.chance() })),
     columns: random.list(6, (index) => sampleColumn(random, index)),
-    layout: random.chance() ? ('table' as const) : ('board' as const),
+    layout: layouts[random.upTo(layouts.length - 1)] ?? 'table',
     board: random.chance() ? `pipeline-${random.upTo(3)}` : null,
+    at: random.chance() ? `2026-0${1 + random.upTo(8)}` : null,
+    by: random.chance() ? 'quarter' : null,
     q: random.chance() ? `words & ${random.upTo(99)}` : '',
     peek: random.chance() ? 'some-id' : null,
   }));
@@ -53,19 +56,26 @@ describe('the address of a list', () => {
   });
 
   it('stays empty while the list shows its view', () => {
-    const search = toListSearch({ ...base, view: null, q: '', peek: null }, base);
+    const search = toListSearch({ ...base, view: null, at: null, by: null, q: '', peek: null }, base);
     expect(search).toEqual({});
     expect(isViewChanged(search)).toBe(false);
   });
 
   it('tells an emptied filter from one that was not touched', () => {
-    const search = toListSearch({ ...base, filter: EMPTY_FILTER, view: 'v', q: '', peek: null }, base);
+    const search = toListSearch(
+      { ...base, filter: EMPTY_FILTER, view: 'v', at: null, by: null, q: '', peek: null },
+      base,
+    );
     expect(search.filter).toEqual(EMPTY_FILTER);
     expect(isViewChanged(search)).toBe(true);
   });
 
   it('does not count search words and an open peek as changes of the view', () => {
-    expect(isViewChanged(toListSearch({ ...base, view: 'v', q: 'acme', peek: 'id' }, base))).toBe(false);
+    expect(
+      isViewChanged(
+        toListSearch({ ...base, view: 'v', at: '2026-04', by: null, q: 'acme', peek: 'id' }, base),
+      ),
+    ).toBe(false);
   });
 
   it('drops what it cannot read', () => {

@@ -2,7 +2,8 @@ import { encodeColumns, readColumns, type ColumnState } from './columns';
 import { EMPTY_FILTER, readFilter, type FilterGroup } from './filter-tree';
 import { encodeSort, readSort, type SortKey } from './sort';
 
-export type Layout = 'table' | 'board';
+export const layouts = ['table', 'board', 'calendar', 'forecast'] as const;
+export type Layout = (typeof layouts)[number];
 
 /** What a list shows. A saved view stores this; the address stores what differs from the view. */
 export interface ViewState {
@@ -22,12 +23,18 @@ export interface ListSearch {
   columns?: string;
   layout?: Layout;
   board?: string;
+  /** The time that is looked at, where the layout goes by time; without one it is now. */
+  at?: string;
+  /** What a forecast is divided by. */
+  by?: string;
   q?: string;
   peek?: string;
 }
 
 export interface QueryState extends ViewState {
   view: string | null;
+  at: string | null;
+  by: string | null;
   q: string;
   peek: string | null;
 }
@@ -41,6 +48,8 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
   const columns = readColumns(search['columns']);
   const layout = readLayout(search['layout']);
   const board = readText(search['board']);
+  const at = readText(search['at']);
+  const by = readText(search['by']);
   const q = readText(search['q']);
   const peek = readText(search['peek']);
   if (view) result.view = view;
@@ -49,6 +58,8 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
   if (columns) result.columns = encodeColumns(columns);
   if (layout) result.layout = layout;
   if (board) result.board = board;
+  if (at) result.at = at;
+  if (by) result.by = by;
   if (q) result.q = q;
   if (peek) result.peek = peek;
   return result;
@@ -63,6 +74,8 @@ export function resolveQuery(search: ListSearch, base: ViewState): QueryState {
     columns: readColumns(search.columns) ?? base.columns,
     layout: search.layout ?? base.layout,
     board: search.board ?? base.board,
+    at: search.at ?? null,
+    by: search.by ?? null,
     q: search.q ?? '',
     peek: search.peek ?? null,
   };
@@ -78,6 +91,8 @@ export function toListSearch(query: QueryState, base: ViewState): ListSearch {
     result.columns = encodeColumns(query.columns);
   if (query.layout !== base.layout) result.layout = query.layout;
   if (query.board !== null && query.board !== base.board) result.board = query.board;
+  if (query.at) result.at = query.at;
+  if (query.by) result.by = query.by;
   if (query.q) result.q = query.q;
   if (query.peek) result.peek = query.peek;
   return result;
@@ -119,7 +134,7 @@ function readText(input: unknown): string {
 }
 
 function readLayout(input: unknown): Layout | undefined {
-  return input === 'table' || input === 'board' ? input : undefined;
+  return layouts.find((layout) => layout === input);
 }
 
 function sameJson(a: unknown, b: unknown): boolean {

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { KindMeta } from '@/api/types';
 import type { FieldContext } from '../model/field-context';
 import type { ListQuery } from '../model/list-params';
+import type { Layout } from '../model/query-state';
 import type { ListState } from './use-list-state';
 import type { SelectionControl } from './use-selection';
 
@@ -10,6 +11,8 @@ export interface BoardToolsProps {
   list: ListState;
   /** What the list is filtered and searched by. */
   query: ListQuery;
+  /** The ways this list can be shown, in order. */
+  layouts: readonly Layout[];
 }
 
 export interface BoardProps extends BoardToolsProps {
@@ -18,9 +21,9 @@ export interface BoardProps extends BoardToolsProps {
   phone: boolean;
 }
 
-/** Another way to show a list: in columns. */
+/** Other ways to show a list: in columns, by its days. All of them show what the list is filtered to. */
 export interface BoardLayout {
-  Board: ComponentType<BoardProps>;
+  looks: Readonly<Partial<Record<Layout, ComponentType<BoardProps>>>>;
   /** Stands in the row above the list, of the table too: the way from one layout to the other. */
   Tools: ComponentType<BoardToolsProps>;
 }

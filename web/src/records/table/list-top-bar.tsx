@@ -1,16 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import {
-  ArrowDownUp,
-  Ellipsis,
-  ListFilter,
-  Plus,
-  RefreshCw,
-  Rows3,
-  Search,
-  SquareKanban,
-  Trash2,
-  Upload,
-} from 'lucide-react';
+import { ArrowDownUp, Ellipsis, ListFilter, Plus, RefreshCw, Search, Trash2, Upload } from 'lucide-react';
 import { useMe } from '@/api/bootstrap';
 import type { KindMeta } from '@/api/types';
 import { kindLabel } from '@/i18n/labels';
@@ -26,13 +15,15 @@ import { useCreateStore } from '../form/create-store';
 import { useEntity } from '../model/entities-context';
 import { may } from '../model/permissions';
 import type { Layout } from '../model/query-state';
+import { layoutIcons } from './layout-icons';
 
 interface ListTopBarProps {
   kind: KindMeta;
   phone: boolean;
   count: number | null;
-  /** Null where there is only the table. */
-  layout: Layout | null;
+  layout: Layout;
+  /** The ways to show the list; none where there is only the table. */
+  layouts: readonly Layout[];
   onLayout: (layout: Layout) => void;
   onRefresh: () => void;
   onSearch: () => void;
@@ -44,7 +35,8 @@ interface ListTopBarProps {
 const icon = { size: 16, strokeWidth: 1.75 };
 
 export function ListTopBar(props: ListTopBarProps) {
-  const { kind, phone, count, layout, onLayout, onRefresh, onSearch, onFilter, filters, sorts } = props;
+  const { kind, phone, count, layout, layouts, onLayout, onRefresh, onSearch, onFilter, filters, sorts } =
+    props;
   const t = useT();
   const me = useMe();
   const format = useFormat();
@@ -72,15 +64,20 @@ export function ListTopBar(props: ListTopBarProps) {
       entries: sorts,
     });
   }
-  if (phone && layout) {
-    const other = layout === 'board' ? 'table' : 'board';
-    entries.unshift({
-      type: 'item',
-      id: 'layout',
-      label: t(`records.layout.as_${other}`),
-      icon: other === 'board' ? <SquareKanban {...icon} /> : <Rows3 {...icon} />,
-      onSelect: () => onLayout(other),
-    });
+  if (phone) {
+    const others = layouts.filter((other) => other !== layout);
+    entries.unshift(
+      ...others.map((other): MenuEntry => {
+        const Icon = layoutIcons[other];
+        return {
+          type: 'item',
+          id: `layout-${other}`,
+          label: t(`records.layout.as_${other}`),
+          icon: <Icon {...icon} />,
+          onSelect: () => onLayout(other),
+        };
+      }),
+    );
   }
   if (phone && importable) {
     entries.push({

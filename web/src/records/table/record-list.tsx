@@ -1,9 +1,10 @@
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { KindMeta } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { useIsMobile } from '@/lib/use-is-mobile';
 import { countConditions } from '../model/filter-tree';
+import { layouts as allLayouts, type Layout } from '../model/query-state';
 import { ViewsBar } from '../views/views-bar';
 import type { BoardLayout } from './board-layout';
 import { DataGrid } from './data-grid';
@@ -35,7 +36,8 @@ export function RecordList({ kind, board }: RecordListProps) {
   const t = useT();
   const phone = useIsMobile();
   const list = useListState(kind);
-  const Board = board && list.query.layout === 'board' ? board.Board : null;
+  const Board = board?.looks[list.query.layout] ?? null;
+  const layouts = useMemo(() => waysToShow(board), [board]);
   const data = useListData(kind, list, Board === null);
   const { records, selection, columns, contexts, filterable, totals } = data;
   const [adding, setAdding] = useState(false);
@@ -76,7 +78,7 @@ export function RecordList({ kind, board }: RecordListProps) {
     stale: records.isPlaceholderData,
     selection,
   };
-  const around = { kind, list, query: data.listQuery };
+  const around = { kind, list, query: data.listQuery, layouts };
   const body = () => {
     if (Board) {
       return (
@@ -111,8 +113,9 @@ export function RecordList({ kind, board }: RecordListProps) {
         kind={kind}
         phone={phone}
         count={Board ? null : totals.count}
-        layout={board && list.query.layout}
-        onLayout={(layout) => change({ layout })}
+        layout={list.query.layout}
+        layouts={layouts}
+        onLayout={(layout) => change({ layout, at: null })}
         onRefresh={data.refresh}
         onSearch={openSearch}
         onFilter={openFilter}
@@ -166,4 +169,8 @@ export function RecordList({ kind, board }: RecordListProps) {
       </Suspense>
     </div>
   );
+}
+
+function waysToShow(board: BoardLayout | null): readonly Layout[] {
+  return board ? allLayouts.filter((layout) => layout === 'table' || board.looks[layout]) : [];
 }

@@ -61,7 +61,7 @@ export function useListState(kind: KindMeta): ListState {
       loading: waiting,
       change: (part, options) => go(toListSearch({ ...query, ...part }, base), options?.replace ?? false),
       chooseView: (id) => go(id === null ? {} : { view: id }, false),
-      reset: () => go(toListSearch({ ...base, view: query.view, q: query.q, peek: query.peek }, base), false),
+      reset: () => go(toListSearch({ ...query, ...base }, base), false),
     };
   }, [query, views, view, fallback, waiting, base, navigate, kind.plural]);
 }

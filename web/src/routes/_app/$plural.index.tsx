@@ -1,9 +1,12 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { dealBoard } from '@/features/board/deal-board-layout';
+import { dealCalendar } from '@/features/calendar/deal-calendar-layout';
+import { dealForecast } from '@/features/forecast/deal-forecast-layout';
 import { readListSearch } from '@/records/model/query-state';
 import { RecordListScreen } from '@/records/table/record-list-screen';
 
-const boards = { deal: dealBoard };
+const looks = { ...dealBoard.looks, calendar: dealCalendar, forecast: dealForecast };
+const boards = { deal: { ...dealBoard, looks } };
 
 export const Route = createFileRoute('/_app/$plural/')({
   validateSearch: readListSearch,
