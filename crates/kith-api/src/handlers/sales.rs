@@ -5,15 +5,18 @@ use axum::http::Response;
 use kith_app::modules::marketing::{figures, trend};
 use kith_app::modules::sales::board::{self, Beside, Move};
 use kith_app::modules::sales::conversion::{self, Choice, Conversion, OpenTasks};
+use kith_app::modules::sales::forecast::{self, Asked};
 use kith_app::modules::sales::scoring;
 use kith_app::modules::sales::stages::{self, Replacement};
-use kith_model::{FieldCode, FieldError, Id};
+use kith_app::records;
+use kith_catalog::deal;
+use kith_model::{FieldCode, FieldError, Id, TrashMode};
 use serde_json::json;
 
 use crate::call::{self, Call};
 use crate::handlers::jobs::job_json;
 use crate::handlers::records::{answer, if_match};
-use crate::list_params::take_list;
+use crate::list_params::{take_filters, take_list};
 use crate::problem::Problem;
 
 type Answer = Result<Response<Body>, Problem>;
@@ -88,6 +91,28 @@ pub(crate) async fn convert(mut call: Call) -> Answer {
 /// `POST /leads/{id}/unconvert`
 pub(crate) async fn unconvert(call: Call) -> Answer {
     Ok(answer(200, &conversion::unconvert(call.app(), call.scope()?, call.id()?).await?))
+}
+
+/// `GET /deals/changes`
+pub(crate) async fn deal_changes(mut call: Call) -> Answer {
+    let scope = call.scope()?.clone();
+    let schema = records::schema(call.app(), &scope, &deal::KIND).await?;
+    let wrong = |field: &str, code, message: &str| Problem::invalid(vec![FieldError::new(field, code, message)]);
+    let needed = |field: &str| wrong(field, FieldCode::Required, "This is needed.");
+    let first = call.query.take_date("from")?.ok_or_else(|| needed("from"))?;
+    let last = call.query.take_date("to")?.ok_or_else(|| needed("to"))?;
+    if last < first {
+        return Err(wrong("to", FieldCode::Invalid, "The last day lies before the first."));
+    }
+    let days = call.query.take_number("days", 1, 92)?.unwrap_or(7);
+    let (filter, words, trash) = take_filters(&mut call.query, &schema)?;
+    if trash == TrashMode::Only {
+        return Err(wrong("trash", FieldCode::Invalid, "What lies in the trash is expected on no day."));
+    }
+    let today = call.app().now().date_in(&scope.time_zone);
+    let since = today.plus_days(-i64::from(days)).start_in(&scope.time_zone);
+    let asked = Asked { filter, words, first, last, since };
+    Ok(call::json(200, &forecast::changes(call.app(), &scope, &asked).await?))
 }
 
 /// `POST /deals/{id}/move`

@@ -287,6 +287,19 @@ fn overview() -> Json {
                 "campaign": reference("Titled"), "leads": integer, "won": integer, "revenue": money,
             }))),
         })),
+        "DealChanges": object(json!({
+            "since": time(), "from": text, "to": text, "cut": {"type": "boolean"},
+            "changes": list(object(json!({
+                "change": {
+                    "type": "string", "enum": ["new", "won", "lost", "moved_in", "moved_out", "up", "down"],
+                },
+                "count": integer, "amount": money,
+                "deals": list(object(json!({
+                    "id": id(), "title": text, "amount": or_null(reference("Money")),
+                    "before": or_null(reference("Money")),
+                }))),
+            }))),
+        })),
         "Queue": object(json!({
             "data": list(object(json!({
                 "reason": {"type": "string", "enum": ["overdue", "due_today", "hot_lead", "quiet", "unplanned"]},

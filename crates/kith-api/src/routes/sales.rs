@@ -6,7 +6,7 @@ use kith_catalog::{campaign, deal, lead, stage, workspace};
 
 use crate::handlers::sales;
 use crate::members::{Member, MemberType, optional, required};
-use crate::route::{Access, BodyShape, Param, Route, Shape, handler, param};
+use crate::route::{Access, BodyShape, Param, Route, Shape, handler, number, param};
 
 const MOVE: &[Member] = &[
     required("stage_id", MemberType::Id, "The stage it goes to, or stays in."),
@@ -33,6 +33,13 @@ const CONVERT: &[Member] = &[
     optional("contact", MemberType::Object, "Or the fields of a new one; made of the lead where neither is given."),
     optional("deal", MemberType::Object, "The fields of a deal to open; none where not given."),
     optional("tasks", MemberType::Choice(&["move", "complete", "leave"]), "What happens to open tasks; move."),
+];
+const CHANGES: &[Param] = &[
+    param("from", "The first day that the deals are expected on."),
+    param("to", "The last day."),
+    number("days", "Since how many days ago, 1 to 92; 7 where not given."),
+    param("filter", "A filter tree as JSON."),
+    param("q", "Words the records must contain."),
 ];
 const FIGURES: &[Param] = &[param("ids", "The campaigns, at most 200, separated by commas.")];
 
@@ -122,6 +129,18 @@ pub(super) fn routes() -> Vec<Route> {
         .of(&lead::KIND)
         .about("Take a conversion back, within 30 days and while nothing rests on it")
         .answers(200, Shape::Record),
+        Route::new(
+            Method::GET,
+            "/api/v1/deals/changes",
+            Access::Kind(Action::Read),
+            "deal_changes",
+            handler!(sales::deal_changes),
+        )
+        .of(&deal::KIND)
+        .about("What changed about the deals that some days are expected to bring")
+        .params(CHANGES)
+        .filtered()
+        .answers(200, Shape::Named("DealChanges")),
         Route::new(
             Method::POST,
             "/api/v1/deals/{id}/move",

@@ -18,6 +18,7 @@ pub fn change(kind: &str) -> Json {
         "deal_contact" => json!({"role": "champion"}),
         "custom_field" => json!({"label": "Changed"}),
         "exchange_rate" => json!({"rate": 91.25}),
+        "quota" => json!({"amount": {"amount": 7, "currency": "INR"}}),
         _ => json!({"name": "Changed"}),
     }
 }

@@ -5,6 +5,7 @@ pub mod board;
 pub mod conversion;
 pub(super) mod deal;
 pub(super) mod deal_contact;
+pub mod forecast;
 pub(super) mod lead;
 pub(super) mod line;
 pub(super) mod pipeline;
