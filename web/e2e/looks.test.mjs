@@ -149,6 +149,11 @@ journeys('Looks at deals', (journey) => {
     }
     await checkAccessible(page, 'the forecast');
 
+    // What changed since last week, with its deals.
+    await page.getByRole('button', { name: /^3 new/ }).click();
+    await page.getByRole('dialog').getByRole('link', { name: 'Maybe' }).waitFor();
+    await page.keyboard.press('Escape');
+
     // Everybody's lines open under their month; a manager sets the quota.
     await february.getByRole('button', { name: 'Feb 2032' }).click();
     await page.getByRole('button', { name: 'Quota of Ananya Iyer, Feb 2032' }).click();

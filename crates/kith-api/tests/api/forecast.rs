@@ -138,7 +138,7 @@ async fn nobody_learns_of_deals_they_may_not_read() {
         assert_eq!(ask(&ana).await.len(), 1);
         let blind = json!({"kinds": {"deal": {"read": "all"}}, "fields": {"deal": {"amount": "hidden"}}});
         let blind = app.person_with(&ana, "nora@banyan.example", blind).await;
-        app.get(path).by(&blind).send().await.refused(422, "invalid_filter");
+        app.get(path).by(&blind).send().await.refused(422, "unknown_field");
         let none = app.person_with(&ana, "noor@banyan.example", json!({"kinds": {"lead": {"read": "all"}}})).await;
         app.get(path).by(&none).send().await.refused(403, "forbidden");
     })

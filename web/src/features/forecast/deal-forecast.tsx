@@ -11,6 +11,7 @@ import { ListError } from '@/records/table/list-error';
 import { Button } from '@/ui/button';
 import { IconButton } from '@/ui/icon-button';
 import { SegmentedControl } from '@/ui/segmented-control';
+import { ChangesPanel } from './changes-panel';
 import { FigureLink } from './figure-link';
 import { ForecastBody } from './forecast-body';
 import { outside } from './forecast-data';
@@ -108,6 +109,7 @@ export function DealForecast({ kind, list, query, phone }: BoardProps) {
         ) : (
           <ForecastSkeleton />
         )}
+        {data && first && <ChangesPanel kind={kind} query={query} period={first} by={by} />}
         {data && <p className="px-4 py-4 text-12 text-ink-3 max-md:px-3">{t('forecast.rule')}</p>}
       </div>
     </div>
