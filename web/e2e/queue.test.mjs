@@ -37,7 +37,7 @@ journeys('Up next', (journey) => {
     await page.keyboard.press('g');
     await page.keyboard.press('q');
     await shows(page, 'Call about the flat');
-    await page.getByText(/overdue: it was due/).waitFor();
+    await page.getByText(/^Overdue since/).waitFor();
     await page.getByRole('link', { name: '+919876543210' }).waitFor();
     await checkAccessible(page, 'the queue');
 

@@ -54,9 +54,7 @@ function longReason(item: QueueItem, bootstrap: Bootstrap, format: Format, t: Tr
   const stage = stages.find(({ id }) => id === record['stage_id']);
   switch (reason) {
     case 'overdue':
-      return since
-        ? t('queue.long.overdue', { when: format.full(since), due: format.due(since).text })
-        : t('queue.reason.overdue');
+      return since ? t('queue.long.overdue', { when: format.full(since) }) : t('queue.reason.overdue');
     case 'due_today':
       return since ? t('queue.long.due_today', { time: format.time(since) }) : t('queue.reason.due_today');
     case 'hot_lead':
