@@ -3,12 +3,11 @@ import { useBootstrap, useKind, useMe } from '@/api/bootstrap';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { announce } from '@/lib/announcer';
-import { dayOf, plainDate } from '@/lib/days';
-import { fromWallClock } from '@/records/fields/zoned-time';
 import { may } from '@/records/model/permissions';
 import { useUpdateRecord } from '@/records/mutations/use-update-record';
 import { useRecord } from '@/records/mutations/use-record';
 import { composerModes } from '@/records/timeline/composer-modes';
+import { morningIn } from './morning';
 import { keyOf } from './order';
 import type { Queue } from './use-queue';
 import { useTarget } from './use-target';
@@ -21,7 +20,6 @@ const SNOOZES = [
   { id: 'three_days', days: 3 },
   { id: 'week', days: 7 },
 ] as const;
-const MORNING = '09:00';
 
 /** What can be done with the item in view, and doing it. */
 export function useQueueWork(queue: Queue) {
@@ -57,9 +55,7 @@ export function useQueueWork(queue: Queue) {
     }
   };
   const snooze = (days: number) => {
-    const today = plainDate(dayOf(new Date(), format.timeZone));
-    const day = new Date(today.getTime() + days * 86_400_000).toISOString().slice(0, 10);
-    const due = fromWallClock(`${day}T${MORNING}`, format.timeZone);
+    const due = morningIn(days, format.timeZone);
     return change({ due_at: due }, t('queue.snoozed', { when: format.due(due).text }));
   };
   return {

@@ -2,6 +2,7 @@ import { useId, useMemo, useRef, useState } from 'react';
 import { useBootstrap, useKind, useMe } from '@/api/bootstrap';
 import type { KindMeta, RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
+import { useFormat } from '@/i18n/use-format';
 import { keyCaps } from '@/lib/shortcut';
 import { useHotkeys } from '@/lib/use-hotkeys';
 import { may } from '@/records/model/permissions';
@@ -12,6 +13,7 @@ import { useModeLabel } from '@/records/timeline/use-mode-label';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { Kbd } from '@/ui/kbd';
+import { morningIn } from './morning';
 import { useWork, type Entry } from './use-work';
 
 export type Part = 'log' | 'plan';
@@ -37,6 +39,7 @@ export function WorkForm({ part, about, task, onDirty, onCancel, onDone }: WorkF
   const me = useMe();
   const bootstrap = useBootstrap();
   const taskKind = useKind('task');
+  const format = useFormat();
   const modeLabel = useModeLabel();
   const element = useRef<HTMLFormElement>(null);
   const modes = composerModes(bootstrap, about.kind);
@@ -46,7 +49,8 @@ export function WorkForm({ part, about, task, onDirty, onCancel, onDone }: WorkF
   const [said, setSaid] = useState('');
   const [saidValues, setSaidValues] = useState<Values>({});
   const [next, setNext] = useState('');
-  const [nextValues, setNextValues] = useState<Values>({});
+  // Without a day it would not count as planned.
+  const [nextValues, setNextValues] = useState<Values>(() => ({ due_at: morningIn(1, format.timeZone) }));
   const finishable = task !== null && taskKind !== undefined && may('update', taskKind, task, me);
   const [finish, setFinish] = useState(finishable);
   const { busy, submit } = useWork({ about, onDone });
