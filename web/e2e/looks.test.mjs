@@ -158,7 +158,7 @@ journeys('Looks at deals', (journey) => {
     await february.getByRole('button', { name: 'Feb 2032' }).click();
     await page.getByRole('button', { name: 'Quota of Ananya Iyer, Feb 2032' }).click();
     await page.getByRole('dialog').getByRole('textbox').first().fill('250000');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await eventually(
       async () => (await admin.api.get('/quotas?month=2032-02-01')).data.map(({ amount }) => amount),
       (amounts) => JSON.stringify(amounts) === JSON.stringify([rupees(25_000_000)]),

@@ -34,7 +34,6 @@ export function DayCell({ day, deals, calendar }: DayCellProps) {
       ref={cell}
       role="gridcell"
       data-day={day}
-      aria-label={t('calendar.day', { day: format.full(day), count: deals.length })}
       aria-current={day === today ? 'date' : undefined}
       className={cn(
         'grid min-h-28 min-w-0 content-start gap-1 border-r border-b border-hairline p-1.5 last:border-r-0',
@@ -44,13 +43,13 @@ export function DayCell({ day, deals, calendar }: DayCellProps) {
     >
       <time
         dateTime={day}
-        aria-hidden="true"
         className={cn(
           'grid h-5 min-w-5 place-self-start place-items-center rounded-full px-1 text-12 tabular-nums',
           day === today ? 'bg-accent font-semibold text-on-accent' : outside ? 'text-ink-3' : 'text-ink-2',
         )}
       >
-        {Number(day.slice(8))}
+        <span aria-hidden="true">{Number(day.slice(8))}</span>
+        <span className="sr-only">{format.full(day)}</span>
       </time>
       {shown.map((deal) => (
         <DealChip key={deal.id} deal={deal} calendar={calendar} />

@@ -1,9 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useBootstrap, useKind, useMe } from '@/api/bootstrap';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { announce } from '@/lib/announcer';
 import { may } from '@/records/model/permissions';
+import { makeKnown } from '@/records/mutations/record-cache';
 import { useUpdateRecord } from '@/records/mutations/use-update-record';
 import { useRecord } from '@/records/mutations/use-record';
 import { composerModes } from '@/records/timeline/composer-modes';
@@ -24,6 +26,7 @@ const SNOOZES = [
 /** What can be done with the item in view, and doing it. */
 export function useQueueWork(queue: Queue) {
   const t = useT();
+  const client = useQueryClient();
   const me = useMe();
   const format = useFormat();
   const bootstrap = useBootstrap();
@@ -49,6 +52,7 @@ export function useQueueWork(queue: Queue) {
   const change = async (values: Record<string, unknown>, said: string) => {
     if (!task || !current) return;
     const key = keyOf(current);
+    makeKnown(client, fallback.plural, task);
     if (await update({ id: task.id, values })) {
       announce(said);
       await queue.finish(key);
@@ -65,8 +69,8 @@ export function useQueueWork(queue: Queue) {
     snoozing,
     setSnoozing,
     mayFinish,
-    mayLog: about !== null && modes.some((mode) => mode.type === 'interaction'),
-    mayPlan: about !== null && modes.some((mode) => mode.type === 'task'),
+    mayLog: target !== null && modes.some((mode) => mode.type === 'interaction'),
+    mayPlan: target !== null && modes.some((mode) => mode.type === 'task'),
     snoozes: SNOOZES.map(({ id, days }) => ({
       id,
       label: t(`queue.snooze.${id}`),

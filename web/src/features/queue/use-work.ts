@@ -1,9 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useKind } from '@/api/bootstrap';
 import type { KindMeta, RecordRow } from '@/api/types';
 import type { Mode } from '@/records/timeline/composer-modes';
 import type { Draft } from '@/records/timeline/drafts';
 import { useSendEntry } from '@/records/timeline/use-send-entry';
+import { makeKnown } from '@/records/mutations/record-cache';
 import { useUpdateRecord } from '@/records/mutations/use-update-record';
 
 /** Something to write down: an interaction, or a task that is planned. */
@@ -19,6 +21,7 @@ interface Work {
 
 /** Writes what happened and what comes next, then finishes the task. What went through is not sent again. */
 export function useWork({ about, onDone }: Work) {
+  const client = useQueryClient();
   const taskKind = useKind('task');
   const send = useSendEntry(about.kind, about.record, () => {});
   const update = useUpdateRecord(taskKind ?? about.kind);
@@ -41,6 +44,7 @@ export function useWork({ about, onDone }: Work) {
     try {
       // One after the other: what comes next follows from what was said.
       for (const entry of entries) await write(entry);
+      if (finished && taskKind) makeKnown(client, taskKind.plural, finished);
       if (finished && !(await update({ id: finished.id, values: { status: 'completed' } }))) return;
     } catch {
       // A message has told why; the words are still there.

@@ -19,6 +19,12 @@ export function readCached(client: QueryClient, plural: string, id: string): Rec
   return undefined;
 }
 
+/** Makes a record known that something else than a list or its page has brought, so that it can be changed. */
+export function makeKnown(client: QueryClient, plural: string, record: RecordRow): void {
+  if (readCached(client, plural, record.id)) return;
+  client.setQueryData(keys.one(plural, record.id), record, { updatedAt: 0 });
+}
+
 /** Changes the record wherever it is shown: opened, and in every list. */
 export function patchCached(
   client: QueryClient,
