@@ -80,8 +80,8 @@ journeys('Looks at deals', (journey) => {
     await page.keyboard.press('Escape');
 
     await chip(page, 'Orchid hall').click();
-    await page.getByRole('dialog', { name: 'Orchid hall' }).waitFor();
-    await page.getByRole('button', { name: 'Close' }).click();
+    const drawer = page.getByRole('dialog', { name: 'Orchid hall' });
+    await drawer.getByRole('button', { name: 'Close', exact: true }).click();
   });
 
   journey('switching keeps the filter, and what is ticked', async ({ open, admin }) => {
@@ -177,7 +177,7 @@ journeys('Looks at deals', (journey) => {
     const person = await joinAs(world, 'Rhea Paul', 'sales');
     const theirs = await open({ person, path: '/deals?layout=forecast&at=2032-02-01', size: 'phone' });
     await theirs.getByRole('button', { name: 'Feb 2032' }).click();
-    await theirs.getByText('Ananya Iyer').waitFor();
+    await theirs.getByRole('heading', { name: 'Ananya Iyer' }).first().waitFor();
     assert.equal(await theirs.getByRole('button', { name: /quota/i }).count(), 0);
     await checkFolds(theirs, 'the forecast');
     await checkAccessible(theirs, 'the forecast on a phone');
