@@ -11,6 +11,7 @@ pub mod contact;
 pub mod custom_field;
 pub mod deal;
 pub mod deal_contact;
+pub mod enrolment;
 pub mod exchange_rate;
 pub mod form;
 pub mod form_submission;
@@ -24,6 +25,7 @@ pub mod product;
 pub mod report;
 pub mod role;
 pub mod scoring_rule;
+pub mod sequence;
 pub mod stage;
 pub mod stage_change;
 pub mod tag;
@@ -36,7 +38,7 @@ pub mod workspace;
 use kith_model::RecordKind;
 
 /// Every record kind, in the order of navigation.
-pub static KINDS: [&RecordKind; 27] = [
+pub static KINDS: [&RecordKind; 29] = [
     &campaign::KIND,
     &form::KIND,
     &form_submission::KIND,
@@ -55,11 +57,13 @@ pub static KINDS: [&RecordKind; 27] = [
     &line_item::KIND,
     &deal_contact::KIND,
     &stage_change::KIND,
+    &enrolment::KIND,
     &view::KIND,
     &report::KIND,
     &custom_field::KIND,
     &scoring_rule::KIND,
     &exchange_rate::KIND,
+    &sequence::KIND,
     &user::KIND,
     &team::KIND,
     &role::KIND,

@@ -71,6 +71,12 @@ impl TestApp {
             "exchange_rate" => {
                 json!({"currency": "EUR", "starts_on": format!("20{:02}-04-01", n % 100), "rate": 90.5})
             }
+            "sequence" => {
+                json!({"name": format!("Welcome {n}"), "steps": [
+                    {"kind": "call", "subject": "Call {first_name}"}, {"kind": "wait", "days": 2},
+                    {"kind": "email", "subject": "Hello {first_name}", "text": "From {my_name}"},
+                ]})
+            }
             "team" => json!({"name": format!("North {n}")}),
             "role" => json!({"name": format!("Intern {n}"), "grants": {"kinds": {"lead": {"read": "own"}}}}),
             other => panic!("no builder for {other}"),

@@ -40,6 +40,7 @@ const MIGRATIONS: &[Migration] = &[
         text: include_str!("../../../../migrations/0009_exchange_rates.sql"),
     },
     Migration { version: 10, name: "learnt", text: include_str!("../../../../migrations/0010_learnt.sql") },
+    Migration { version: 11, name: "sequences", text: include_str!("../../../../migrations/0011_sequences.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -12,5 +12,6 @@ pub(super) mod product;
 mod rank;
 mod rotation;
 pub mod scoring;
+pub mod sequence;
 pub(super) mod stage;
 pub mod stages;
