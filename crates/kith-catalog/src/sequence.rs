@@ -6,7 +6,7 @@ use kith_model::{Field, RecordKind};
 /// What it is called.
 pub const NAME: Field<Text> = Field::text("name", "Name").required().searchable().sortable().max_length(100);
 /// What it is for.
-pub const DESCRIPTION: Field<Text> = Field::long_text("description", "Description").max_length(1_000);
+pub const DESCRIPTION: Field<Text> = Field::long_text("description", "Description").max_length(1_000).unfilterable();
 /// Whether it can be started; leads that are in it go on either way.
 pub const ACTIVE: Field<Boolean> = Field::boolean("active", "Active").default("true");
 /// The steps in their order: `{"kind": "call", "subject", "text"}`, and `{"kind": "wait", "days"}` between.

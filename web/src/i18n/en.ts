@@ -11,6 +11,7 @@ import predict from './en/predict.json';
 import records from './en/records.json';
 import reports from './en/reports.json';
 import score from './en/score.json';
+import sequence from './en/sequence.json';
 import settings from './en/settings.json';
 import shell from './en/shell.json';
 import timeline from './en/timeline.json';
@@ -35,6 +36,7 @@ export const en = {
   ...reports,
   ...score,
   ...predict,
+  ...sequence,
 };
 
 export type MessageId = keyof typeof en;
