@@ -159,7 +159,11 @@ fn finance() -> Grants {
 
 fn read_only() -> Grants {
     let read = KindGrants::read_only();
-    grants(&[(&["campaign", "form", "form_submission", "product", "sequence"], read), (&RECORDS, read), (&ACTIVITY, read)])
+    grants(&[
+        (&["campaign", "form", "form_submission", "product", "sequence"], read),
+        (&RECORDS, read),
+        (&ACTIVITY, read),
+    ])
 }
 
 /// Adds the rights to parts, which are those to what they are parts of: who may change a deal may

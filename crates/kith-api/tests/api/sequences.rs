@@ -180,7 +180,11 @@ async fn the_owner_of_the_day_does_the_step_when_they_are_there() {
         app.patch("/me").by(&them).json(&json!({"away_until": "2026-03-08"})).send().await.expect(200);
         let admin = &pass(app, 4 * DAY, admin).await;
         assert_eq!(tasks(app, admin, &theirs).await.len(), 1);
-        assert_eq!(state(app, admin, &theirs).await["next_due_at"], "2026-03-09T14:00:00Z", "ten, by their summer time");
+        assert_eq!(
+            state(app, admin, &theirs).await["next_due_at"],
+            "2026-03-09T14:00:00Z",
+            "ten, by their summer time"
+        );
 
         // It goes to somebody else meanwhile, who is here: theirs is the step.
         set(app, admin, "leads", id(&theirs), json!({"owner_id": admin.id})).await;
@@ -310,7 +314,11 @@ async fn it_is_stopped_by_hand_for_one_and_for_all() {
         // A sales person stops it for the leads they may change.
         let all = format!("/sequences/{}/stop", id(&follow_up));
         let job = app.post(&all).by(sales).send().await.expect(202);
-        assert_eq!((&job["status"], &job["done"], &job["failed"]), (&json!("succeeded"), &json!(1), &json!(1)), "{job}");
+        assert_eq!(
+            (&job["status"], &job["done"], &job["failed"]),
+            (&json!("succeeded"), &json!(1), &json!(1)),
+            "{job}"
+        );
         assert_eq!(state(app, admin, &ours).await["stopped_reason"], "by_hand");
         assert_eq!(state(app, admin, &theirs).await["status"], "active");
         let stopped = app.post(&path).by(admin).send().await.expect(200);
@@ -346,7 +354,8 @@ async fn a_thousand_leads_are_a_job_that_can_be_cancelled() {
         app.drain().await;
         let path = format!("/sequences/{}/enrol", id(&follow_up));
         let body = json!({"filter": {"and": []}});
-        let start = async || app.post(&path).by(&ana).header("idempotency-key", "k").json(&body).send().await.expect(202);
+        let start =
+            async || app.post(&path).by(&ana).header("idempotency-key", "k").json(&body).send().await.expect(202);
         let job = start().await;
         assert_eq!((&job["status"], &job["total"]), (&json!("queued"), &json!(1_000)));
         assert_eq!(start().await["id"], job["id"], "the same request starts it once");
@@ -363,7 +372,8 @@ async fn a_thousand_leads_are_a_job_that_can_be_cancelled() {
         };
         let (_, cancelled) = tokio::join!(app.drain(), watch);
         let ended = app.get(&path_of).by(&ana).send().await.expect(200);
-        let begun = async || app.get("/enrolments/aggregate").by(&ana).send().await.expect(200)["data"][0]["count"].as_i64();
+        let begun =
+            async || app.get("/enrolments/aggregate").by(&ana).send().await.expect(200)["data"][0]["count"].as_i64();
         let some = begun().await.expect("a count");
         if cancelled == 200 {
             assert_eq!(ended["status"], "cancelled", "{ended}");
@@ -398,7 +408,8 @@ async fn two_processes_and_a_reply_at_the_same_time_leave_one_truth() {
         let path = format!("/sequences/{}/enrol", id(&late));
         let body = json!({"ids": leads.iter().map(id).collect::<Vec<_>>()});
         let twice = join_all((0..2).map(|_| app.post(&path).by(&ana).json(&body).send())).await;
-        let began: i64 = twice.iter().map(|reply| reply.expect(202)["result"]["done"].as_i64().expect("a number")).sum();
+        let began: i64 =
+            twice.iter().map(|reply| reply.expect(202)["result"]["done"].as_i64().expect("a number")).sum();
         assert_eq!(began, 12);
         assert_eq!(app.list(&ana, "/enrolments").await.len(), 12);
 
@@ -448,20 +459,20 @@ async fn rights_reach_and_other_workspaces_hold() {
             app.post(&path).by(firm.role(role)).json(&body).send().await.refused(403, "forbidden");
         }
         for role in ["sales", "support", "read_only"] {
-            let change = json!({"name": "Mine"});
-            let reply = app.patch(&format!("/sequences/{}", id(&follow_up))).by(firm.role(role)).json(&change).send().await;
-            assert_eq!(reply.status, if role == "support" { 404 } else { 403 }.min(reply.status), "{role}");
-            assert!(reply.status >= 400);
+            let path = format!("/sequences/{}", id(&follow_up));
+            app.patch(&path).by(firm.role(role)).json(&json!({"name": "Mine"})).send().await.refused(403, "forbidden");
         }
-        for path in [path.clone(), format!("/sequences/{}/stop", id(&follow_up))] {
-            app.post(&path).by(&stranger).json(&json!({"ids": [id(&foreign)]})).send().await;
-            let reply = app.post(&path).by(&stranger).send().await;
-            assert!(matches!(reply.status, 404 | 422), "{path}: {}", reply.status);
-        }
+        app.post(&path).by(&stranger).json(&json!({"ids": [id(&foreign)]})).send().await.refused(404, "not_found");
+        app.post(&format!("/sequences/{}/stop", id(&follow_up))).by(&stranger).send().await.refused(404, "not_found");
         let one = state(app, admin, &ours).await["id"].as_str().expect("an id").to_owned();
         app.get(&format!("/enrolments/{one}")).by(&stranger).send().await.refused(404, "not_found");
         app.post(&format!("/enrolments/{one}/stop")).by(&stranger).send().await.refused(404, "not_found");
-        app.patch(&format!("/enrolments/{one}")).by(admin).json(&json!({"step": 3})).send().await.refused(405, "method_not_allowed");
+        app.patch(&format!("/enrolments/{one}"))
+            .by(admin)
+            .json(&json!({"step": 3}))
+            .send()
+            .await
+            .refused(405, "method_not_allowed");
         // Enrolments are seen where the lead is.
         let grants = json!({"kinds": {"lead": {"read": "own", "update": "own"}, "sequence": {"read": "all"}}});
         let clerk = app.person_with(admin, "clerk@banyan-works.example", grants).await;
@@ -478,9 +489,10 @@ async fn what_is_wrong_is_named() {
         for (body, expected) in [
             (json!({"name": "A"}), vec!["steps required"]),
             (json!({"name": "A", "steps": []}), vec!["steps required"]),
-            (json!({"steps": [{"kind": "call"}, {"kind": "email", "subject": "{nme}"}]}), vec![
-                "steps.0.subject required", "steps.1.subject invalid", "name required",
-            ]),
+            (
+                json!({"steps": [{"kind": "call"}, {"kind": "email", "subject": "{nme}"}]}),
+                vec!["steps.0.subject required", "steps.1.subject invalid", "name required"],
+            ),
             (json!({"name": "A", "steps": [{"kind": "wait", "days": 3}]}), vec!["steps.0.kind invalid"]),
         ] {
             let reply = app.post("/sequences").by(&ana).json(&body).send().await;
@@ -510,5 +522,7 @@ async fn what_is_wrong_is_named() {
 }
 
 fn url(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() { (b as char).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { (b as char).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }

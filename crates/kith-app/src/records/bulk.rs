@@ -296,7 +296,9 @@ impl<'a> Walk<'a> {
             let Some(last) = found.last() else { return Ok(None) };
             self.query.cursor = Cursor::After(Position { values: Vec::new(), id: last.id });
         }
-        found.retain(|record| !self.request.except.contains(&record.id) && rules_for(self.kind.key).sees(self.scope, record));
+        found.retain(|record| {
+            !self.request.except.contains(&record.id) && rules_for(self.kind.key).sees(self.scope, record)
+        });
         Ok(Some((found, missing)))
     }
 

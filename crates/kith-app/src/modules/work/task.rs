@@ -1,8 +1,8 @@
 //! Tasks: when they were completed, and when the next one is due on what they are about.
 
 use kith_access::{Action, Scope, decide};
-use kith_catalog::task::{ASSIGNEE, CHECKLIST, COMPLETED_AT, DUE_AT, KIND, RECORD, STATUS};
 use kith_catalog::lead;
+use kith_catalog::task::{ASSIGNEE, CHECKLIST, COMPLETED_AT, DUE_AT, KIND, RECORD, STATUS};
 use kith_model::{
     Condition, Direction, FieldCode, Filter, Id, Op as Compare, Operand, Record, RecordLink, Sort, SortKey, Timestamp,
     Value,

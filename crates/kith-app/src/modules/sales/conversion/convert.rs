@@ -2,7 +2,8 @@
 
 use kith_access::{Action, Scope, explain};
 use kith_catalog::lead::{
-    ACTIVE_SEQUENCES, CONVERSION, CONVERTED_AT, CONVERTED_COMPANY, CONVERTED_CONTACT, DEAL, KIND, LAST_CONTACTED_AT, STATUS,
+    ACTIVE_SEQUENCES, CONVERSION, CONVERTED_AT, CONVERTED_COMPANY, CONVERTED_CONTACT, DEAL, KIND, LAST_CONTACTED_AT,
+    STATUS,
 };
 use kith_catalog::{company, contact, deal};
 use kith_model::{FieldCode, FieldError, Id, RecordKind, Value};

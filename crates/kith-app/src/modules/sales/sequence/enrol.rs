@@ -67,8 +67,8 @@ async fn startable(planner: &Planner<'_>, id: Id) -> Result<Record, AppError> {
 
 /// The job behind it. Run again, it goes on: leads that are in the sequence are left as they are.
 pub(crate) async fn run(app: &App, scope: &Scope, context: &JobContext) -> Result<JobOutput, JobError> {
-    let payload: Payload = serde_json::from_value(context.job.new.payload.clone())
-        .map_err(|error| JobError::Fatal(error.to_string()))?;
+    let payload: Payload =
+        serde_json::from_value(context.job.new.payload.clone()).map_err(|error| JobError::Fatal(error.to_string()))?;
     let mut walk = Walk::new(app, scope, &lead::KIND, &payload.leads).await.map_err(jobs::failed)?;
     let mut tally = Tally::default();
     let mut cancelled = context.should_stop();
@@ -162,11 +162,8 @@ async fn attempt(
     let permit = planner.permit(&lead::KIND, Action::Update)?;
     let ids = leads.iter().map(|lead| lead.id).collect::<HashSet<_>>();
     let operand = kith_model::Operand::Many(ids.iter().map(|id| id.to_string().into()).collect());
-    let of = kith_model::Filter::Is(kith_model::Condition {
-        field: LEAD.key().into(),
-        op: kith_model::Op::In,
-        operand,
-    });
+    let of =
+        kith_model::Filter::Is(kith_model::Condition { field: LEAD.key().into(), op: kith_model::Op::In, operand });
     let known = ground.enrolments(active_in(sequence.id).and(of)).await?;
     let known: HashSet<Id> = known.iter().filter_map(|one| one.get(&LEAD)).collect();
     let owners = leads.iter().filter_map(|lead| lead.get(&OWNER)).chain(ground.user);

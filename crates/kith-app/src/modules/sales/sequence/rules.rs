@@ -1,8 +1,8 @@
 //! Sequences: steps that can be done, and no end while leads are in them.
 
+use kith_catalog::enrolment;
 use kith_catalog::enrolment::{ACTIVE, DELETED, STATUS};
 use kith_catalog::sequence::{KIND, STEPS};
-use kith_catalog::enrolment;
 use kith_model::{FieldError, Filter, Record, Timestamp};
 
 use super::course::stop;

@@ -79,7 +79,11 @@ pub(super) fn check(json: &Json) -> FieldErrors {
         let mut fail =
             |part: &str, code, message: &str| errors.push(FieldError::new(format!("steps.{n}.{part}"), code, message));
         let Ok(step) = serde_json::from_value::<Step>(json.clone()) else {
-            fail("kind", FieldCode::WrongType, "A step is a task, call, email or wait, with subject and text, or days.");
+            fail(
+                "kind",
+                FieldCode::WrongType,
+                "A step is a task, call, email or wait, with subject and text, or days.",
+            );
             continue;
         };
         last = Some(step.kind);

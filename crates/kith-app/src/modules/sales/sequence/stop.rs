@@ -121,12 +121,7 @@ async fn stop_for(
 }
 
 /// Stops a sequence for all leads that are in it, as far as the caller may change them.
-pub async fn stop_everywhere(
-    app: &App,
-    scope: &Scope,
-    id: Id,
-    key: Option<&IdempotencyKey>,
-) -> Result<Job, AppError> {
+pub async fn stop_everywhere(app: &App, scope: &Scope, id: Id, key: Option<&IdempotencyKey>) -> Result<Job, AppError> {
     if let Some(job) = jobs::earlier(app, scope, key).await? {
         return Ok(job);
     }
