@@ -14,7 +14,7 @@ journeys('Sequences', (journey) => {
     const dialog = settings.getByRole('dialog', { name: 'New sequence' });
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Say hello');
     await dialog.getByRole('button', { name: 'Create sequence' }).click();
-    await dialog.getByText('This is needed.').first().waitFor();
+    await dialog.getByText('Needed').first().waitFor();
     await dialog.getByRole('textbox', { name: 'What is to be done' }).fill('Look up {company|them}');
     await dialog.getByRole('button', { name: 'Add a step' }).click();
     await dialog.getByRole('textbox', { name: 'Working days' }).fill('3');

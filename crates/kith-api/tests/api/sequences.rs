@@ -10,6 +10,13 @@ fn id(record: &Json) -> &str {
     record["id"].as_str().unwrap_or_else(|| panic!("no id in {record}"))
 }
 
+/// A workspace whose clocks show what the tests say.
+async fn banyan(app: &TestApp) -> Person {
+    let ana = app.register("Banyan Works", "ana@banyan.example").await;
+    app.patch("/workspace").by(&ana).json(&json!({"time_zone": "UTC"})).send().await.expect(200);
+    ana
+}
+
 /// A call at once, an e-mail two working days after it, and something to do right after that.
 async fn sequence(app: &TestApp, by: &Person) -> Json {
     let steps = json!([
@@ -70,7 +77,7 @@ async fn pass(app: &TestApp, seconds: i64, by: &Person) -> Person {
 #[tokio::test]
 async fn steps_become_tasks_one_after_the_other() {
     on_both_engines(async |app| {
-        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let ana = banyan(app).await;
         let (sequence, lead) = (sequence(app, &ana).await, lead(app, &ana, json!({})).await);
         let result = enrol(app, &ana, &sequence, &[&lead]).await;
         assert_eq!((&result["done"], &result["failed"]), (&json!(1), &json!(0)));
@@ -134,7 +141,7 @@ async fn steps_become_tasks_one_after_the_other() {
 #[tokio::test]
 async fn a_change_of_the_steps_does_not_shift_what_has_begun() {
     on_both_engines(async |app| {
-        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let ana = banyan(app).await;
         let (sequence, lead) = (sequence(app, &ana).await, lead(app, &ana, json!({})).await);
         enrol(app, &ana, &sequence, &[&lead]).await;
         let change = json!({"steps": [{"kind": "task", "subject": "Other"}], "active": false, "name": "New name"});
@@ -154,6 +161,7 @@ async fn the_owner_of_the_day_does_the_step_when_they_are_there() {
     on_both_engines(async |app| {
         let firm = app.firm("Banyan Works").await;
         let (admin, sales) = (&firm.admin, firm.role("sales"));
+        app.patch("/workspace").by(admin).json(&json!({"time_zone": "UTC"})).send().await.expect(200);
         let hours = json!({"mon": [["10:00", "16:00"]], "tue": [["10:00", "16:00"]], "fri": [["10:00", "16:00"]]});
         let me = json!({"working_hours": hours, "time_zone": "America/New_York"});
         app.patch("/me").by(sales).json(&me).send().await.expect(200);
@@ -201,7 +209,7 @@ async fn the_owner_of_the_day_does_the_step_when_they_are_there() {
 #[tokio::test]
 async fn a_reply_ends_it_and_what_is_no_reply_does_not() {
     on_both_engines(async |app| {
-        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let ana = banyan(app).await;
         let (first, second) = (sequence(app, &ana).await, sequence(app, &ana).await);
         let lead = lead(app, &ana, json!({})).await;
         enrol(app, &ana, &first, &[&lead]).await;
@@ -237,7 +245,7 @@ async fn a_reply_ends_it_and_what_is_no_reply_does_not() {
 #[tokio::test]
 async fn what_ends_the_lead_ends_its_sequences() {
     on_both_engines(async |app| {
-        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let ana = banyan(app).await;
         let follow_up = sequence(app, &ana).await;
         for (change, reason) in [
             (json!({"stage": "lost"}), "lost"),
@@ -277,7 +285,7 @@ async fn what_ends_the_lead_ends_its_sequences() {
 #[tokio::test]
 async fn a_conversion_ends_it_and_taking_that_back_begins_nothing() {
     on_both_engines(async |app| {
-        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let ana = banyan(app).await;
         let (follow_up, lead) = (sequence(app, &ana).await, lead(app, &ana, json!({})).await);
         enrol(app, &ana, &follow_up, &[&lead]).await;
         let own = json!({"name": "Own", "record": {"kind": "lead", "id": lead["id"]}});
@@ -338,7 +346,7 @@ async fn it_is_stopped_by_hand_for_one_and_for_all() {
 #[tokio::test]
 async fn a_thousand_leads_are_a_job_that_can_be_cancelled() {
     on_both_engines(async |app| {
-        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let ana = banyan(app).await;
         let follow_up = sequence(app, &ana).await;
         let csv: String = (0..1_000).map(|n| format!("Lead {n},n{n}@x.example\n")).collect();
         let upload = app
@@ -397,7 +405,7 @@ async fn a_thousand_leads_are_a_job_that_can_be_cancelled() {
 #[tokio::test]
 async fn two_processes_and_a_reply_at_the_same_time_leave_one_truth() {
     on_both_engines(async |app| {
-        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let ana = banyan(app).await;
         let steps = json!([{"kind": "wait", "days": 1}, {"kind": "call", "subject": "Call"}]);
         let late = app.create(&ana, "sequences", json!({"name": "Later", "steps": steps})).await;
         let mut leads = Vec::new();
@@ -485,7 +493,7 @@ async fn rights_reach_and_other_workspaces_hold() {
 #[tokio::test]
 async fn what_is_wrong_is_named() {
     on_both_engines(async |app| {
-        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let ana = banyan(app).await;
         for (body, expected) in [
             (json!({"name": "A"}), vec!["steps required"]),
             (json!({"name": "A", "steps": []}), vec!["steps required"]),
