@@ -75,25 +75,24 @@ journeys('Sequences', (journey) => {
         { kind: 'call', subject: 'Call {first_name}' },
       ];
       await admin.api.post('/sequences', { name: 'Call them', steps });
-      const page = await open({ path: '/leads' });
-      const boxes = page.getByRole('grid').getByRole('checkbox');
-      await boxes.nth(1).click();
-      await boxes.nth(2).click();
-      const bar = page.getByRole('toolbar', { name: /selected/ });
-      await bar.waitFor();
-      const action = bar.getByRole('button', { name: 'Start a sequence' });
-      if (await action.isVisible()) await action.click();
-      else {
-        await bar.getByRole('button', { name: 'More actions' }).click();
-        await page.getByRole('menuitem', { name: 'Start a sequence' }).click();
+      for (const name of ['One', 'Two']) await admin.api.post('/leads', { last_name: `Drip ${name}` });
+      const page = await open({ path: '/leads?q=Drip' });
+      for (const name of ['One', 'Two']) {
+        await page
+          .getByRole('row')
+          .filter({ hasText: `Drip ${name}` })
+          .getByRole('checkbox')
+          .click();
       }
+      const bar = page.getByRole('toolbar', { name: /2/ });
+      await bar.getByRole('button', { name: 'Start a sequence' }).click();
       const start = page.getByRole('dialog', { name: 'Start a sequence' });
       await start.getByRole('combobox', { name: 'Sequence' }).click();
       await page.getByRole('option', { name: 'Call them' }).click();
       await start.getByRole('button', { name: 'Start', exact: true }).click();
-      await page.getByText(/Started for \d leads?/).waitFor();
+      await page.getByText('Started for 2 leads').waitFor();
       const active = async () => (await admin.api.get('/enrolments?status=active')).data;
-      const [one] = await eventually(active, (rows) => rows.length > 0, 'leads are in it');
+      const [one] = await eventually(active, (rows) => rows.length === 2, 'both are in it');
 
       const phone = await open({ path: `/leads/${one.lead_id}`, size: 'phone' });
       await phone.getByRole('tab', { name: 'Details' }).click();
