@@ -134,7 +134,7 @@ pub(super) fn reopen(enrolment: &mut Record) {
     }
 }
 
-/// The lead's first enrolment record, before its first step.
+/// A lead in a sequence, before the first step.
 pub(super) fn new(ground: &Ground<'_>, sequence: &Record, lead: Id) -> Record {
     let mut record = new_record(ground.app.new_id(), ground.now, ground.user);
     record.title.clone_from(&sequence.title);
