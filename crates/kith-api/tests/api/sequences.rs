@@ -506,7 +506,8 @@ async fn what_is_wrong_is_named() {
             let reply = app.post("/sequences").by(&ana).json(&body).send().await;
             let mut named = reply.field_errors();
             let mut expected = expected;
-            (named.sort(), expected.sort_unstable());
+            named.sort();
+            expected.sort_unstable();
             assert_eq!(named, expected, "{body}");
         }
         let path = format!("/sequences/{}/enrol", id(&sequence(app, &ana).await));
