@@ -25,7 +25,7 @@ journeys('Sequences', (journey) => {
     await preview.getByText('Wait 3 working days').waitFor();
     await checkAccessible(settings, 'the editor of a sequence');
     await dialog.getByRole('button', { name: 'Create sequence' }).click();
-    await dialog.getByText('There is no {nickname}', { exact: false }).waitFor();
+    await dialog.getByText('There is no {nickname}.').waitFor();
     await dialog.getByRole('textbox', { name: 'Subject' }).fill('Hello {first_name}');
     // The e-mail goes first, by keys alone.
     const up = dialog.getByRole('button', { name: 'Move Step 3 up' });

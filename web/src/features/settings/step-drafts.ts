@@ -33,6 +33,14 @@ export function toSteps(drafts: readonly StepDraft[]): Step[] {
   );
 }
 
+const PLACEHOLDERS = new Set(['first_name', 'last_name', 'company', 'job_title', 'my_name']);
+
+/** The first name in braces that nothing stands for. */
+function unknownPlaceholder(text: string): string | undefined {
+  const named = [...text.matchAll(/\{([a-z_]+)(?:\|[^}]*)?\}/g)].map((match) => match[1] ?? '');
+  return named.find((name) => !PLACEHOLDERS.has(name));
+}
+
 /** What is plainly missing, by the names that the server uses too. */
 export function checkSteps(t: Translate, steps: readonly Step[]): Map<string, string> {
   const found = new Map<string, string>();
@@ -40,6 +48,10 @@ export function checkSteps(t: Translate, steps: readonly Step[]): Map<string, st
   for (const [index, step] of steps.entries()) {
     const path = `steps.${index}`;
     if (step.kind !== 'wait' && !step.subject) found.set(`${path}.subject`, t('field_error.required'));
+    for (const part of ['subject', 'text'] as const) {
+      const name = unknownPlaceholder(step[part] ?? '');
+      if (name !== undefined) found.set(`${path}.${part}`, t('sequence.no_placeholder', { name }));
+    }
     if (step.kind === 'wait' && ((step.days ?? 0) < 1 || (step.days ?? 0) > 260)) {
       found.set(`${path}.days`, t('sequence.days_range'));
     }
