@@ -59,6 +59,9 @@ pub const HOT_TOLD: Field<Boolean> = Field::boolean("hot_told", "Told that it is
 pub const HOT_SINCE: Field<DateTime> = Field::datetime("hot_since", "Waiting since").internal();
 /// How many interactions the score rests on.
 pub const SCORE_BASIS: Field<Integer> = Field::integer("score_basis", "Interactions scored").internal();
+/// In how many sequences it is. It changes whenever one begins or ends, so that whatever else ends them
+/// notices by the lead's version.
+pub const ACTIVE_SEQUENCES: Field<Integer> = Field::integer("active_sequences", "Active sequences").internal();
 /// The score follows the rules.
 pub const RULES: &str = "rules";
 /// The score was set by hand.
@@ -175,6 +178,7 @@ pub static KIND: RecordKind = RecordKind {
         HOT_TOLD.def(),
         HOT_SINCE.def(),
         SCORE_BASIS.def(),
+        ACTIVE_SEQUENCES.def(),
         TEMPERATURE.def(),
         WIN_PROBABILITY.def(),
         DECIDED_AT.def(),

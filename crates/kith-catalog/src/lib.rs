@@ -11,6 +11,7 @@ pub mod contact;
 pub mod custom_field;
 pub mod deal;
 pub mod deal_contact;
+pub mod enrolment;
 pub mod exchange_rate;
 pub mod form;
 pub mod form_submission;
@@ -25,6 +26,7 @@ pub mod quota;
 pub mod report;
 pub mod role;
 pub mod scoring_rule;
+pub mod sequence;
 pub mod stage;
 pub mod stage_change;
 pub mod tag;
@@ -37,7 +39,7 @@ pub mod workspace;
 use kith_model::RecordKind;
 
 /// Every record kind, in the order of navigation.
-pub static KINDS: [&RecordKind; 28] = [
+pub static KINDS: [&RecordKind; 30] = [
     &campaign::KIND,
     &form::KIND,
     &form_submission::KIND,
@@ -56,12 +58,14 @@ pub static KINDS: [&RecordKind; 28] = [
     &line_item::KIND,
     &deal_contact::KIND,
     &stage_change::KIND,
+    &enrolment::KIND,
     &view::KIND,
     &report::KIND,
     &custom_field::KIND,
     &scoring_rule::KIND,
     &exchange_rate::KIND,
     &quota::KIND,
+    &sequence::KIND,
     &user::KIND,
     &team::KIND,
     &role::KIND,

@@ -103,7 +103,7 @@ fn admin() -> Grants {
 fn manager() -> Grants {
     let all = KindGrants::all(Reach::All);
     grants(&[
-        (&["campaign", "form", "product"], all),
+        (&["campaign", "form", "product", "sequence"], all),
         (&["form_submission"], READ_AND_EXPORT),
         (&RECORDS, all),
         (&ACTIVITY, all),
@@ -117,7 +117,7 @@ fn sales() -> Grants {
     tag.create = Reach::All;
     let read = KindGrants::read_only();
     grants(&[
-        (&["campaign", "form", "form_submission", "product", "quota"], read),
+        (&["campaign", "form", "form_submission", "product", "quota", "sequence"], read),
         (&RECORDS, OWN_TO_CHANGE),
         (&ACTIVITY, OWN_TO_CHANGE),
         (&["tag"], tag),
@@ -131,7 +131,7 @@ fn marketing() -> Grants {
     change.export = Reach::All;
     let all = KindGrants::all(Reach::All);
     grants(&[
-        (&["campaign", "form", "lead", "tag"], all),
+        (&["campaign", "form", "lead", "sequence", "tag"], all),
         (&["form_submission"], READ_AND_EXPORT),
         (&["contact"], change),
         (&["company", "deal", "product"], read),
@@ -159,7 +159,11 @@ fn finance() -> Grants {
 
 fn read_only() -> Grants {
     let read = KindGrants::read_only();
-    grants(&[(&["campaign", "form", "form_submission", "product", "quota"], read), (&RECORDS, read), (&ACTIVITY, read)])
+    grants(&[
+        (&["campaign", "form", "form_submission", "product", "quota", "sequence"], read),
+        (&RECORDS, read),
+        (&ACTIVITY, read),
+    ])
 }
 
 /// Adds the rights to parts, which are those to what they are parts of: who may change a deal may

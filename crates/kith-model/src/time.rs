@@ -133,11 +133,22 @@ impl Date {
         i64::from(self.days_since_epoch()) - i64::from(earlier.days_since_epoch())
     }
 
+    /// The day of the week, Monday being 0.
+    pub fn weekday(self) -> usize {
+        self.0.weekday().to_monday_zero_offset() as usize
+    }
+
     /// The moment of a full hour of this day in a time zone. An hour that the clocks leave out is the
     /// one after it, one that comes twice the first of the two (as RFC 5545 has it).
     pub fn hour_in(self, hour: i64, zone: &str) -> Timestamp {
+        self.minute_in(hour.clamp(0, 23) * 60, zone)
+    }
+
+    /// The same by minutes from midnight on the clock.
+    pub fn minute_in(self, minute: i64, zone: &str) -> Timestamp {
         let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
-        match self.0.at(hour.clamp(0, 23) as i8, 0, 0, 0).to_zoned(zone) {
+        let minute = minute.clamp(0, 24 * 60 - 1);
+        match self.0.at((minute / 60) as i8, (minute % 60) as i8, 0, 0).to_zoned(zone) {
             Ok(zoned) => Timestamp(zoned.timestamp().as_microsecond()),
             Err(_) => Timestamp(i64::from(self.days_since_epoch()) * 86_400_000_000),
         }

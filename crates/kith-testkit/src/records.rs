@@ -75,6 +75,12 @@ impl TestApp {
                 let month = format!("{}-{:02}-01", 2100 + n / 12, n % 12 + 1);
                 json!({"owner_id": person.id, "month": month, "amount": {"amount": 5_000_000, "currency": "INR"}})
             }
+            "sequence" => {
+                json!({"name": format!("Welcome {n}"), "steps": [
+                    {"kind": "call", "subject": "Call {first_name}"}, {"kind": "wait", "days": 2},
+                    {"kind": "email", "subject": "Hello {first_name}", "text": "From {my_name}"},
+                ]})
+            }
             "team" => json!({"name": format!("North {n}")}),
             "role" => json!({"name": format!("Intern {n}"), "grants": {"kinds": {"lead": {"read": "own"}}}}),
             other => panic!("no builder for {other}"),

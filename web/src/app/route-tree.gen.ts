@@ -32,6 +32,7 @@ import { Route as AppSettingsPipelinesRouteImport } from './../routes/_app/setti
 import { Route as AppSettingsProfileRouteImport } from './../routes/_app/settings/profile';
 import { Route as AppSettingsRolesRouteImport } from './../routes/_app/settings/roles';
 import { Route as AppSettingsScoringRouteImport } from './../routes/_app/settings/scoring';
+import { Route as AppSettingsSequencesRouteImport } from './../routes/_app/settings/sequences';
 import { Route as AppSettingsTagsRouteImport } from './../routes/_app/settings/tags';
 import { Route as AppSettingsTeamsRouteImport } from './../routes/_app/settings/teams';
 import { Route as AppSettingsUsersRouteImport } from './../routes/_app/settings/users';
@@ -152,6 +153,11 @@ const AppSettingsScoringRoute = AppSettingsScoringRouteImport.update({
   path: '/scoring',
   getParentRoute: () => AppSettingsRoute,
 } as any);
+const AppSettingsSequencesRoute = AppSettingsSequencesRouteImport.update({
+  id: '/sequences',
+  path: '/sequences',
+  getParentRoute: () => AppSettingsRoute,
+} as any);
 const AppSettingsTagsRoute = AppSettingsTagsRouteImport.update({
   id: '/tags',
   path: '/tags',
@@ -202,6 +208,7 @@ export interface FileRoutesByFullPath {
   '/settings/profile': typeof AppSettingsProfileRoute;
   '/settings/roles': typeof AppSettingsRolesRoute;
   '/settings/scoring': typeof AppSettingsScoringRoute;
+  '/settings/sequences': typeof AppSettingsSequencesRoute;
   '/settings/tags': typeof AppSettingsTagsRoute;
   '/settings/teams': typeof AppSettingsTeamsRoute;
   '/settings/users': typeof AppSettingsUsersRoute;
@@ -229,6 +236,7 @@ export interface FileRoutesByTo {
   '/settings/profile': typeof AppSettingsProfileRoute;
   '/settings/roles': typeof AppSettingsRolesRoute;
   '/settings/scoring': typeof AppSettingsScoringRoute;
+  '/settings/sequences': typeof AppSettingsSequencesRoute;
   '/settings/tags': typeof AppSettingsTagsRoute;
   '/settings/teams': typeof AppSettingsTeamsRoute;
   '/settings/users': typeof AppSettingsUsersRoute;
@@ -261,6 +269,7 @@ export interface FileRoutesById {
   '/_app/settings/profile': typeof AppSettingsProfileRoute;
   '/_app/settings/roles': typeof AppSettingsRolesRoute;
   '/_app/settings/scoring': typeof AppSettingsScoringRoute;
+  '/_app/settings/sequences': typeof AppSettingsSequencesRoute;
   '/_app/settings/tags': typeof AppSettingsTagsRoute;
   '/_app/settings/teams': typeof AppSettingsTeamsRoute;
   '/_app/settings/users': typeof AppSettingsUsersRoute;
@@ -292,6 +301,7 @@ export interface FileRouteTypes {
     | '/settings/profile'
     | '/settings/roles'
     | '/settings/scoring'
+    | '/settings/sequences'
     | '/settings/tags'
     | '/settings/teams'
     | '/settings/users'
@@ -319,6 +329,7 @@ export interface FileRouteTypes {
     | '/settings/profile'
     | '/settings/roles'
     | '/settings/scoring'
+    | '/settings/sequences'
     | '/settings/tags'
     | '/settings/teams'
     | '/settings/users'
@@ -350,6 +361,7 @@ export interface FileRouteTypes {
     | '/_app/settings/profile'
     | '/_app/settings/roles'
     | '/_app/settings/scoring'
+    | '/_app/settings/sequences'
     | '/_app/settings/tags'
     | '/_app/settings/teams'
     | '/_app/settings/users'
@@ -529,6 +541,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsScoringRouteImport;
       parentRoute: typeof AppSettingsRoute;
     };
+    '/_app/settings/sequences': {
+      id: '/_app/settings/sequences';
+      path: '/sequences';
+      fullPath: '/settings/sequences';
+      preLoaderRoute: typeof AppSettingsSequencesRouteImport;
+      parentRoute: typeof AppSettingsRoute;
+    };
     '/_app/settings/tags': {
       id: '/_app/settings/tags';
       path: '/tags';
@@ -599,6 +618,7 @@ interface AppSettingsRouteChildren {
   AppSettingsProfileRoute: typeof AppSettingsProfileRoute;
   AppSettingsRolesRoute: typeof AppSettingsRolesRoute;
   AppSettingsScoringRoute: typeof AppSettingsScoringRoute;
+  AppSettingsSequencesRoute: typeof AppSettingsSequencesRoute;
   AppSettingsTagsRoute: typeof AppSettingsTagsRoute;
   AppSettingsTeamsRoute: typeof AppSettingsTeamsRoute;
   AppSettingsUsersRoute: typeof AppSettingsUsersRoute;
@@ -613,6 +633,7 @@ const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsProfileRoute: AppSettingsProfileRoute,
   AppSettingsRolesRoute: AppSettingsRolesRoute,
   AppSettingsScoringRoute: AppSettingsScoringRoute,
+  AppSettingsSequencesRoute: AppSettingsSequencesRoute,
   AppSettingsTagsRoute: AppSettingsTagsRoute,
   AppSettingsTeamsRoute: AppSettingsTeamsRoute,
   AppSettingsUsersRoute: AppSettingsUsersRoute,

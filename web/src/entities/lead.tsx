@@ -1,4 +1,4 @@
-import { Target, UserRoundCheck } from 'lucide-react';
+import { ListPlus, Target, UserRoundCheck } from 'lucide-react';
 import { t } from '@/i18n/t';
 import { defineEntity } from '@/records/model/define-entity';
 import { DueCell } from './cells/due-cell';
@@ -8,6 +8,7 @@ import { ScoreCell } from './cells/score-cell';
 import { useConvertStore } from './lead/convert-store';
 import { LeadBanner } from './lead/lead-banner';
 import { LeadSidebar } from './lead/lead-sidebar';
+import { useSequenceStore } from './lead/sequence-store';
 
 export const lead = defineEntity({
   kind: 'lead',
@@ -40,6 +41,21 @@ export const lead = defineEntity({
       icon: UserRoundCheck,
       when: (record) => record['status'] === 'open',
       open: (record) => useConvertStore.getState().open(record),
+    },
+    {
+      id: 'sequence',
+      label: 'sequence.start',
+      icon: ListPlus,
+      when: (record) => record['status'] === 'open',
+      open: (record) => useSequenceStore.getState().open({ ids: [record.id] }),
+    },
+  ],
+  bulkActions: [
+    {
+      id: 'sequence',
+      label: 'sequence.start',
+      icon: ListPlus,
+      open: (target) => useSequenceStore.getState().open(target),
     },
   ],
   slots: { banner: LeadBanner, sidebarTop: LeadSidebar, empty: () => t('records.empty.lead') },

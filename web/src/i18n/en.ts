@@ -14,6 +14,7 @@ import queue from './en/queue.json';
 import records from './en/records.json';
 import reports from './en/reports.json';
 import score from './en/score.json';
+import sequence from './en/sequence.json';
 import settings from './en/settings.json';
 import shell from './en/shell.json';
 import timeline from './en/timeline.json';
@@ -41,6 +42,7 @@ export const en = {
   ...reports,
   ...score,
   ...predict,
+  ...sequence,
 };
 
 export type MessageId = keyof typeof en;

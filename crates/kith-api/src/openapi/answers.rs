@@ -110,6 +110,7 @@ fn work() -> Json {
             "created_at": time(), "finished_at": or_null(time()), "undo_until": or_null(time()),
         })),
         "Jobs": data(reference("Job")),
+        "SequencePreview": data(or_null(object(json!({"at": time(), "due_at": time()})))),
         "Change": change,
         "Timeline": page(object(json!({
             "id": id(), "type": {"type": "string", "enum": ["note", "task", "interaction", "change"]}, "at": time(),

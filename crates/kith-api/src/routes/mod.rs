@@ -5,6 +5,7 @@ mod kinds;
 mod marketing;
 mod reports;
 mod sales;
+mod sequences;
 
 use std::sync::LazyLock;
 
@@ -14,6 +15,7 @@ static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     let mut routes = fixed::routes();
     routes.extend(marketing::routes());
     routes.extend(sales::routes());
+    routes.extend(sequences::routes());
     routes.extend(reports::routes());
     routes.extend(kith_catalog::KINDS.into_iter().flat_map(kinds::routes));
     routes

@@ -29,6 +29,7 @@ mod reports;
 mod rights;
 mod rotation;
 mod scoring;
+mod sequences;
 mod sockets;
 mod stages;
 mod transfer;

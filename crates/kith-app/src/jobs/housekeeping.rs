@@ -15,7 +15,7 @@ use kith_store::{WriteError, WriteSet};
 
 use crate::error::unexpected;
 use crate::modules::draft_put as put;
-use crate::modules::sales::scoring;
+use crate::modules::sales::{scoring, sequence};
 use crate::records::page_query;
 use crate::{App, AppError, auth, reports, workspace};
 
@@ -26,7 +26,7 @@ const BATCH: u32 = 200;
 /// The schedules of an app.
 pub(crate) fn schedules(app: &App) -> Vec<Schedule> {
     let (purge, rows, keys, counters) = (app.clone(), app.clone(), app.clone(), app.clone());
-    let (mails, scores, learns) = (app.clone(), app.clone(), app.clone());
+    let (mails, scores, learns, steps) = (app.clone(), app.clone(), app.clone(), app.clone());
     let text = |error: AppError| error.to_string();
     vec![
         Schedule {
@@ -65,6 +65,14 @@ pub(crate) fn schedules(app: &App) -> Vec<Schedule> {
             run: Arc::new(move || {
                 let app = mails.clone();
                 Box::pin(async move { reports::schedule::send_due(&app).await.map_err(text) })
+            }),
+        },
+        Schedule {
+            name: "advance_sequences",
+            every_secs: 60,
+            run: Arc::new(move || {
+                let app = steps.clone();
+                Box::pin(async move { sequence::advance_all(&app).await.map_err(text) })
             }),
         },
         Schedule {

@@ -12,7 +12,8 @@ use kith_store::{IdempotencyEntry, Job, NewJob, WriteSet};
 use serde_json::{Value as Json, json};
 
 use crate::error::unexpected;
-use crate::modules::sales::scoring;
+use crate::modules::sales::{scoring, sequence};
+use crate::records::{IdempotencyKey, find_replay, idempotency_entry};
 use crate::{App, AppError, auth, import, records};
 
 pub(crate) use housekeeping::schedules;
@@ -22,16 +23,27 @@ pub(crate) const UNDO: &str = "undo";
 pub(crate) const IMPORT: &str = "import";
 pub(crate) const RESCORE: &str = "rescore";
 pub(crate) const TRAIN: &str = "train";
+pub(crate) const ENROL: &str = "enrol";
+pub(crate) const STOP_SEQUENCE: &str = "stop_sequence";
 pub(crate) const SEND_MAIL: &str = "send_mail";
 
 /// Jobs people see; the others are Kith's own.
-const VISIBLE: [&str; 5] = [BULK, UNDO, IMPORT, RESCORE, TRAIN];
+const VISIBLE: [&str; 7] = [BULK, UNDO, IMPORT, RESCORE, TRAIN, ENROL, STOP_SEQUENCE];
 
 /// A job that runs at once is enqueued for this much later, for the case that the process dies.
 const TAKE_UP_SECS: i64 = 120;
 
 pub(crate) fn registry(app: &App) -> Registry {
-    let kinds = [Kind::Bulk, Kind::Undo, Kind::Import, Kind::Rescore, Kind::Train, Kind::SendMail];
+    let kinds = [
+        Kind::Bulk,
+        Kind::Undo,
+        Kind::Import,
+        Kind::Rescore,
+        Kind::Train,
+        Kind::Enrol,
+        Kind::StopSequence,
+        Kind::SendMail,
+    ];
     Registry::new(kinds.map(|kind| Arc::new(Handler { app: app.clone(), kind }) as Arc<dyn JobHandler>))
 }
 
@@ -42,6 +54,8 @@ enum Kind {
     Import,
     Rescore,
     Train,
+    Enrol,
+    StopSequence,
     SendMail,
 }
 
@@ -58,6 +72,8 @@ impl JobHandler for Handler {
             Kind::Import => IMPORT,
             Kind::Rescore => RESCORE,
             Kind::Train => TRAIN,
+            Kind::Enrol => ENROL,
+            Kind::StopSequence => STOP_SEQUENCE,
             Kind::SendMail => SEND_MAIL,
         }
     }
@@ -79,6 +95,8 @@ impl JobHandler for Handler {
             match self.kind {
                 Kind::Bulk => records::run_bulk(&self.app, &scope, context).await,
                 Kind::Undo => records::run_undo(&self.app, &scope, context).await,
+                Kind::Enrol => sequence::run_enrol(&self.app, &scope, context).await,
+                Kind::StopSequence => sequence::run_stop(&self.app, &scope, context).await,
                 Kind::Import | Kind::Rescore | Kind::Train | Kind::SendMail => {
                     import::run_job(&self.app, &scope, context).await
                 }
@@ -108,6 +126,33 @@ pub(crate) fn failed(error: AppError) -> JobError {
     match error {
         AppError::Unavailable(_) | AppError::Timeout | AppError::Internal(_) => JobError::Retry(error.to_string()),
         error => JobError::Fatal(error.to_string()),
+    }
+}
+
+/// The job that the same request has started before.
+pub(crate) async fn earlier(app: &App, scope: &Scope, key: Option<&IdempotencyKey>) -> Result<Option<Job>, AppError> {
+    let Some(key) = key else { return Ok(None) };
+    let Some(replay) = find_replay(app, scope, key).await? else { return Ok(None) };
+    let id: Option<Id> = std::str::from_utf8(&replay.body).ok().and_then(|id| id.parse().ok());
+    get(app, scope, id.ok_or(AppError::IdempotencyMismatch)?).await.map(Some)
+}
+
+/// What is kept of a request that starts a job, so that it starts it once.
+pub(crate) fn kept(scope: &Scope, key: Option<&IdempotencyKey>, job: Id) -> Option<IdempotencyEntry> {
+    key.and_then(|key| idempotency_entry(scope, key, 202, job.to_string().into_bytes()))
+}
+
+/// A job in the scope's name, to be run now.
+pub(crate) fn new_job(app: &App, scope: &Scope, name: &str, payload: Json, total: Option<i64>) -> NewJob {
+    NewJob {
+        id: app.new_id(),
+        workspace: scope.workspace,
+        name: name.into(),
+        payload,
+        user: scope.user(),
+        run_at: app.now(),
+        max_attempts: 3,
+        total,
     }
 }
 

@@ -13,7 +13,7 @@ mod settings;
 mod work;
 
 use kith_access::Scope;
-use kith_model::{Filter, Record};
+use kith_model::{Filter, Record, Timestamp};
 
 use crate::ports::BoxFuture;
 use crate::{App, AppError};
@@ -25,6 +25,7 @@ pub use sales::deal::weighted;
 pub use sales::lead::temperature;
 pub(crate) use settings::exchange_rate::rates_in;
 pub(crate) use settings::workspace::thresholds;
+pub(crate) use work::task::{earliest_open, is_open};
 
 /// The behaviour of one record kind. Every default does nothing.
 pub trait Rules: Send + Sync {
@@ -42,6 +43,9 @@ pub trait Rules: Send + Sync {
     fn touched<'a>(&'a self, _draft: &'a mut Draft<'_>, _after: &'a mut Record) -> BoxFuture<'a, Result<(), AppError>> {
         Box::pin(async { Ok(()) })
     }
+
+    /// What becomes of a part when its whole goes into the trash and takes it along. Pure.
+    fn goes_with_whole(&self, _part: &mut Record, _now: Timestamp) {}
 
     /// A filter that every read path adds, beside the rights.
     fn visible(&self, _scope: &Scope) -> Option<Filter> {
@@ -75,6 +79,8 @@ pub fn rules_for(kind: &str) -> &'static dyn Rules {
         "pipeline" => &sales::pipeline::PipelineRules,
         "stage" => &sales::stage::StageRules,
         "quota" => &sales::quota::QuotaRules,
+        "sequence" => &sales::sequence::SequenceRules,
+        "enrolment" => &sales::sequence::EnrolmentRules,
         "scoring_rule" => &sales::scoring::ScoringRuleRules,
         "contact" => &people::contact::ContactRules,
         "company" => &people::company::CompanyRules,

@@ -6,12 +6,12 @@ use kith_model::{
     Condition, Cursor, FieldCode, FieldErrors, Filter, Id, Op as Compare, Operand, PageQuery, Position, Record,
     RecordKind, Sort, TrashMode,
 };
-use kith_store::{Job, NewJob};
+use kith_store::Job;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json, json};
 
 use super::body::apply;
-use super::idempotency::{IdempotencyKey, entry, find_replay};
+use super::idempotency::IdempotencyKey;
 use super::plan::{Planned, Planner, new_record};
 use super::read::{list_permit, visible};
 use super::write::update_trusted;
@@ -77,11 +77,11 @@ struct Payload {
 }
 
 /// Up to so many records are changed before the answer.
-const INLINE: usize = 200;
+pub(crate) const INLINE: usize = 200;
 const MOST_IDS: usize = 10_000;
 const BATCH: u32 = 200;
 const UNDO_DAYS: i64 = 30;
-const ERRORS_SHOWN: usize = 20;
+pub(crate) const ERRORS_SHOWN: usize = 20;
 /// How often the records are gone through while more of them come.
 const PASSES: usize = 3;
 
@@ -105,34 +105,20 @@ pub(crate) async fn start_then(
     then: Option<Then>,
     key: Option<&IdempotencyKey>,
 ) -> Result<Job, AppError> {
-    if let Some(key) = key
-        && let Some(replay) = find_replay(app, scope, key).await?
-    {
-        let id: Option<Id> = std::str::from_utf8(&replay.body).ok().and_then(|id| id.parse().ok());
-        return jobs::get(app, scope, id.ok_or(AppError::IdempotencyMismatch)?).await;
+    if let Some(job) = jobs::earlier(app, scope, key).await? {
+        return Ok(job);
     }
     let total = check(app, &acting(scope, then.as_ref()), kind, &request).await?;
-    let id = app.new_id();
-    let inline = total <= INLINE as i64;
     let payload = serde_json::to_value(Payload { kind: kind.key.to_owned(), request, then });
-    let new = NewJob {
-        id,
-        workspace: scope.workspace,
-        name: jobs::BULK.into(),
-        payload: payload.map_err(|error| AppError::Internal(error.to_string()))?,
-        user: scope.user(),
-        run_at: app.now(),
-        max_attempts: 3,
-        total: Some(total),
-    };
-    let kept = key.and_then(|key| entry(scope, key, 202, id.to_string().into_bytes()));
-    jobs::start(app, scope, new, kept, inline).await
+    let payload = payload.map_err(|error| AppError::Internal(error.to_string()))?;
+    let new = jobs::new_job(app, scope, jobs::BULK, payload, Some(total));
+    let kept = jobs::kept(scope, key, new.id);
+    jobs::start(app, scope, new, kept, total <= INLINE as i64).await
 }
 
 /// Refuses what could not work for any record, and counts those concerned.
 async fn check(app: &App, scope: &Scope, kind: &'static RecordKind, request: &BulkRequest) -> Result<i64, AppError> {
-    let action = right(request.action);
-    let permit = decide(scope, kind.key, action, kind.activity)?;
+    let permit = decide(scope, kind.key, right(request.action), kind.activity)?;
     let data = workspace::load(app, scope.workspace).await?;
     let schema = data.schema(kind);
     let wrong = |field: &str, message: &str| AppError::field(field, FieldCode::Invalid, message);
@@ -148,6 +134,19 @@ async fn check(app: &App, scope: &Scope, kind: &'static RecordKind, request: &Bu
     } else if !request.changes.is_empty() {
         return Err(wrong("changes", "Only an update takes changes."));
     }
+    count_chosen(app, scope, kind, request).await
+}
+
+/// How many records are chosen among those that the caller may treat so.
+pub(crate) async fn count_chosen(
+    app: &App,
+    scope: &Scope,
+    kind: &'static RecordKind,
+    request: &BulkRequest,
+) -> Result<i64, AppError> {
+    let permit = decide(scope, kind.key, right(request.action), kind.activity)?;
+    let schema = workspace::schema(app, scope, kind).await?;
+    let wrong = |field: &str, message: &str| AppError::field(field, FieldCode::Invalid, message);
     match &request.ids {
         Some(_) if request.filter.is_some() || request.q.is_some() => {
             Err(wrong("ids", "Either ids or a filter choose the records, not both."))
@@ -255,6 +254,61 @@ async fn finish(app: &App, scope: &Scope, then: &Then) -> Result<(), AppError> {
     }
 }
 
+/// Why a record that was named is left out.
+pub(crate) const MISSING: &str = "There is no such record, or you may not change it.";
+
+/// The chosen records, a batch at a time, in the order of their ids, which no change moves.
+pub(crate) struct Walk<'a> {
+    app: &'a App,
+    scope: &'a Scope,
+    kind: &'static RecordKind,
+    request: &'a BulkRequest,
+    query: PageQuery,
+    chunks: Option<std::slice::Chunks<'a, Id>>,
+}
+
+impl<'a> Walk<'a> {
+    /// From the first on.
+    pub async fn new(
+        app: &'a App,
+        scope: &'a Scope,
+        kind: &'static RecordKind,
+        request: &'a BulkRequest,
+    ) -> Result<Self, AppError> {
+        let query = selection(app, scope, kind, request).await?;
+        let chunks = request.ids.as_deref().map(|ids| ids.chunks(BATCH as usize));
+        Ok(Walk { app, scope, kind, request, query, chunks })
+    }
+
+    /// The next records, and those named ones that cannot be reached; `None` behind the last.
+    pub async fn next(&mut self) -> Result<Option<(Vec<Record>, Vec<Id>)>, AppError> {
+        let (mut step, mut missing) = (self.query.clone(), Vec::new());
+        let mut found;
+        if let Some(chunks) = &mut self.chunks {
+            let Some(ids) = chunks.next() else { return Ok(None) };
+            let operand = Operand::Many(ids.iter().map(|id| id.to_string().into()).collect());
+            let chosen = Filter::Is(Condition { field: "id".into(), op: Compare::In, operand });
+            step.filter = step.filter.and(chosen);
+            found = self.fetch(&step).await?;
+            missing.extend(ids.iter().filter(|id| found.iter().all(|record| record.id != **id)));
+        } else {
+            found = self.fetch(&step).await?;
+            let Some(last) = found.last() else { return Ok(None) };
+            self.query.cursor = Cursor::After(Position { values: Vec::new(), id: last.id });
+        }
+        found.retain(|record| {
+            !self.request.except.contains(&record.id) && rules_for(self.kind.key).sees(self.scope, record)
+        });
+        Ok(Some((found, missing)))
+    }
+
+    async fn fetch(&self, query: &PageQuery) -> Result<Vec<Record>, AppError> {
+        let permit = decide(self.scope, self.kind.key, right(self.request.action), self.kind.activity)?;
+        let schema = workspace::schema(self.app, self.scope, self.kind).await?;
+        Ok(self.app.store().list_records(&permit, &schema, query).await?)
+    }
+}
+
 /// A bulk change under way.
 struct Work<'a> {
     app: &'a App,
@@ -268,44 +322,21 @@ struct Work<'a> {
 impl Work<'_> {
     /// Goes through the records once. Answers whether it was asked to stop.
     async fn pass(&self, context: &JobContext, tally: &mut Tally) -> Result<bool, JobError> {
-        let mut query = selection(self.app, self.scope, self.kind, self.request).await.map_err(jobs::failed)?;
-        let mut chunks = self.request.ids.as_deref().map(|ids| ids.chunks(BATCH as usize));
+        let Work { app, scope, kind, request, .. } = *self;
+        let mut walk = Walk::new(app, scope, kind, request).await.map_err(jobs::failed)?;
         let mut cancelled = context.should_stop();
         while !cancelled {
-            let mut step = query.clone();
-            if let Some(chunks) = &mut chunks {
-                let Some(ids) = chunks.next() else { break };
-                let operand = Operand::Many(ids.iter().map(|id| id.to_string().into()).collect());
-                let chosen = Filter::Is(Condition { field: "id".into(), op: Compare::In, operand });
-                step.filter = step.filter.and(chosen);
-                step.cursor = Cursor::Start;
-                let found = self.fetch(&step).await.map_err(jobs::failed)?;
-                let missing = ids.iter().filter(|id| found.iter().all(|record| record.id != **id));
-                missing.for_each(|id| tally.fail(*id, "", "There is no such record, or you may not change it."));
-                self.change(found, tally).await.map_err(jobs::failed)?;
-            } else {
-                let found = self.fetch(&step).await.map_err(jobs::failed)?;
-                let Some(last) = found.last() else { break };
-                query.cursor = Cursor::After(Position { values: Vec::new(), id: last.id });
-                self.change(found, tally).await.map_err(jobs::failed)?;
-            }
+            let Some((found, missing)) = walk.next().await.map_err(jobs::failed)? else { break };
+            missing.into_iter().for_each(|id| tally.fail(id, "", MISSING));
+            self.change(found, tally).await.map_err(jobs::failed)?;
             cancelled = context.report(tally.done, tally.failed, context.job.new.total).await?;
         }
         Ok(cancelled)
     }
 
-    async fn fetch(&self, query: &PageQuery) -> Result<Vec<Record>, AppError> {
-        let Work { app, scope, kind, request, .. } = self;
-        let permit = decide(scope, kind.key, right(request.action), kind.activity)?;
-        let schema = workspace::schema(app, scope, kind).await?;
-        let found = app.store().list_records(&permit, &schema, query).await?;
-        Ok(found.into_iter().filter(|record| rules_for(kind.key).sees(scope, record)).collect())
-    }
-
     /// Changes a batch in one transaction; where that fails, one by one, so that each record fails alone.
     async fn change(&self, records: Vec<Record>, tally: &mut Tally) -> Result<(), AppError> {
         let Work { app, scope, kind, request, internal } = *self;
-        let records: Vec<Record> = records.into_iter().filter(|record| !request.except.contains(&record.id)).collect();
         let planner = Planner { internal, gather: true, ..Planner::new(app, scope).await? };
         let permit = planner.permit(kind, right(request.action))?;
         let mut plans: Vec<Planned> = Vec::with_capacity(records.len());
@@ -379,7 +410,7 @@ impl Tally {
 }
 
 /// Why one record was not changed, in words; what is no fault of the record stops the job.
-pub(super) fn reason(error: AppError) -> Result<String, AppError> {
+pub(crate) fn reason(error: AppError) -> Result<String, AppError> {
     let all = |errors: FieldErrors| errors.iter().map(|e| format!("{}: {}", e.field, e.message)).collect::<Vec<_>>();
     match error {
         AppError::Validation(errors) => Ok(all(errors).join(" ")),

@@ -40,7 +40,9 @@ pub use write::{Saved, create, delete, restore, update};
 
 pub(crate) use access::owner_of;
 pub(crate) use body::fill_defaults;
-pub(crate) use bulk::{Then, run_bulk, start_then};
+pub(crate) use bulk::{
+    ERRORS_SHOWN, INLINE, MISSING, Then, Walk, count_chosen, reason as failure_reason, run_bulk, start_then,
+};
 pub(crate) use figures::{figures, is};
 pub(crate) use plan::{Planned, Planner, new_record, readable_record, title_of};
 pub(crate) use read::{all_records, count_of, page_query, records_by_id, titles_of};

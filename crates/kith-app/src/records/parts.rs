@@ -7,6 +7,7 @@ use super::figures::is;
 use super::plan::{Planned, Planner};
 use super::read::all_in;
 use crate::AppError;
+use crate::modules::rules_for;
 
 /// Adds what happens to the parts of a record that goes into the trash, or comes out of it: those come
 /// back that went with it. In Kith's own name, since who may do the one may do the other.
@@ -30,6 +31,9 @@ pub(super) async fn follow(planner: &Planner<'_>, planned: &mut Planned) -> Resu
             after.version += 1;
             after.updated_at = planner.now;
             after.deleted_at = now;
+            if now.is_some() {
+                rules_for(kind.key).goes_with_whole(&mut after, planner.now);
+            }
             planned.set.update(&permit, &schema, part, after);
         }
     }

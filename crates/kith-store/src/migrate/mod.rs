@@ -40,8 +40,9 @@ const MIGRATIONS: &[Migration] = &[
         text: include_str!("../../../../migrations/0009_exchange_rates.sql"),
     },
     Migration { version: 10, name: "learnt", text: include_str!("../../../../migrations/0010_learnt.sql") },
-    Migration { version: 11, name: "work_queue", text: include_str!("../../../../migrations/0011_work_queue.sql") },
-    Migration { version: 12, name: "quota", text: include_str!("../../../../migrations/0012_quota.sql") },
+    Migration { version: 11, name: "sequences", text: include_str!("../../../../migrations/0011_sequences.sql") },
+    Migration { version: 12, name: "work_queue", text: include_str!("../../../../migrations/0012_work_queue.sql") },
+    Migration { version: 13, name: "quota", text: include_str!("../../../../migrations/0013_quota.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

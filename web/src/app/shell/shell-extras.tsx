@@ -1,4 +1,5 @@
 import { ConvertHost } from '@/features/convert/convert-host';
+import { SequenceHost } from '@/features/sequences/sequence-host';
 import { CreateRecordHost } from '@/records/form/create-record';
 import { RecordsLayer } from '@/records/mutations/records-layer';
 import { ReloginDialog } from '../session/relogin-dialog';
@@ -11,6 +12,7 @@ export function ShellExtras() {
       <RouteFocus />
       <CreateRecordHost />
       <ConvertHost />
+      <SequenceHost />
       <RecordsLayer />
       <ReloginDialog />
     </>

@@ -17,7 +17,8 @@ export type SettingKind =
   | 'stages'
   | 'custom_fields'
   | 'exchange_rates'
-  | 'scoring_rules';
+  | 'scoring_rules'
+  | 'sequences';
 
 /** Beside the lists of the record screens, which are kept page by page. */
 export const settingKey = (plural: SettingKind) => [...keys.kind(plural), 'all'] as const;

@@ -4,6 +4,7 @@ import {
   Coins,
   Gauge,
   Kanban,
+  ListChecks,
   type LucideIcon,
   Shield,
   SlidersHorizontal,
@@ -22,6 +23,7 @@ type SectionId =
   | 'fields'
   | 'tags'
   | 'pipelines'
+  | 'sequences'
   | 'currencies'
   | 'scoring';
 
@@ -42,6 +44,7 @@ const sections: readonly Section[] = [
   { id: 'fields', icon: SlidersHorizontal, group: 'data', kind: 'custom_field' },
   { id: 'tags', icon: Tag, group: 'data', kind: 'tag' },
   { id: 'pipelines', icon: Kanban, group: 'data', kind: 'pipeline' },
+  { id: 'sequences', icon: ListChecks, group: 'data', kind: 'sequence' },
   { id: 'currencies', icon: Coins, group: 'data', kind: 'exchange_rate' },
   { id: 'scoring', icon: Gauge, group: 'data', kind: 'scoring_rule' },
 ];

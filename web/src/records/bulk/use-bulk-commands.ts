@@ -9,6 +9,7 @@ import type { Command } from '@/lib/commands';
 import { useCommands } from '@/lib/use-commands';
 import { textsOf } from '../fields/value-guards';
 import type { ColumnState } from '../model/columns';
+import { useEntity } from '../model/entities-context';
 import type { ListQuery } from '../model/list-params';
 import { may, ownerKey } from '../model/permissions';
 import { failureText } from '../mutations/failure-text';
@@ -35,6 +36,7 @@ export function useBulkCommands({ kind, selection, query, columns }: BulkCommand
   const t = useT();
   const me = useMe();
   const client = useQueryClient();
+  const entity = useEntity(kind);
   const run = useBulkAction(kind);
   /** The field that is being set: null while it is being chosen, undefined when nothing is. */
   const [editing, setEditing] = useState<string | null | undefined>(undefined);
@@ -84,6 +86,14 @@ export function useBulkCommands({ kind, selection, query, columns }: BulkCommand
           kind.capabilities.includes('tags') &&
           may('update', kind, undefined, me),
       },
+      ...(entity?.bulkActions ?? []).map(({ id, label, icon, open }) => ({
+        id: `bulk.${id}`,
+        group: 'selection' as const,
+        label: t(label),
+        icon,
+        run: () => open(target),
+        allowed: may('update', kind, undefined, me),
+      })),
       {
         id: 'bulk.export',
         group: 'selection',
@@ -102,7 +112,7 @@ export function useBulkCommands({ kind, selection, query, columns }: BulkCommand
       },
     ];
     return all.filter(({ allowed }) => allowed);
-  }, [t, kind, me, owner, run, target, selection, columns]);
+  }, [t, kind, me, entity, owner, run, target, selection, columns]);
   useCommands(commands);
 
   const apply = async (values: Values) => {

@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import type { Bootstrap, KindMeta, RecordRow } from '@/api/types';
 import type { MessageId } from '@/i18n/en';
+import type { BulkTarget } from '../mutations/use-bulk-action';
 import type { CellProps } from './field-context';
 import type { FilterGroup } from './filter-tree';
 
@@ -40,6 +41,11 @@ interface OpenAction extends ActionLook {
   open: (record: RecordRow) => void;
 }
 
+/** One that is done to all ticked records by something that asks first. */
+export interface BulkOpenAction extends ActionLook {
+  open: (target: BulkTarget) => void;
+}
+
 export type EntityAction = ChangeAction | OpenAction;
 
 /**
@@ -60,6 +66,8 @@ export interface EntityDeclaration {
   /** The fields that a page and a peek show first. */
   highlights?: readonly string[];
   actions?: readonly EntityAction[];
+  /** For who may change the records. */
+  bulkActions?: readonly BulkOpenAction[];
   /** Replaces the cell of single fields. */
   cells?: Readonly<Record<string, ComponentType<CellProps>>>;
   slots?: {

@@ -7,7 +7,7 @@ use kith_catalog::lead::{
 use kith_model::{Record, Value};
 
 use super::rotation::next_owner;
-use super::scoring;
+use super::{scoring, sequence};
 use crate::AppError;
 use crate::modules::marketing::campaign::campaign_of;
 use crate::modules::people::contact::{need_a_name, person_title};
@@ -69,7 +69,7 @@ impl Rules for LeadRules {
             if draft.edits() {
                 scoring::apply(draft).await?;
             }
-            Ok(())
+            sequence::lead_changed(draft).await
         })
     }
 

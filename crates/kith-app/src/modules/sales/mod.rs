@@ -14,5 +14,6 @@ pub(super) mod quota;
 mod rank;
 mod rotation;
 pub mod scoring;
+pub mod sequence;
 pub(super) mod stage;
 pub mod stages;

@@ -5,6 +5,7 @@ use kith_model::{Id, Timestamp, Value};
 
 use crate::AppError;
 use crate::modules::draft::put;
+use crate::modules::sales::sequence::{self, Stopped};
 use crate::modules::{Draft, Op, Rules};
 use crate::ports::BoxFuture;
 
@@ -27,23 +28,30 @@ impl Rules for InteractionRules {
             let at = draft.get(&OCCURRED_AT).filter(|at| draft.op != Op::Delete && *at <= draft.now);
             for (kind, id) in [("contact", draft.get(&CONTACT)), ("deal", draft.get(&DEAL))] {
                 if let (Some(id), Some(at)) = (id, at) {
-                    contacted(draft, kind, id, Some(at)).await?;
+                    contacted(draft, kind, id, Some(at), None).await?;
                 }
             }
             // A lead's score follows what is logged, taken away and moved elsewhere.
             let (old, new) = (draft.old(&LEAD), draft.get(&LEAD));
             if let Some(id) = new {
-                contacted(draft, "lead", id, at).await?;
+                let stopped = sequence::replied(draft, id).await?;
+                contacted(draft, "lead", id, at, stopped).await?;
             }
             if let Some(id) = old.filter(|old| Some(*old) != new) {
-                contacted(draft, "lead", id, None).await?;
+                contacted(draft, "lead", id, None, None).await?;
             }
             Ok(())
         })
     }
 }
 
-async fn contacted(draft: &mut Draft<'_>, kind: &str, id: Id, at: Option<Timestamp>) -> Result<(), AppError> {
+async fn contacted(
+    draft: &mut Draft<'_>,
+    kind: &str,
+    id: Id,
+    at: Option<Timestamp>,
+    stopped: Option<Stopped>,
+) -> Result<(), AppError> {
     draft
         .touch(kind, id, |record| {
             let earlier = match record.value(LAST_CONTACTED_AT) {
@@ -53,6 +61,10 @@ async fn contacted(draft: &mut Draft<'_>, kind: &str, id: Id, at: Option<Timesta
             if let Some(at) = at.filter(|_| earlier) {
                 put(record, LAST_CONTACTED_AT, Value::Time(at));
             }
+            if let Some(stopped) = &stopped {
+                stopped.apply(record);
+            }
         })
-        .await
+        .await?;
+    stopped.map_or(Ok(()), |stopped| stopped.write(draft))
 }

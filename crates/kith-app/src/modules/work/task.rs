@@ -1,24 +1,28 @@
 //! Tasks: when they were completed, and when the next one is due on what they are about.
 
 use kith_access::{Action, Scope, decide};
+use kith_catalog::lead;
 use kith_catalog::task::{ASSIGNEE, CHECKLIST, COMPLETED_AT, DUE_AT, KIND, RECORD, STATUS};
 use kith_model::{
-    Condition, Cursor, Direction, FieldCode, Filter, Op as Compare, Operand, PageQuery, Record, RecordLink, Sort,
-    SortKey, Timestamp, TrashMode, Value,
+    Condition, Direction, FieldCode, Filter, Id, Op as Compare, Operand, Record, RecordLink, Sort, SortKey, Timestamp,
+    Value,
 };
 use serde_json::Value as Json;
 
-use crate::AppError;
 use crate::modules::draft::put;
+use crate::modules::sales::sequence::{self, OnLead};
 use crate::modules::{Draft, Op, Rules};
 use crate::ports::BoxFuture;
+use crate::records::page_query;
+use crate::{App, AppError, workspace};
 
 /// The rules of tasks.
 pub(in crate::modules) struct TaskRules;
 
 const NEXT_ACTION_AT: &str = "next_action_at";
 
-fn is_open(task: &Record) -> bool {
+/// Whether it is still to be done.
+pub(crate) fn is_open(task: &Record) -> bool {
     matches!(task.get(&STATUS), Some("pending" | "in_progress"))
 }
 
@@ -40,6 +44,7 @@ impl Rules for TaskRules {
     fn before_write<'a>(&'a self, draft: &'a mut Draft<'_>) -> BoxFuture<'a, Result<(), AppError>> {
         Box::pin(async move {
             draft.notify_owner(&ASSIGNEE);
+            let step = sequence::task_changed(draft).await?;
             let relevant = !draft.edits()
                 || draft.changes(&DUE_AT)
                 || draft.changes(&STATUS)
@@ -50,58 +55,64 @@ impl Rules for TaskRules {
             }
             let (old, new) = (draft.old(&RECORD).cloned(), draft.get(&RECORD).cloned());
             let moved_away = old.filter(|old| new.as_ref() != Some(old));
-            for link in [moved_away, new].into_iter().flatten() {
-                next_action(draft, link).await?;
+            let links: Vec<RecordLink> = [moved_away, new].into_iter().flatten().collect();
+            for link in &links {
+                let on = step.filter(|(lead, _)| link.id == *lead).map(|(_, on)| on);
+                next_action(draft, link, on.unwrap_or_default()).await?;
             }
-            Ok(())
+            match step.filter(|(lead, _)| links.iter().all(|link| link.id != *lead)) {
+                Some((lead, on)) => draft.touch(lead::KIND.key, lead, |lead| on.apply(lead)).await,
+                None => Ok(()),
+            }
         })
     }
 }
 
-/// Writes the earliest due date of the open tasks about a record onto that record.
-async fn next_action(draft: &mut Draft<'_>, link: RecordLink) -> Result<(), AppError> {
+/// Writes the earliest due date of the open tasks about a record onto that record, and what else
+/// changes in it.
+async fn next_action(draft: &mut Draft<'_>, link: &RecordLink, on: OnLead) -> Result<(), AppError> {
     let kind = kith_catalog::find_kind(&link.kind);
     if kind.is_none_or(|kind| kind.field(NEXT_ACTION_AT).is_none()) {
         return Ok(());
     }
     let live = draft.op != Op::Delete;
     let after = &draft.after;
-    let mine = Some(after).filter(|task| live && is_open(task) && task.get(&RECORD) == Some(&link));
+    let mine = Some(after).filter(|task| live && is_open(task) && task.get(&RECORD) == Some(link));
     let mine = mine.and_then(|task| task.get(&DUE_AT));
-    let others = earliest_other(draft, &link).await?;
+    let others = earliest_open(draft.app, draft.scope.workspace, link, &[after.id]).await?;
     let earliest = [mine, others].into_iter().flatten().min();
     draft
         .touch(&link.kind, link.id, |record| {
             put(record, NEXT_ACTION_AT, earliest.map_or(Value::Null, Value::Time));
+            if link.kind == lead::KIND.key {
+                on.apply(record);
+            }
         })
         .await
 }
 
-async fn earliest_other(draft: &Draft<'_>, link: &RecordLink) -> Result<Option<Timestamp>, AppError> {
+/// When the first of the open tasks about a record is due, but for these.
+pub(crate) async fn earliest_open(
+    app: &App,
+    workspace: Id,
+    link: &RecordLink,
+    except: &[Id],
+) -> Result<Option<Timestamp>, AppError> {
     let is = |field: &str, op, operand| Filter::Is(Condition { field: field.into(), op, operand });
     let about = Operand::One(format!("{}:{}", link.kind, link.id).into());
     let open = Operand::Many(vec!["pending".into(), "in_progress".into()]);
-    let query = PageQuery {
-        filter: Filter::And(vec![
-            is(RECORD.key(), Compare::Eq, about),
-            is(STATUS.key(), Compare::In, open),
-            is(DUE_AT.key(), Compare::NotEmpty, Operand::None),
-        ]),
-        words: None,
-        sort: Sort(vec![SortKey { field: DUE_AT.key().into(), direction: Direction::Ascending }]),
-        cursor: Cursor::Start,
-        // The task itself may be the earliest; the second is then the answer.
-        limit: 2,
-        fields: None,
-        include: Vec::new(),
-        trash: TrashMode::Live,
-        now: draft.now,
-        time_zone: "UTC".into(),
-        me: None,
-    };
-    let permit = decide(&Scope::system(draft.scope.workspace), KIND.key, Action::Read, true)?;
-    let tasks = draft.app.store().list_records(&permit, draft.schema, &query).await?;
-    Ok(tasks.iter().filter(|task| task.id != draft.after.id).find_map(|task| task.get(&DUE_AT)))
+    let filter = Filter::And(vec![
+        is(RECORD.key(), Compare::Eq, about),
+        is(STATUS.key(), Compare::In, open),
+        is(DUE_AT.key(), Compare::NotEmpty, Operand::None),
+    ]);
+    let first = Sort(vec![SortKey { field: DUE_AT.key().into(), direction: Direction::Ascending }]);
+    let system = Scope::system(workspace);
+    // Each that is left out may be the earliest; the next is then the answer.
+    let query = page_query(app, &system, filter, first, except.len() as u32 + 1);
+    let permit = decide(&system, KIND.key, Action::Read, true)?;
+    let tasks = app.store().list_records(&permit, &workspace::schema(app, &system, &KIND).await?, &query).await?;
+    Ok(tasks.iter().filter(|task| !except.contains(&task.id)).find_map(|task| task.get(&DUE_AT)))
 }
 
 /// Whether this is a list of steps, each with its text and maybe whether it is done.

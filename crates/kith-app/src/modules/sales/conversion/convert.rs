@@ -2,7 +2,8 @@
 
 use kith_access::{Action, Scope, explain};
 use kith_catalog::lead::{
-    CONVERSION, CONVERTED_AT, CONVERTED_COMPANY, CONVERTED_CONTACT, DEAL, KIND, LAST_CONTACTED_AT, STATUS,
+    ACTIVE_SEQUENCES, CONVERSION, CONVERTED_AT, CONVERTED_COMPANY, CONVERTED_CONTACT, DEAL, KIND, LAST_CONTACTED_AT,
+    STATUS,
 };
 use kith_catalog::{company, contact, deal};
 use kith_model::{FieldCode, FieldError, Id, RecordKind, Value};
@@ -145,6 +146,7 @@ async fn plan(
     let mut after = lead.clone();
     put(&mut after, STATUS.key(), Value::Text("converted".into()));
     put(&mut after, CONVERTED_AT.key(), Value::Time(planner.now));
+    put(&mut after, ACTIVE_SEQUENCES.key(), Value::Null);
     put(&mut after, CONVERTED_CONTACT.key(), Value::Id(contact));
     put(&mut after, CONVERTED_COMPANY.key(), company.map_or(Value::Null, Value::Id));
     put(&mut after, DEAL.key(), deal.map_or(Value::Null, Value::Id));

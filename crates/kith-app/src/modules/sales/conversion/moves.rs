@@ -1,10 +1,13 @@
 //! What was written about a lead goes with it, and comes back.
 
+use std::collections::HashSet;
+
 use kith_access::{Action, Scope, decide};
-use kith_catalog::{interaction, lead, note, task};
+use kith_catalog::{enrolment, interaction, lead, note, task};
 use kith_model::{Condition, Filter, Id, Op, Operand, Record, RecordKind, RecordLink, Timestamp, Value, parse_value};
 use serde_json::{Map, Value as Json};
 
+use super::super::sequence::{Ground, stop_all};
 use super::{OpenTasks, Touched};
 use crate::AppError;
 use crate::modules::draft_put as put;
@@ -45,8 +48,21 @@ pub(super) async fn moves(
 ) -> Result<Moves, AppError> {
     let system = Scope::system(planner.scope.workspace);
     let mut out = Moves::default();
+    // Sequences end, and so do their open steps, which stay where they are; taking the conversion back
+    // begins none of them again.
+    let stopped = stop_all(&Ground::of(planner), lead, enrolment::CONVERTED, |_| true).await?;
+    let mut ended: HashSet<Id> = HashSet::new();
+    for (kind, before, after) in stopped.rows.list {
+        let Some(before) = before else { continue };
+        ended.insert(before.id);
+        let permit = decide(&system, kind.key, Action::Update, kind.activity)?;
+        out.planned.push(planner.replace(&permit, kind, before, after));
+    }
     for kind in [&note::KIND, &task::KIND, &interaction::KIND] {
         for before in all_records(planner.app, &system, kind, hangs_on(kind, lead)).await? {
+            if ended.contains(&before.id) {
+                continue;
+            }
             let mut after = before.clone();
             match kind.key {
                 "note" => link(&mut after, to),
