@@ -151,11 +151,13 @@ const screens = [
       await page.getByRole('dialog').getByRole('combobox').waitFor();
     },
   },
-  ...['profile', 'workspace', 'users', 'roles', 'teams', 'fields', 'tags', 'pipelines', 'currencies'].map((section) => ({
-    name: `settings-${section}`,
-    path: `/settings/${section}`,
-    ready: (page) => page.locator('main h1').first(),
-  })),
+  ...['profile', 'workspace', 'users', 'roles', 'teams', 'fields', 'tags', 'pipelines', 'currencies'].map(
+    (section) => ({
+      name: `settings-${section}`,
+      path: `/settings/${section}`,
+      ready: (page) => page.locator('main h1').first(),
+    }),
+  ),
   {
     name: 'settings-role',
     path: '/settings/roles',
