@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { registerAdmin } from './people.mjs';
+import { demoAdmin, registerAdmin } from './people.mjs';
 import { engines, startServer } from './server.mjs';
 
 export const results = fileURLToPath(new URL('../../test-results/', import.meta.url));
@@ -12,14 +12,15 @@ const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 360, heig
 
 /**
  * A set of journeys on one server with one workspace, once per database.
+ * With `demo` the workspace is that of `kith demo` with so many contacts.
  * A journey that fails leaves a picture of its last page in test-results.
  */
-export function journeys(name, define, { workspace = true, sampleData = true } = {}) {
-  for (const engine of engines) {
+export function journeys(name, define, { workspace = true, sampleData = true, demo = 0, on = engines } = {}) {
+  for (const engine of on) {
     describe(`${name} (${engine.name})`, () => {
       const world = {};
       before(async () => {
-        world.server = await startServer(engine);
+        world.server = await startServer({ ...engine, demo });
         world.browser = await chromium.launch({
           executablePath: process.env.KITH_CHROMIUM ?? '/usr/bin/chromium',
           args: [
@@ -29,7 +30,8 @@ export function journeys(name, define, { workspace = true, sampleData = true } =
             '--disable-component-update',
           ],
         });
-        if (workspace) world.admin = await registerAdmin(world.server.url, sampleData);
+        if (demo > 0) world.admin = await demoAdmin(world.server.url);
+        else if (workspace) world.admin = await registerAdmin(world.server.url, sampleData);
       });
       after(async () => {
         await world.browser?.close();

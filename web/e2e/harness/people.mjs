@@ -26,6 +26,13 @@ export async function registerAdmin(url, sampleData = true) {
   return { api, email, name: 'Ananya Iyer' };
 }
 
+/** Signs in whom `kith demo` made the administrator of its workspace. */
+export async function demoAdmin(url) {
+  const api = new Api(url);
+  await api.post('/auth/session', { email: 'demo@kith.example', password: 'quiet river at noon' });
+  return { api, email: 'demo@kith.example', name: 'Ananya Iyer' };
+}
+
 /** Invites somebody with a role and accepts with the link of the mail. */
 export async function joinAs({ server, admin }, name, roleKey) {
   const { data: roles } = await admin.api.get('/roles?limit=200');

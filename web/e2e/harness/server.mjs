@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+const run = promisify(execFile);
 const binary = process.env.KITH_BIN ?? fileURLToPath(new URL('../../../target/debug/kith', import.meta.url));
 
 /** Where the journeys run: always on the embedded database, and on PostgreSQL when there is one. */
@@ -17,26 +18,24 @@ export const engines = [
 ];
 
 /** Starts Kith as a person would, on a free port, with nothing in its folder and database, and waits until it serves. */
-export async function startServer({ databaseUrl }) {
+export async function startServer({ databaseUrl, demo = 0 }) {
   const database = databaseUrl && (await freshDatabase(databaseUrl));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const folder = await mkdtemp(join(tmpdir(), 'kith-e2e-'));
-  const child = spawn(binary, ['serve'], {
-    cwd: folder,
-    env: {
-      PATH: process.env.PATH,
-      KITH_LISTEN: `127.0.0.1:${port}`,
-      KITH_DATA_DIR: folder,
-      KITH_PUBLIC_URL: url,
-      KITH_LOG: 'warn',
-      KITH_RATE_LIMIT: '0',
-      // Some journeys make a second workspace.
-      KITH_OPEN_REGISTRATION: 'true',
-      ...(database && { KITH_DATABASE_URL: database.url }),
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const env = {
+    PATH: process.env.PATH,
+    KITH_LISTEN: `127.0.0.1:${port}`,
+    KITH_DATA_DIR: folder,
+    KITH_PUBLIC_URL: url,
+    KITH_LOG: 'warn',
+    KITH_RATE_LIMIT: '0',
+    // Some journeys make a second workspace.
+    KITH_OPEN_REGISTRATION: 'true',
+    ...(database && { KITH_DATABASE_URL: database.url }),
+  };
+  if (demo > 0) await run(binary, ['demo', '--contacts', String(demo)], { cwd: folder, env });
+  const child = spawn(binary, ['serve'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   const keep = (chunk) => {
     log = (log + chunk).slice(-20_000);
@@ -66,7 +65,7 @@ export async function startServer({ databaseUrl }) {
 /** A database of its own on a PostgreSQL server: what one run leaves, and its limits on attempts, touch no other. */
 async function freshDatabase(server) {
   const name = `kith_e2e_${process.pid}_${Date.now().toString(36)}`;
-  const ask = (sql) => promisify(execFile)('psql', ['--no-psqlrc', '--quiet', '--command', sql, server]);
+  const ask = (sql) => run('psql', ['--no-psqlrc', '--quiet', '--command', sql, server]);
   await ask(`CREATE DATABASE ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;

@@ -54,6 +54,15 @@ describe('wordActivity', () => {
     expect([closedAs('won'), closedAs('lost'), closedAs('open')]).toEqual(['won', 'lost', 'moved']);
   });
 
+  it('says that a lead became a customer, and what went along with it is no news', () => {
+    const status = (old: string, next: string) => update('lead', [change('status', old, next)]);
+    expect(wordActivity(status('open', 'converted'), undefined).phrase).toBe('converted');
+    expect(wordActivity(status('converted', 'open'), undefined).phrase).toBe('reopened');
+    expect(isNews(status('open', 'converted'), undefined)).toBe(true);
+    const moved = update('note', [change('record', { kind: 'lead', id: '1' }, { kind: 'deal', id: '2' })]);
+    expect(isNews(moved, undefined)).toBe(false);
+  });
+
   it('names the choice of a select stage', () => {
     const stage = field('stage', { type: 'select' });
     const wording = wordActivity(

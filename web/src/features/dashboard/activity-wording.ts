@@ -22,6 +22,7 @@ export type Phrase =
   | 'won'
   | 'lost'
   | 'reopened'
+  | 'converted'
   | 'completed'
   | 'assigned'
   | 'unassigned'
@@ -39,12 +40,16 @@ const ownerFields = new Set(['owner_id', 'assignee_id']);
 
 type Change = Pick<ActivityEntry, 'kind' | 'op' | 'changes'>;
 
-/** Whether somebody did something: dates of the last contact and the like, which follow from it, are no news. */
+/**
+ * Whether somebody did something: dates of the last contact and the like, which follow from it, are no news; nor is
+ * what goes along where a lead becomes a customer.
+ */
 export function isNews({ op, kind: key, changes }: Change, kind: KindMeta | undefined): boolean {
   if (op !== 'update') return true;
   return changes.some(({ field }) => {
-    const closes = key === 'deal' && field === 'status';
-    return closes || fieldOf(field, kind)?.read_only !== true;
+    const closes = (key === 'deal' || key === 'lead') && field === 'status';
+    const follows = field === 'record' || fieldOf(field, kind)?.read_only === true;
+    return closes || !follows;
   });
 }
 
@@ -65,6 +70,9 @@ function wordUpdate(entry: Change, kind: KindMeta | undefined): Wording {
   const changed = (names: ReadonlySet<string>) => entry.changes.find(({ field }) => names.has(field));
   const closed = entry.kind === 'deal' && entry.changes.find(({ field }) => field === 'status');
   if (closed && (closed.new === 'won' || closed.new === 'lost')) return plain(closed.new);
+
+  const converted = entry.kind === 'lead' && entry.changes.find(({ field }) => field === 'status');
+  if (converted) return plain(converted.new === 'converted' ? 'converted' : 'reopened');
 
   const stage = changed(stageFields);
   if (stage) return { phrase: 'moved', target: valueOf(stage, kind), count: 1 };
