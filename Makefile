@@ -4,7 +4,7 @@ CARGO ?= cargo
 WEB_BUILT := web/dist/index.html
 WEB_SOURCES := $(shell find web/src web/public web/index.html web/package-lock.json web/vite.config.ts -type f 2>/dev/null)
 
-.PHONY: run build test bench web check-web check-rust test-rust test-web test-browser clean help
+.PHONY: run build test bench pictures web check-web check-rust test-rust test-web test-browser clean help
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -31,6 +31,10 @@ test-rust: $(WEB_BUILT) ## Rust tests on SQLite and on a PostgreSQL of their own
 test-browser: $(WEB_BUILT) ## Browser tests in Chromium against the real binary, on both engines
 	$(CARGO) build --locked -p kith
 	scripts/with-postgres.sh sh -c 'cd web && KITH_BIN=$(CURDIR)/target/debug/kith npm run e2e'
+
+pictures: $(WEB_BUILT) ## Take the pictures of the documentation anew
+	$(CARGO) build --locked -p kith
+	cd web && KITH_PICTURES=1 KITH_BIN=$(CURDIR)/target/debug/kith node --test e2e/pictures.test.mjs
 
 bench: build ## Measure speed; rewrites docs/performance.md (SIZE=10k, 100k or 1m; LEADS=1m, SELLING=1)
 	scripts/setup.sh bench

@@ -31,6 +31,22 @@ const pictures = [
     },
     ready: (page) => page.getByRole('region', { name: 'Over time' }),
   },
+  {
+    name: 'forecast',
+    path: '/deals?layout=forecast',
+    ready: (page) => page.getByRole('heading', { name: /what changed since last week$/ }),
+  },
+  {
+    name: 'calendar',
+    path: '/deals?layout=calendar',
+    ready: (page) => page.getByText('Without a day'),
+  },
+  { name: 'queue', path: '/queue', ready: (page) => page.getByRole('button', { name: /^Plan next/ }) },
+  {
+    name: 'scoring',
+    path: '/settings/scoring',
+    ready: (page) => page.getByRole('heading', { name: 'Who the lead is' }),
+  },
   { name: 'report', path: '/reports/revenue', ready: (page) => page.getByRole('table', { name: 'Revenue' }) },
 ];
 

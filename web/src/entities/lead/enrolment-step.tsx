@@ -5,6 +5,7 @@ import type { RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { cn } from '@/lib/cn';
+import { filled } from '../sequence/filled';
 import { stepTitle } from '../sequence/step-look';
 import { MailByHand } from './mail-by-hand';
 
@@ -43,7 +44,7 @@ export function EnrolmentStep({ step, lead, entry, state, due }: EnrolmentStepPr
         ? t('sequence.outcome.done')
         : t('sequence.outcome.later');
   const when = entry?.ended_at ?? (open ? entry.due_at : due);
-  const title = stepTitle(t, step);
+  const title = filled(stepTitle(t, step), lead);
   return (
     <li className="flex min-h-7 items-start gap-2 py-1" aria-current={open ? 'step' : undefined}>
       <Icon

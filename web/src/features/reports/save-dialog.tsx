@@ -1,10 +1,9 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { isProblem } from '@/api/problem-error';
 import { fieldErrorText } from '@/i18n/field-error';
 import { useT } from '@/i18n/t';
+import { FormDialog } from '@/records/form/form-dialog';
 import { failureText } from '@/records/mutations/failure-text';
-import { Button } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
 import { FormField } from '@/ui/form-field';
 import { Input } from '@/ui/input';
 import { RadioGroup } from '@/ui/radio-group';
@@ -22,7 +21,6 @@ interface SaveDialogProps {
 /** What a report is called, and who sees it. */
 export function SaveDialog({ title, initial, onClose, onSave }: SaveDialogProps) {
   const t = useT();
-  const formId = useId();
   const [details, setDetails] = useState(initial);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<string | null>(null);
@@ -49,67 +47,58 @@ export function SaveDialog({ title, initial, onClose, onSave }: SaveDialogProps)
   };
   const error = (field: keyof Details) => (errors[field] ? { error: errors[field] } : {});
   return (
-    <Dialog
+    <FormDialog
       open
-      onOpenChange={(open) => !open && onClose()}
+      onClose={onClose}
       title={title}
-      closeLabel={t('common.close')}
+      submitLabel={t('common.save')}
       size="sm"
-      keepOnOutsidePress
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" type="submit" form={formId} loading={busy}>
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      busy={busy}
+      onSubmit={(event) => void submit(event)}
     >
-      <form id={formId} onSubmit={(event) => void submit(event)} className="grid gap-5" noValidate>
-        {failure && (
-          <p role="alert" className="text-danger">
-            {failure}
-          </p>
-        )}
-        <FormField label={t('reports.name')} required {...error('name')}>
-          {(control) => (
-            <Input
-              {...control}
-              // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first field of a dialog just opened
-              autoFocus
-              maxLength={100}
-              autoComplete="off"
-              value={details.name}
-              onChange={(event) => setDetails({ ...details, name: event.target.value })}
-            />
-          )}
-        </FormField>
-        <FormField label={t('reports.description')} {...error('description')}>
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={2}
-              maxLength={500}
-              value={details.description}
-              onChange={(event) => setDetails({ ...details, description: event.target.value })}
-            />
-          )}
-        </FormField>
-        <div className="grid gap-2">
-          <p className="font-medium">{t('reports.visible_to')}</p>
-          <RadioGroup
-            label={t('reports.visible_to')}
-            value={details.visibility}
-            onValueChange={(visibility) => setDetails({ ...details, visibility })}
-            options={[
-              { value: 'personal', label: t('records.view.personal') },
-              { value: 'team', label: t('records.view.team') },
-              { value: 'everyone', label: t('records.view.everyone') },
-            ]}
+      {failure && (
+        <p role="alert" className="text-danger">
+          {failure}
+        </p>
+      )}
+      <FormField label={t('reports.name')} required {...error('name')}>
+        {(control) => (
+          <Input
+            {...control}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first field of a dialog just opened
+            autoFocus
+            maxLength={100}
+            autoComplete="off"
+            value={details.name}
+            onChange={(event) => setDetails({ ...details, name: event.target.value })}
           />
-          <p className="text-12 text-ink-3">{t('reports.visible_hint')}</p>
-        </div>
-      </form>
-    </Dialog>
+        )}
+      </FormField>
+      <FormField label={t('reports.description')} {...error('description')}>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={2}
+            maxLength={500}
+            value={details.description}
+            onChange={(event) => setDetails({ ...details, description: event.target.value })}
+          />
+        )}
+      </FormField>
+      <div className="grid gap-2">
+        <p className="font-medium">{t('reports.visible_to')}</p>
+        <RadioGroup
+          label={t('reports.visible_to')}
+          value={details.visibility}
+          onValueChange={(visibility) => setDetails({ ...details, visibility })}
+          options={[
+            { value: 'personal', label: t('records.view.personal') },
+            { value: 'team', label: t('records.view.team') },
+            { value: 'everyone', label: t('records.view.everyone') },
+          ]}
+        />
+        <p className="text-12 text-ink-3">{t('reports.visible_hint')}</p>
+      </div>
+    </FormDialog>
   );
 }

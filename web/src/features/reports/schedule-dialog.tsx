@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { useMe, useWorkspace } from '@/api/bootstrap';
 import { isProblem } from '@/api/problem-error';
 import { fieldErrorText } from '@/i18n/field-error';
@@ -6,10 +6,9 @@ import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { plainDate } from '@/lib/days';
 import { addDays } from '@/lib/span';
+import { FormDialog } from '@/records/form/form-dialog';
 import { failureText } from '@/records/mutations/failure-text';
 import { PeoplePicker } from '@/records/people/people-picker';
-import { Button } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
 import { FormField } from '@/ui/form-field';
 import { SegmentedControl } from '@/ui/segmented-control';
 import { Select } from '@/ui/select';
@@ -34,7 +33,6 @@ export function ScheduleDialog({ report, onClose, onSave }: ScheduleDialogProps)
   const me = useMe();
   const format = useFormat();
   const { time_zone: timeZone } = useWorkspace();
-  const formId = useId();
   const [draft, setDraft] = useState({
     schedule: report.schedule,
     schedule_hour: report.scheduleHour,
@@ -75,98 +73,89 @@ export function ScheduleDialog({ report, onClose, onSave }: ScheduleDialogProps)
   };
   const error = (field: keyof typeof draft) => (errors[field] ? { error: errors[field] } : {});
   return (
-    <Dialog
+    <FormDialog
       open
-      onOpenChange={(open) => !open && onClose()}
+      onClose={onClose}
       title={t('reports.schedule.title')}
       description={t('reports.schedule.text')}
-      closeLabel={t('common.close')}
+      submitLabel={t('common.save')}
       size="sm"
-      keepOnOutsidePress
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" type="submit" form={formId} loading={busy}>
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      busy={busy}
+      onSubmit={(event) => void submit(event)}
     >
-      <form id={formId} onSubmit={(event) => void submit(event)} className="grid gap-5" noValidate>
-        {failure && (
-          <p role="alert" className="text-danger">
-            {failure}
-          </p>
-        )}
-        <SegmentedControl
-          label={t('reports.schedule.how_often')}
-          value={schedule}
-          segments={schedules.map((value) => ({ value, label: t(`reports.schedule.${value}`) }))}
-          onValueChange={(value) => setDraft({ ...draft, schedule: value })}
-        />
-        {sends && (
-          <>
-            <div className="grid grid-cols-2 gap-3">
-              {schedule !== 'daily' && (
-                <FormField label={t('reports.schedule.day')} {...error('schedule_day')}>
-                  {(control) => (
-                    <Select
-                      {...control}
-                      value={String(
-                        schedule === 'weekly' ? Math.min(7, draft.schedule_day) : draft.schedule_day,
-                      )}
-                      options={numbers(1, schedule === 'weekly' ? 7 : 28).map((day) => ({
-                        value: String(day),
-                        label: schedule === 'weekly' ? weekday(day) : t('reports.schedule.of_month', { day }),
-                      }))}
-                      onValueChange={(day) => setDraft({ ...draft, schedule_day: Number(day) })}
-                    />
-                  )}
-                </FormField>
-              )}
-              <FormField label={t('reports.schedule.hour')} hint={timeZone} {...error('schedule_hour')}>
+      {failure && (
+        <p role="alert" className="text-danger">
+          {failure}
+        </p>
+      )}
+      <SegmentedControl
+        label={t('reports.schedule.how_often')}
+        value={schedule}
+        segments={schedules.map((value) => ({ value, label: t(`reports.schedule.${value}`) }))}
+        onValueChange={(value) => setDraft({ ...draft, schedule: value })}
+      />
+      {sends && (
+        <>
+          <div className="grid grid-cols-2 gap-3">
+            {schedule !== 'daily' && (
+              <FormField label={t('reports.schedule.day')} {...error('schedule_day')}>
                 {(control) => (
                   <Select
                     {...control}
-                    value={String(draft.schedule_hour)}
-                    options={numbers(0, 23).map((hour) => ({
-                      value: String(hour),
-                      label: `${String(hour).padStart(2, '0')}:00`,
+                    value={String(
+                      schedule === 'weekly' ? Math.min(7, draft.schedule_day) : draft.schedule_day,
+                    )}
+                    options={numbers(1, schedule === 'weekly' ? 7 : 28).map((day) => ({
+                      value: String(day),
+                      label: schedule === 'weekly' ? weekday(day) : t('reports.schedule.of_month', { day }),
                     }))}
-                    onValueChange={(hour) => setDraft({ ...draft, schedule_hour: Number(hour) })}
+                    onValueChange={(day) => setDraft({ ...draft, schedule_day: Number(day) })}
                   />
                 )}
               </FormField>
-            </div>
-            <FormField label={t('reports.schedule.recipients')} required {...error('recipient_ids')}>
+            )}
+            <FormField label={t('reports.schedule.hour')} hint={timeZone} {...error('schedule_hour')}>
               {(control) => (
-                <PeoplePicker
-                  label={t('reports.schedule.recipients')}
-                  multiple
-                  control={control}
-                  value={draft.recipient_ids}
-                  onChange={(ids) => setDraft({ ...draft, recipient_ids: ids })}
+                <Select
+                  {...control}
+                  value={String(draft.schedule_hour)}
+                  options={numbers(0, 23).map((hour) => ({
+                    value: String(hour),
+                    label: `${String(hour).padStart(2, '0')}:00`,
+                  }))}
+                  onValueChange={(hour) => setDraft({ ...draft, schedule_hour: Number(hour) })}
                 />
               )}
             </FormField>
-            <SegmentedControl
-              label={t('reports.schedule.format')}
-              value={draft.format}
-              segments={[
-                { value: 'pdf', label: t('reports.pdf') },
-                { value: 'xlsx', label: t('reports.xlsx') },
-                { value: 'csv', label: t('reports.csv') },
-              ]}
-              onValueChange={(value) => setDraft({ ...draft, format: value })}
-            />
-            {report.nextSendAt && report.schedule !== 'none' && (
-              <p className="text-12 text-ink-3">
-                {t('reports.schedule.next', { when: format.dateTime(report.nextSendAt) })}
-              </p>
+          </div>
+          <FormField label={t('reports.schedule.recipients')} required {...error('recipient_ids')}>
+            {(control) => (
+              <PeoplePicker
+                label={t('reports.schedule.recipients')}
+                multiple
+                control={control}
+                value={draft.recipient_ids}
+                onChange={(ids) => setDraft({ ...draft, recipient_ids: ids })}
+              />
             )}
-          </>
-        )}
-      </form>
-    </Dialog>
+          </FormField>
+          <SegmentedControl
+            label={t('reports.schedule.format')}
+            value={draft.format}
+            segments={[
+              { value: 'pdf', label: t('reports.pdf') },
+              { value: 'xlsx', label: t('reports.xlsx') },
+              { value: 'csv', label: t('reports.csv') },
+            ]}
+            onValueChange={(value) => setDraft({ ...draft, format: value })}
+          />
+          {report.nextSendAt && report.schedule !== 'none' && (
+            <p className="text-12 text-ink-3">
+              {t('reports.schedule.next', { when: format.dateTime(report.nextSendAt) })}
+            </p>
+          )}
+        </>
+      )}
+    </FormDialog>
   );
 }

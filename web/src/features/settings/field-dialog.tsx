@@ -12,7 +12,7 @@ import { Input } from '@/ui/input';
 import { Select } from '@/ui/select';
 import { addDraft, draftsOf, optionsOf, problemsOf } from './field-options';
 import { customType, fieldTypes, hasOptions } from './field-types';
-import { FormDialog } from './form-dialog';
+import { FormDialog } from '@/records/form/form-dialog';
 import { OptionsEditor } from './options-editor';
 import { showRefusal } from './server-form';
 import { useCreateSetting, useUpdateSetting } from './setting-records';

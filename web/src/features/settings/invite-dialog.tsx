@@ -9,7 +9,7 @@ import type { RecordRow } from '@/api/types';
 import { useT, type Translate } from '@/i18n/t';
 import { FormField } from '@/ui/form-field';
 import { Input } from '@/ui/input';
-import { FormDialog } from './form-dialog';
+import { FormDialog } from '@/records/form/form-dialog';
 import { RoleAndTeamFields } from './role-and-team-fields';
 import { showRefusal } from './server-form';
 

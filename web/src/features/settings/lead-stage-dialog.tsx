@@ -3,7 +3,7 @@ import { useT } from '@/i18n/t';
 import { foldText } from '@/lib/fold-text';
 import { FormField } from '@/ui/form-field';
 import { Input } from '@/ui/input';
-import { FormDialog } from './form-dialog';
+import { FormDialog } from '@/records/form/form-dialog';
 
 interface LeadStageDialogProps {
   /** What the others are called. */

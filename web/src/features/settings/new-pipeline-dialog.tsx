@@ -4,7 +4,7 @@ import { z } from 'zod/mini';
 import { useT } from '@/i18n/t';
 import { FormField } from '@/ui/form-field';
 import { Input } from '@/ui/input';
-import { FormDialog } from './form-dialog';
+import { FormDialog } from '@/records/form/form-dialog';
 import { showRefusal } from './server-form';
 import { useCreateSetting } from './setting-records';
 

@@ -11,7 +11,7 @@ import { parseNumber } from '@/lib/parse-number';
 import { FormField } from '@/ui/form-field';
 import { Input } from '@/ui/input';
 import { CurrencyPicker } from './currency-picker';
-import { FormDialog } from './form-dialog';
+import { FormDialog } from '@/records/form/form-dialog';
 import { showRefusal } from './server-form';
 import { useCreateSetting, useUpdateSetting } from './setting-records';
 

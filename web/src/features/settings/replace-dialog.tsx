@@ -3,7 +3,7 @@ import { useT } from '@/i18n/t';
 import { FormField } from '@/ui/form-field';
 import { Input } from '@/ui/input';
 import { Select } from '@/ui/select';
-import { FormDialog } from './form-dialog';
+import { FormDialog } from '@/records/form/form-dialog';
 
 interface Target {
   value: string;

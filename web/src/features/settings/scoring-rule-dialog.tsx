@@ -8,7 +8,7 @@ import { EMPTY_FILTER, readFilter, simplify } from '@/records/model/filter-tree'
 import { FormField } from '@/ui/form-field';
 import { Input } from '@/ui/input';
 import { EngagementFields } from './engagement-fields';
-import { FormDialog } from './form-dialog';
+import { FormDialog } from '@/records/form/form-dialog';
 import { RuleCondition } from './rule-condition';
 import { bodyOf, schemaIn, valuesOf, type RuleCategory, type RuleValues } from './scoring-rule-values';
 import { showRefusal } from './server-form';

@@ -10,7 +10,7 @@ import { failureText } from '@/records/mutations/failure-text';
 import { FormField } from '@/ui/form-field';
 import { Input } from '@/ui/input';
 import { Textarea } from '@/ui/textarea';
-import { FormDialog } from './form-dialog';
+import { FormDialog } from '@/records/form/form-dialog';
 import { useCreateSetting, useUpdateSetting } from './setting-records';
 import { checkSteps, draftsOf, toSteps } from './step-drafts';
 import { StepsEditor } from './steps-editor';

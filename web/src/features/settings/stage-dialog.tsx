@@ -10,7 +10,7 @@ import { FormField } from '@/ui/form-field';
 import { Input } from '@/ui/input';
 import { Select } from '@/ui/select';
 import { colorLabel } from './color-label';
-import { FormDialog } from './form-dialog';
+import { FormDialog } from '@/records/form/form-dialog';
 import { showRefusal } from './server-form';
 import { useCreateSetting, useUpdateSetting } from './setting-records';
 import { stageKindOf, stageKinds } from './stage-kinds';

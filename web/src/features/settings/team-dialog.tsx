@@ -7,7 +7,7 @@ import { Checkbox } from '@/ui/checkbox';
 import { FormField } from '@/ui/form-field';
 import { Input } from '@/ui/input';
 import { Textarea } from '@/ui/textarea';
-import { FormDialog } from './form-dialog';
+import { FormDialog } from '@/records/form/form-dialog';
 import { idsOf, memberChanges } from './member-changes';
 import { PeoplePicker } from '@/records/people/people-picker';
 import { showRefusal } from './server-form';

@@ -1,7 +1,7 @@
 import { FormProvider, useForm } from 'react-hook-form';
 import type { RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
-import { FormDialog } from './form-dialog';
+import { FormDialog } from '@/records/form/form-dialog';
 import { idsOf } from './member-changes';
 import { RoleAndTeamFields } from './role-and-team-fields';
 import { showRefusal } from './server-form';

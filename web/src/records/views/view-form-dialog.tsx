@@ -1,8 +1,7 @@
 import { useId, useState, type FormEvent } from 'react';
 import { useT } from '@/i18n/t';
-import { Button } from '@/ui/button';
+import { FormDialog } from '../form/form-dialog';
 import { Checkbox } from '@/ui/checkbox';
-import { Dialog } from '@/ui/dialog';
 import { FormField } from '@/ui/form-field';
 import { Input } from '@/ui/input';
 import { RadioGroup } from '@/ui/radio-group';
@@ -37,71 +36,62 @@ export function ViewFormDialog({ title, initial, onClose, onSave }: ViewFormDial
     else setBusy(false);
   };
   return (
-    <Dialog
+    <FormDialog
       open
-      onOpenChange={(open) => !open && onClose()}
+      onClose={onClose}
       title={title}
-      closeLabel={t('common.close')}
+      submitLabel={t('common.save')}
       size="sm"
-      keepOnOutsidePress
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" type="submit" form={formId} loading={busy}>
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      busy={busy}
+      onSubmit={(event) => void submit(event)}
     >
-      <form id={formId} onSubmit={(event) => void submit(event)} className="grid gap-5" noValidate>
-        <FormField
-          label={t('records.view.name')}
-          required
-          {...(missing && { error: t('field_error.required') })}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first field of a dialog just opened
-              autoFocus
-              maxLength={LONGEST}
-              autoComplete="off"
-              value={details.name}
-              onChange={(event) => {
-                setMissing(false);
-                setDetails({ ...details, name: event.target.value });
-              }}
-            />
-          )}
-        </FormField>
-        <div className="grid gap-2">
-          <p className="font-medium">{t('records.view.visible_to')}</p>
-          <RadioGroup
-            label={t('records.view.visible_to')}
-            value={details.visibility}
-            onValueChange={(visibility) => setDetails({ ...details, visibility })}
-            options={[
-              { value: 'personal', label: t('records.view.personal') },
-              { value: 'team', label: t('records.view.team') },
-              { value: 'everyone', label: t('records.view.everyone') },
-            ]}
+      <FormField
+        label={t('records.view.name')}
+        required
+        {...(missing && { error: t('field_error.required') })}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first field of a dialog just opened
+            autoFocus
+            maxLength={LONGEST}
+            autoComplete="off"
+            value={details.name}
+            onChange={(event) => {
+              setMissing(false);
+              setDetails({ ...details, name: event.target.value });
+            }}
           />
-        </div>
-        {details.visibility !== 'personal' && (
-          <div className="flex items-start gap-2.5">
-            <Checkbox
-              id={`${formId}-locked`}
-              className="mt-0.5"
-              checked={details.locked}
-              onCheckedChange={(locked) => setDetails({ ...details, locked: locked === true })}
-            />
-            <label htmlFor={`${formId}-locked`}>
-              <span className="font-medium">{t('records.view.locked')}</span>
-              <span className="block text-12 text-ink-2">{t('records.view.locked_hint')}</span>
-            </label>
-          </div>
         )}
-      </form>
-    </Dialog>
+      </FormField>
+      <div className="grid gap-2">
+        <p className="font-medium">{t('records.view.visible_to')}</p>
+        <RadioGroup
+          label={t('records.view.visible_to')}
+          value={details.visibility}
+          onValueChange={(visibility) => setDetails({ ...details, visibility })}
+          options={[
+            { value: 'personal', label: t('records.view.personal') },
+            { value: 'team', label: t('records.view.team') },
+            { value: 'everyone', label: t('records.view.everyone') },
+          ]}
+        />
+      </div>
+      {details.visibility !== 'personal' && (
+        <div className="flex items-start gap-2.5">
+          <Checkbox
+            id={`${formId}-locked`}
+            className="mt-0.5"
+            checked={details.locked}
+            onCheckedChange={(locked) => setDetails({ ...details, locked: locked === true })}
+          />
+          <label htmlFor={`${formId}-locked`}>
+            <span className="font-medium">{t('records.view.locked')}</span>
+            <span className="block text-12 text-ink-2">{t('records.view.locked_hint')}</span>
+          </label>
+        </div>
+      )}
+    </FormDialog>
   );
 }

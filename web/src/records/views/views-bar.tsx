@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useMe } from '@/api/bootstrap';
 import type { KindMeta } from '@/api/types';
 import { useT } from '@/i18n/t';
@@ -6,10 +6,11 @@ import { Button } from '@/ui/button';
 import type { ListState } from '../table/use-list-state';
 import { useViewActions, type ViewDetails } from './use-view-actions';
 import { useViewCounts } from './use-view-counts';
-import { ViewFormDialog } from './view-form-dialog';
 import { ViewMenu } from './view-menu';
 import { mayChangeView } from './view-record';
 import { ViewTabs } from './view-tabs';
+
+const ViewFormDialog = lazy(async () => ({ default: (await import('./view-form-dialog')).ViewFormDialog }));
 
 interface ViewsBarProps {
   kind: KindMeta;
@@ -84,22 +85,24 @@ export function ViewsBar({ kind, list }: ViewsBarProps) {
           )}
         </span>
       )}
-      {form === 'create' && (
-        <ViewFormDialog
-          title={t('records.view.new')}
-          initial={PERSONAL}
-          onClose={() => setForm(null)}
-          onSave={create}
-        />
-      )}
-      {form === 'rename' && view && (
-        <ViewFormDialog
-          title={t('records.view.edit')}
-          initial={{ name: view.name, visibility: view.visibility, locked: view.locked }}
-          onClose={() => setForm(null)}
-          onSave={async (details) => (await actions.saveDetails(view, details)) !== null}
-        />
-      )}
+      <Suspense fallback={null}>
+        {form === 'create' && (
+          <ViewFormDialog
+            title={t('records.view.new')}
+            initial={PERSONAL}
+            onClose={() => setForm(null)}
+            onSave={create}
+          />
+        )}
+        {form === 'rename' && view && (
+          <ViewFormDialog
+            title={t('records.view.edit')}
+            initial={{ name: view.name, visibility: view.visibility, locked: view.locked }}
+            onClose={() => setForm(null)}
+            onSave={async (details) => (await actions.saveDetails(view, details)) !== null}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }
