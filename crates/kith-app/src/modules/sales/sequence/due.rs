@@ -27,7 +27,10 @@ const BATCH: u32 = 200;
 /// version of the enrolment lets one of them through.
 pub(crate) async fn advance_all(app: &App) -> Result<(), AppError> {
     for id in app.store().list_workspaces().await? {
-        advance(app, &Scope::system(id)).await?;
+        // A workspace in which something fails is tried again the next time, and keeps no other back.
+        if let Err(error) = advance(app, &Scope::system(id)).await {
+            tracing::error!(workspace = %id, %error, "sequences could not go on");
+        }
     }
     Ok(())
 }
