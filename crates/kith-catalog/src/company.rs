@@ -62,6 +62,6 @@ pub static KIND: RecordKind = RecordKind {
     importable: true,
     in_search: true,
     page: true,
-    counters: &[CounterDef::ALL, CounterDef::by("lifecycle")],
+    counters: &[CounterDef::by("lifecycle", &["lifecycle"])],
     ..RecordKind::new("company", "companies")
 };

@@ -134,11 +134,6 @@ pub static KIND: RecordKind = RecordKind {
     importable: true,
     in_search: true,
     page: true,
-    counters: &[
-        CounterDef::ALL,
-        CounterDef::by("lifecycle"),
-        CounterDef::by("status"),
-        CounterDef::by("lifecycle").only("status", "active", "lifecycle.active"),
-    ],
+    counters: &[CounterDef::by("lifecycle", &["lifecycle", "status"])],
     ..RecordKind::new("contact", "contacts")
 };

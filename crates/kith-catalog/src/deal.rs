@@ -58,11 +58,6 @@ pub const LINE_COUNT: Field<Integer> = Field::integer("line_count", "Lines").int
 /// Free text.
 pub const DESCRIPTION: Field<Text> = Field::long_text("description", "Description").searchable();
 
-/// Counter: what was won and lost, by day.
-pub const CLOSED_BY_DAY: &str = "closed.day";
-/// Counter: what was won, by day and campaign.
-pub const CAMPAIGN_BY_DAY: &str = "campaign_id.won.day";
-
 /// The declaration.
 pub static KIND: RecordKind = RecordKind {
     label: "Deal",
@@ -106,16 +101,16 @@ pub static KIND: RecordKind = RecordKind {
     in_search: true,
     page: true,
     counters: &[
-        CounterDef::ALL.summing("amount"),
-        CounterDef::by("status").summing("amount"),
-        CounterDef::by("stage_id").summing("amount"),
-        CounterDef::by("stage_id").summing("weighted_amount"),
-        CounterDef::by("campaign_id").summing("amount").only("status", "won", "campaign_id.won"),
-        CounterDef::by("status").summing("amount").daily("closed_at", CLOSED_BY_DAY),
-        CounterDef::by("campaign_id")
-            .summing("amount")
-            .only("status", "won", CAMPAIGN_BY_DAY)
-            .daily("closed_at", CAMPAIGN_BY_DAY),
+        CounterDef::by("stage_id", &["pipeline_id", "stage_id", "status"]).summing("amount"),
+        CounterDef::by("stage_id", &["pipeline_id", "stage_id", "status"]).summing("weighted_amount"),
+        CounterDef::by("campaign_id.won", &["campaign_id"]).only("status", "won").summing("amount"),
+        CounterDef::by("closed.day", &["status"]).daily("closed_at").summing("amount"),
+        CounterDef::by("campaign_id.day", &["campaign_id"]).only("status", "won").daily("closed_at").summing("amount"),
+        CounterDef::by("created.day", &[]).daily("created_at"),
+        CounterDef::by("expected", &["expected_close_on", "probability"]).only("status", "open").summing("amount"),
+        CounterDef::by("expected", &["expected_close_on", "probability"])
+            .only("status", "open")
+            .summing("weighted_amount"),
     ],
     ..RecordKind::new("deal", "deals")
 };

@@ -68,11 +68,7 @@ pub static KIND: RecordKind = RecordKind {
     subtitle: &["email", "outcome"],
     default_columns: &["title", "form_id", "outcome", "record", "consent", "utm_campaign", "created_at"],
     default_sort: "-created_at",
-    counters: &[
-        CounterDef::ALL,
-        CounterDef::by("form_id"),
-        CounterDef::by("form_id").only("outcome", "created", "form_id.created"),
-    ],
+    counters: &[CounterDef::by("form_id", &["form_id", "outcome"])],
     uniques: &[UniqueDef { constraint: "form_submission_token_key", field: "token" }],
     kept: true,
     ..RecordKind::new("form_submission", "form_submissions")

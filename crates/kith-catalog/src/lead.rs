@@ -143,15 +143,6 @@ pub const DEAL: Field<Ref> = Field::reference("deal_id", "Deal", "deal").read_on
 /// What the conversion made and moved, so that it can be undone.
 pub const CONVERSION: Field<Json> = Field::json("conversion", "Conversion").internal();
 
-/// Counter: leads by the day they came in.
-pub const NEW_BY_DAY: &str = "created.day";
-/// Counter: those of them that were converted since.
-pub const CONVERTED_BY_DAY: &str = "created.day.converted";
-/// Counter: by the day they came in, and source.
-pub const SOURCE_BY_DAY: &str = "source.day";
-/// Counter: by the day they came in, and campaign.
-pub const CAMPAIGN_BY_DAY: &str = "campaign_id.day";
-
 /// The declaration.
 pub static KIND: RecordKind = RecordKind {
     label: "Lead",
@@ -226,20 +217,13 @@ pub static KIND: RecordKind = RecordKind {
     in_search: true,
     page: true,
     counters: &[
-        CounterDef::ALL,
-        CounterDef::by("stage"),
-        CounterDef::by("source"),
-        CounterDef::by("temperature"),
-        CounterDef::by("campaign_id"),
-        CounterDef::by("campaign_id").only("temperature", "hot", "campaign_id.hot"),
-        CounterDef::by("campaign_id").only("status", "converted", "campaign_id.converted"),
-        CounterDef::ALL.only("status", "open", "open"),
-        CounterDef::by("stage").only("status", "open", "stage.open"),
-        CounterDef::by("source").only("status", "open", "source.open"),
-        CounterDef::ALL.daily("created_at", NEW_BY_DAY),
-        CounterDef::ALL.only("status", "converted", CONVERTED_BY_DAY).daily("created_at", CONVERTED_BY_DAY),
-        CounterDef::by("source").daily("created_at", SOURCE_BY_DAY),
-        CounterDef::by("campaign_id").daily("created_at", CAMPAIGN_BY_DAY),
+        CounterDef::by("stage", &["status", "stage", "temperature"]),
+        CounterDef::by("source", &["status", "source"]),
+        CounterDef::by("campaign_id", &["campaign_id", "status", "temperature"]),
+        CounterDef::by("status.day", &["status"]).daily("created_at"),
+        CounterDef::by("stage.day", &["status", "stage", "temperature"]).daily("created_at"),
+        CounterDef::by("source.day", &["source"]).daily("created_at"),
+        CounterDef::by("campaign_id.day", &["campaign_id"]).daily("created_at"),
     ],
     ..RecordKind::new("lead", "leads")
 };

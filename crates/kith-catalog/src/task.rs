@@ -92,6 +92,6 @@ pub static KIND: RecordKind = RecordKind {
     in_search: true,
     activity: true,
     page: true,
-    counters: &[CounterDef::ALL, CounterDef::by("status")],
+    counters: &[CounterDef::by("status", &["status"])],
     ..RecordKind::new("task", "tasks")
 };

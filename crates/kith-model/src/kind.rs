@@ -2,47 +2,32 @@
 
 use crate::FieldDef;
 
-/// A count (and sum) kept in the same transaction as every write, per value of a field and owner.
+/// Counts (and sums) kept in the same transaction as every write: one for each combination of values of
+/// some fields and owner. An aggregate that looks at nothing else is answered from them, whatever its
+/// filter; the first declared that knows enough is taken, so narrow ones come first.
 #[derive(Clone, Copy, Debug)]
 pub struct CounterDef {
-    /// The field whose values are counted apart; `None` counts all records of the kind.
-    pub group_by: Option<&'static str>,
+    /// What the counter is kept as; no other of the kind with the same sum may have the name.
+    pub name: &'static str,
+    /// The fields whose values are counted apart: choices, references, whole numbers or dates. With none,
+    /// all records of the kind.
+    pub by: &'static [&'static str],
     /// The money field that is summed beside the count.
     pub sum: Option<&'static str>,
-    /// Which records count; `None` counts all.
-    pub only: Option<CounterOnly>,
-    /// The moment by whose day records are counted apart as well.
-    pub day: Option<CounterDay>,
-}
-
-/// The moment whose day (in the workspace's time zone) a counter counts apart, for figures of any
-/// span of time. Records without one do not count.
-#[derive(Clone, Copy, Debug)]
-pub struct CounterDay {
-    /// `created_at`, or a field that holds a moment.
-    pub field: &'static str,
-    /// What the counter is kept as, unlike every field's key.
-    pub name: &'static str,
-}
-
-/// The records that a counter counts: those of which a choice field has one value.
-#[derive(Clone, Copy, Debug)]
-pub struct CounterOnly {
-    /// The choice field.
-    pub field: &'static str,
-    /// Its value.
-    pub value: &'static str,
-    /// What the counter is kept as, unlike every field's key.
-    pub name: &'static str,
+    /// Which records count: those of which a choice field has one value. `None` counts all.
+    pub only: Option<(&'static str, &'static str)>,
+    /// The moment (`created_at`, or a field that holds one) by whose day, in the workspace's time zone,
+    /// records are counted apart as well. Records without one do not count.
+    pub day: Option<&'static str>,
 }
 
 impl CounterDef {
     /// All records of the kind.
-    pub const ALL: CounterDef = CounterDef { group_by: None, sum: None, only: None, day: None };
+    pub const ALL: CounterDef = CounterDef::by("", &[]);
 
-    /// Records by the values of a field.
-    pub const fn by(field: &'static str) -> CounterDef {
-        CounterDef { group_by: Some(field), ..CounterDef::ALL }
+    /// Records by the values of fields.
+    pub const fn by(name: &'static str, fields: &'static [&'static str]) -> CounterDef {
+        CounterDef { name, by: fields, sum: None, only: None, day: None }
     }
 
     /// The same with the sum of a money field.
@@ -50,23 +35,14 @@ impl CounterDef {
         CounterDef { sum: Some(field), ..self }
     }
 
-    /// The same for records of which `field` is `value`, kept as `name`.
-    pub const fn only(self, field: &'static str, value: &'static str, name: &'static str) -> CounterDef {
-        CounterDef { only: Some(CounterOnly { field, value, name }), ..self }
+    /// The same for records of which `field` is `value`.
+    pub const fn only(self, field: &'static str, value: &'static str) -> CounterDef {
+        CounterDef { only: Some((field, value)), ..self }
     }
 
-    /// The same counted apart by the day of `field`, kept as `name`.
-    pub const fn daily(self, field: &'static str, name: &'static str) -> CounterDef {
-        CounterDef { day: Some(CounterDay { field, name }), ..self }
-    }
-
-    /// What the counter is kept as.
-    pub fn name(&self) -> &'static str {
-        match (self.day, self.only) {
-            (Some(day), _) => day.name,
-            (None, Some(only)) => only.name,
-            (None, None) => self.group_by.unwrap_or(""),
-        }
+    /// The same counted apart by the day of `field`.
+    pub const fn daily(self, field: &'static str) -> CounterDef {
+        CounterDef { day: Some(field), ..self }
     }
 }
 

@@ -29,7 +29,7 @@ pub use field::{Field, FieldDef, FieldType, OptionDef, markers};
 pub use filter::{Condition, Filter, FilterError, Op, Operand};
 pub use id::{Id, IdSource, RandomIds, SequentialIds};
 pub use input::{InputContext, parse_value};
-pub use kind::{CounterDef, CounterOnly, PartOf, RecordKind, UniqueDef};
+pub use kind::{CounterDef, PartOf, RecordKind, UniqueDef};
 pub use matches::Matcher;
 pub use money::{Money, currency_digits, is_currency};
 pub use page::{Cursor, Direction, PageQuery, Position, Sort, SortKey, TrashMode};

@@ -25,7 +25,7 @@ pub mod system;
 #[cfg(test)]
 mod driver_tests;
 
-pub use aggregate::{AggregateQuery, AggregateRow, DayQuery, DayRow, GroupBy, Measure, Span};
+pub use aggregate::{AggregateQuery, AggregateRow, GroupBy, Measure, Span};
 pub use error::{StoreError, WriteError};
 pub use page::{Include, Page};
 pub use queue::{Job, JobStatus, NewJob};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kith_model::{Id, RecordKind, Timestamp};
 use sha2::{Digest, Sha256};
 
-use crate::render::{CounterKey, Deltas, recount, recounted};
+use crate::render::{CounterKey, Deltas, forget_undeclared, recount, recounted};
 use crate::row::Row;
 use crate::sql::{Sql, Stmt, Val};
 use crate::{CounterDifference, Store, StoreError, WriteError};
@@ -13,28 +13,34 @@ use crate::{CounterDifference, Store, StoreError, WriteError};
 /// How long after its last change a workspace's time zone is known to every process.
 const SETTLED_SECS: i64 = 10;
 
+/// A digest of what is counted.
+pub(crate) fn declared_counters(kinds: &[&RecordKind]) -> String {
+    let declared: Vec<_> = kinds.iter().map(|kind| (kind.key, kind.counters)).collect();
+    let digest = Sha256::digest(format!("{declared:?}").as_bytes());
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
 impl Store {
     /// Counts anew where the counters were kept for other declarations (after an upgrade) or by another
     /// time zone's days (after it was changed), and answers how many workspaces that were.
     pub async fn recount_outdated(&self, now: Timestamp) -> Result<usize, WriteError> {
-        let declared: Vec<_> = self.kinds.0.iter().map(|kind| (kind.key, kind.counters)).collect();
-        let digest = Sha256::digest(format!("{declared:?}").as_bytes());
-        let declared: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         let mut sql = Sql::new();
         sql.add(
             "SELECT w.id, w.time_zone FROM \"workspace\" AS w LEFT JOIN counter_basis AS b ON b.workspace_id = w.id \
              WHERE w.deleted_at IS NULL AND w.updated_at < ? \
              AND (b.declared IS NULL OR b.declared <> ? OR b.time_zone <> w.time_zone)",
-            [Val::Time(now.plus_seconds(-SETTLED_SECS)), Val::Text(declared.clone())],
+            [Val::Time(now.plus_seconds(-SETTLED_SECS)), Val::Text(self.declared.to_string())],
         );
         let outdated = self.db.all(sql, |row| Ok((row.get::<Id>(0)?, row.get::<String>(1)?))).await?;
         for (workspace, zone) in &outdated {
+            let forgotten = self.kinds.0.iter().map(|kind| Stmt::any(forget_undeclared(*workspace, kind)));
+            self.db.apply(forgotten.collect()).await?;
             self.recount(*workspace, true).await?;
             let mut sql = Sql::new();
             sql.add(
                 "INSERT INTO counter_basis (workspace_id, declared, time_zone) VALUES (?, ?, ?) \
                  ON CONFLICT (workspace_id) DO UPDATE SET declared = excluded.declared, time_zone = excluded.time_zone",
-                [Val::Id(*workspace), Val::Text(declared.clone()), Val::Text(zone.clone())],
+                [Val::Id(*workspace), Val::Text(self.declared.to_string()), Val::Text(zone.clone())],
             );
             self.db.apply(vec![Stmt::any(sql)]).await?;
         }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use kith_model::RecordKind;
 
 use crate::postgres::Postgres;
+use crate::recount::declared_counters;
 use crate::render::Kinds;
 use crate::row::Row;
 use crate::search::KnownTerms;
@@ -42,6 +43,8 @@ pub struct StoreConfig {
 pub struct Store {
     pub(crate) db: Arc<Db>,
     pub(crate) kinds: Kinds,
+    /// By which declarations counters are kept.
+    pub(crate) declared: Arc<str>,
     pub(crate) known_terms: Arc<KnownTerms>,
 }
 
@@ -60,7 +63,8 @@ impl Store {
             Engine::Sqlite(path) => Db::Lite(Sqlite::open(path.clone(), readers, scan_timeout).await?),
             Engine::Postgres(url) => Db::Pg(Box::new(Postgres::open(url, readers, scan_timeout).await?)),
         };
-        Ok(Store { db: Arc::new(db), kinds: Kinds(config.kinds), known_terms: Arc::default() })
+        let declared = declared_counters(config.kinds).into();
+        Ok(Store { db: Arc::new(db), kinds: Kinds(config.kinds), declared, known_terms: Arc::default() })
     }
 
     /// Whether the database answers.

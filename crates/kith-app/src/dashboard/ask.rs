@@ -1,11 +1,11 @@
 //! Asking for figures: of what the caller may read, of the owners looked at.
 
 use kith_access::{Action, Scope, decide};
-use kith_model::{Condition, Date, Filter, Id, Money, Op, Operand, RecordKind, Value};
-use kith_store::{AggregateRow, DayQuery, DayRow, Measure};
+use kith_model::{Condition, Date, Filter, Id, Money, Op, Operand, RecordKind, TrashMode, Value};
+use kith_store::{AggregateQuery, AggregateRow, GroupBy, Measure, Span};
 
-use crate::records::figures;
-use crate::{App, AppError, workspace};
+use crate::records::{aggregate, figures};
+use crate::{App, AppError};
 
 /// Asks in a caller's name about the records of some owners, or of all.
 pub(crate) struct Ask<'a> {
@@ -45,29 +45,81 @@ impl Ask<'_> {
         Ok(Some(self.rows(kind, filter, None, &[]).await?.first().map_or(0, |row| row.count)))
     }
 
-    /// What a daily counter holds; nothing of what the caller may not read.
+    /// Counts (and sums of a money field) of each day by the moment in a field, by the values of another
+    /// one if that is asked for, in the order of days; nothing of what the caller may not read.
     pub async fn by_day(
         &self,
         kind: &'static RecordKind,
-        counter: &str,
-        days: (Date, Date),
+        asked: Daily<'_>,
+        zone: &str,
     ) -> Result<Vec<DayRow>, AppError> {
-        self.by_day_of(kind, counter, days, None).await
+        let mut group_by = vec![GroupBy { field: asked.day.to_owned(), span: Some(Span::Day) }];
+        group_by.extend(asked.group.map(GroupBy::field));
+        let during = match asked.days {
+            Some(days) => within(asked.day, days, zone),
+            None => condition(asked.day, Op::NotEmpty, Operand::None),
+        };
+        let query = AggregateQuery {
+            filter: self.owned(kind, asked.filter.and(during)),
+            words: None,
+            group_by,
+            measures: asked.sum.map(|key| Measure::Sum(key.to_owned())).into_iter().collect(),
+            trash: TrashMode::Live,
+            now: self.app.now(),
+            time_zone: zone.to_owned(),
+            me: self.scope.user(),
+        };
+        let rows = match aggregate(self.app, self.scope, kind, query).await {
+            Ok((rows, _)) => rows,
+            Err(AppError::Forbidden { .. } | AppError::Filter(_)) => Vec::new(),
+            Err(error) => return Err(error),
+        };
+        Ok(rows.into_iter().filter_map(DayRow::read).collect())
     }
+}
 
-    /// The same of one group.
-    pub async fn by_day_of(
-        &self,
-        kind: &'static RecordKind,
-        counter: &str,
-        (first, last): (Date, Date),
-        group: Option<&Value>,
-    ) -> Result<Vec<DayRow>, AppError> {
-        let Ok(permit) = decide(self.scope, kind.key, Action::Read, kind.activity) else { return Ok(Vec::new()) };
-        let schema = workspace::schema(self.app, self.scope, kind).await?;
-        let query = DayQuery { counter, first, last, group, owners: self.owners.as_deref() };
-        Ok(self.app.store().by_day(&permit, &schema, &query).await?)
+/// What is asked of days.
+pub(crate) struct Daily<'a> {
+    /// The field that says of which day a record is.
+    pub day: &'a str,
+    /// The first and the last day; `None` means all.
+    pub days: Option<(Date, Date)>,
+    /// Of which records.
+    pub filter: Filter,
+    /// By the values of which field.
+    pub group: Option<&'a str>,
+    /// The sum of which money field.
+    pub sum: Option<&'a str>,
+}
+
+/// What there is of one day.
+pub(crate) struct DayRow {
+    /// The day.
+    pub day: Date,
+    /// The group's value; null without groups, and for records where the field is empty.
+    pub group: Value,
+    /// How many records.
+    pub count: i64,
+    /// What they sum to.
+    pub sums: Vec<Money>,
+}
+
+impl DayRow {
+    fn read(row: AggregateRow) -> Option<DayRow> {
+        let mut groups = row.groups.into_iter();
+        let Some(Value::Date(day)) = groups.next() else { return None };
+        let sums = row.money.into_iter().next().map(|(_, sums)| sums).unwrap_or_default();
+        Some(DayRow { day, group: groups.next().unwrap_or(Value::Null), count: row.count, sums })
     }
+}
+
+/// From the first moment of a day to the last of another.
+pub(crate) fn within(field: &str, (first, last): (Date, Date), zone: &str) -> Filter {
+    let moment = |day: Date| Operand::One(day.start_in(zone).to_string().into());
+    Filter::And(vec![
+        condition(field, Op::OnOrAfter, moment(first)),
+        condition(field, Op::Before, moment(last.plus_days(1))),
+    ])
 }
 
 /// A filter of one condition.
@@ -97,7 +149,7 @@ pub(crate) fn total<'a>(rows: impl IntoIterator<Item = &'a DayRow>) -> (i64, Vec
     let mut count = 0;
     for row in rows {
         count += row.count;
-        add(&mut sums, row.sum.as_slice());
+        add(&mut sums, &row.sums);
     }
     (count, sums)
 }

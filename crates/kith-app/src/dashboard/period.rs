@@ -1,16 +1,15 @@
-//! Figures of a span of time, beside those of the span before, from daily counters.
+//! Figures of a span of time, beside those of the span before, by the day.
 
 use std::collections::BTreeMap;
 
 use kith_catalog::{campaign, deal, lead};
-use kith_model::{Date, Id, Money, Value};
-use kith_store::DayRow;
+use kith_model::{Date, Filter, Id, Money, Value};
 use serde_json::{Value as Json, json};
 
-use super::ask::{Ask, add, between, of, total};
+use super::ask::{Ask, Daily, DayRow, add, between, of, total};
 use super::range::Range;
 use crate::AppError;
-use crate::records::records_by_id;
+use crate::records::{is, records_by_id};
 
 /// Campaigns shown.
 const TOP: usize = 5;
@@ -20,19 +19,18 @@ const MONTHS: i64 = 12;
 /// Leads that came in, and how many of them were converted since.
 pub(super) async fn leads(ask: &Ask<'_>, range: &Range) -> Result<(Json, Json), AppError> {
     let before = range.before();
-    let new = |days| ask.by_day(&lead::KIND, lead::NEW_BY_DAY, days);
-    let converted = |days| ask.by_day(&lead::KIND, lead::CONVERTED_BY_DAY, days);
-    let (new, new_before) = (new(range.days()).await?, new(before.days()).await?);
-    let (won, won_before) = (converted(range.days()).await?, converted(before.days()).await?);
+    let came = async |days: &Range| created(ask, days, Some(lead::STATUS.key())).await;
+    let (new, new_before) = (came(range).await?, came(&before).await?);
     if !ask.may_read(&lead::KIND) {
         return Ok((Json::Null, Json::Null));
     }
-    let (came, became) = (parts(range, &new, |rows| total(rows).0), parts(range, &won, |rows| total(rows).0));
     let count = |rows: &[DayRow]| total(rows).0;
+    let converted = |rows: &[DayRow]| total(of(rows, "converted")).0;
+    let (came, became) = (parts(range, &new, count), parts(range, &new, converted));
     let new_leads = json!({"count": count(&new), "before": count(&new_before), "trend": came});
     let conversion = json!({
-        "leads": count(&new), "converted": count(&won),
-        "before": {"leads": count(&new_before), "converted": count(&won_before)},
+        "leads": count(&new), "converted": converted(&new),
+        "before": {"leads": count(&new_before), "converted": converted(&new_before)},
         "trend": became.iter().zip(&came).map(|(won, all)| share(*won, *all)).collect::<Vec<_>>(),
     });
     Ok((new_leads, conversion))
@@ -41,8 +39,8 @@ pub(super) async fn leads(ask: &Ask<'_>, range: &Range) -> Result<(Json, Json), 
 /// What was won and lost.
 pub(super) async fn closed(ask: &Ask<'_>, range: &Range, currency: &str) -> Result<(Json, Json), AppError> {
     let before = range.before();
-    let now = ask.by_day(&deal::KIND, deal::CLOSED_BY_DAY, range.days()).await?;
-    let then = ask.by_day(&deal::KIND, deal::CLOSED_BY_DAY, before.days()).await?;
+    let now = ended(ask, range).await?;
+    let then = ended(ask, &before).await?;
     if !ask.may_read(&deal::KIND) {
         return Ok((Json::Null, Json::Null));
     }
@@ -63,13 +61,13 @@ pub(super) async fn closed(ask: &Ask<'_>, range: &Range, currency: &str) -> Resu
 pub(super) async fn revenue(ask: &Ask<'_>, range: &Range) -> Result<Vec<Json>, AppError> {
     let last = range.last.first_of_month();
     let first = last.plus_months(1 - 2 * MONTHS);
-    let rows = ask.by_day(&deal::KIND, deal::CLOSED_BY_DAY, (first, last.plus_months(1).plus_days(-1))).await?;
+    let rows = ended(ask, &Range { first, last: last.plus_months(1).plus_days(-1), ..range.clone() }).await?;
     if !ask.may_read(&deal::KIND) {
         return Ok(Vec::new());
     }
     let mut months: BTreeMap<Date, Vec<Money>> = BTreeMap::new();
     for row in of(&rows, "won") {
-        add(months.entry(row.day.first_of_month()).or_default(), row.sum.as_slice());
+        add(months.entry(row.day.first_of_month()).or_default(), &row.sums);
     }
     let sums = |month: Date| months.get(&month).cloned().unwrap_or_default();
     let month = |back: i64| {
@@ -85,7 +83,7 @@ pub(super) async fn revenue(ask: &Ask<'_>, range: &Range) -> Result<Vec<Json>, A
 
 /// Leads that came in, by source.
 pub(super) async fn sources(ask: &Ask<'_>, range: &Range) -> Result<Vec<Json>, AppError> {
-    let rows = ask.by_day(&lead::KIND, lead::SOURCE_BY_DAY, range.days()).await?;
+    let rows = created(ask, range, Some(lead::SOURCE.key())).await?;
     let mut counts: BTreeMap<Option<&str>, i64> = BTreeMap::new();
     for row in &rows {
         let source = if let Value::Text(text) = &row.group { Some(text.as_str()) } else { None };
@@ -99,8 +97,9 @@ pub(super) async fn campaigns(ask: &Ask<'_>, range: &Range, currency: &str) -> R
     if !ask.may_read(&campaign::KIND) {
         return Ok(Vec::new());
     }
-    let came = ask.by_day(&lead::KIND, lead::CAMPAIGN_BY_DAY, range.days()).await?;
-    let won = ask.by_day(&deal::KIND, deal::CAMPAIGN_BY_DAY, range.days()).await?;
+    let came = created(ask, range, Some(lead::CAMPAIGN.key())).await?;
+    let won = Daily { group: Some(deal::CAMPAIGN.key()), filter: is(deal::STATUS.key(), "won"), ..closing(range) };
+    let won = ask.by_day(&deal::KIND, won, &range.zone).await?;
     #[derive(Default)]
     struct Brought {
         leads: i64,
@@ -113,7 +112,7 @@ pub(super) async fn campaigns(ask: &Ask<'_>, range: &Range, currency: &str) -> R
         let brought = found.entry(id).or_default();
         if is_won {
             brought.won += row.count;
-            add(&mut brought.revenue, row.sum.as_slice());
+            add(&mut brought.revenue, &row.sums);
         } else {
             brought.leads += row.count;
         }
@@ -134,6 +133,27 @@ pub(super) async fn campaigns(ask: &Ask<'_>, range: &Range, currency: &str) -> R
         }))
     };
     Ok(order.into_iter().filter_map(line).take(TOP).collect())
+}
+
+/// Leads by the day on which they came in.
+async fn created(ask: &Ask<'_>, range: &Range, group: Option<&str>) -> Result<Vec<DayRow>, AppError> {
+    let asked = Daily { day: "created_at", days: Some(range.days()), filter: Filter::all(), group, sum: None };
+    ask.by_day(&lead::KIND, asked, &range.zone).await
+}
+
+/// Deals by the day on which they were won or lost, and which of both.
+async fn ended(ask: &Ask<'_>, range: &Range) -> Result<Vec<DayRow>, AppError> {
+    ask.by_day(&deal::KIND, closing(range), &range.zone).await
+}
+
+fn closing(range: &Range) -> Daily<'static> {
+    Daily {
+        day: deal::CLOSED_AT.key(),
+        days: Some(range.days()),
+        filter: Filter::all(),
+        group: Some(deal::STATUS.key()),
+        sum: Some(deal::AMOUNT.key()),
+    }
 }
 
 /// A number for each part of a range.

@@ -6,7 +6,7 @@ use kith_store::{GroupBy, Measure};
 
 use super::definition::{Canned, choices};
 use super::table::{Behind, Cell, Column, ColumnType, Group, Grouping, Row, Table};
-use super::tabulate::{Dimension, Measured, Plan, share, sum, tabulate};
+use super::tabulate::{Dimension, Measured, Plan, share, share_of_money, sum, tabulate};
 use super::within;
 use crate::dashboard::Range;
 use crate::dashboard::ask::{Ask, condition};
@@ -156,13 +156,13 @@ async fn pipeline(ask: &Ask<'_>, by: GroupBy, title: &str) -> Result<Table, AppE
         by: vec![by.clone()],
         measure,
     };
-    use ColumnType::{Count, Money, Number};
+    use ColumnType::{Count, Money, Percent};
     let plans = vec![
         Plan::new("amount", "Amount", Money, of(Measure::Sum(AMOUNT.into()))),
         Plan::new("weighted", "Weighted", Money, of(Measure::Sum(deal::WEIGHTED_AMOUNT.key().into()))),
         Plan::new("deals", "Deals", Count, of(Measure::Count)),
         Plan::new("average", "Average deal", Money, of(Measure::Avg(AMOUNT.into()))),
-        Plan::new("probability", "Average probability", Number, of(Measure::Avg(deal::PROBABILITY.key().into()))),
+        Plan::derived("probability", "Probability", Percent, |cells| share_of_money(&cells[1], &cells[0])),
     ];
     let staged = by.field == deal::STAGE.key();
     let dimension = Dimension { kind: &deal::KIND, by };

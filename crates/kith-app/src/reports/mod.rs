@@ -15,7 +15,7 @@ mod tabulate;
 use bytes::Bytes;
 use kith_access::{Action, Scope, decide};
 use kith_catalog::report;
-use kith_model::{FieldCode, Filter, Id, Op, Operand, Value};
+use kith_model::{FieldCode, Filter, Id, Value};
 use kith_store::WriteError;
 
 pub use definition::{CANNED, CHARTS, Canned, Custom, Definition, Owner, PERIODS, Period, What, choices};
@@ -23,7 +23,7 @@ pub use definition::{CANNED, CHARTS, Canned, Custom, Definition, Owner, PERIODS,
 use pdf::Letterhead;
 pub use table::{Behind, Cell, Column, ColumnType, Group, Grouping, Row, Table};
 
-use crate::dashboard::ask::{Ask, condition};
+use crate::dashboard::ask::{self, Ask};
 use crate::dashboard::{Focus, Range, owners};
 use crate::error::unexpected;
 use crate::modules::draft_put;
@@ -64,12 +64,7 @@ pub async fn run(app: &App, scope: &Scope, definition: &Definition) -> Result<Ta
 
 /// Records of which a moment lies in a range.
 fn within(field: &str, range: &Range) -> Filter {
-    let from = range.first.start_in(&range.zone).to_string();
-    let to = range.last.plus_days(1).start_in(&range.zone).to_string();
-    Filter::And(vec![
-        condition(field, Op::OnOrAfter, Operand::One(from.into())),
-        condition(field, Op::Before, Operand::One(to.into())),
-    ])
+    ask::within(field, range.days(), &range.zone)
 }
 
 /// A report as a file.

@@ -344,6 +344,19 @@ pub(super) fn share(part: &Cell, whole: &Cell) -> Cell {
     }
 }
 
+/// The same of amounts; none where there are several currencies, of which there is no whole.
+pub(super) fn share_of_money(part: &Cell, whole: &Cell) -> Cell {
+    match (part, whole) {
+        (Cell::Money(part), Cell::Money(whole)) => match (part.as_slice(), whole.as_slice()) {
+            ([part], [whole]) if part.currency() == whole.currency() => {
+                share(&Cell::Number(part.amount as f64), &Cell::Number(whole.amount as f64))
+            }
+            _ => Cell::None,
+        },
+        _ => Cell::None,
+    }
+}
+
 /// Adds up the cells of a column; shares, days and the like add up to nothing.
 pub(super) fn sum<'a>(cells: impl Iterator<Item = &'a Cell>, ty: ColumnType) -> Cell {
     let mut money = Vec::new();

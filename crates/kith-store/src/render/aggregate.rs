@@ -15,8 +15,8 @@ use crate::{AggregateQuery, GroupBy, Measure, Span, StoreError};
 
 /// More groups are not answered.
 pub(crate) const MAX_GROUPS: i64 = 10_000;
-/// More spans of time are refused.
-const MAX_SPANS: usize = 1_200;
+/// More spans of time are refused; ten years have fewer days.
+const MAX_SPANS: usize = 4_000;
 
 /// How records are grouped.
 #[derive(Clone, Debug)]

@@ -1,5 +1,8 @@
-//! Counters: how many live records there are, and what they sum to, per value and owner. Kept in the
+//! Counters: how many live records there are, and what they sum to, per values and owner. Kept in the
 //! transaction of every write, so that no dashboard has to count rows.
+//!
+//! A row's `value` is the day, for a daily counter, and the values of the fields it goes by, so that its
+//! key orders by the first of them.
 
 use std::collections::BTreeMap;
 
@@ -73,15 +76,15 @@ impl<'a> Deltas<'a> {
                 Some(Value::Money(money)) => (money.currency().to_owned(), money.amount),
                 _ => (String::new(), 0),
             };
-            let group = def.group_by.map_or_else(String::new, |field| group_text(record.value(field)));
-            let value = match def.day {
-                None => group,
-                Some(day) => match moment(record, day.field) {
-                    Some(at) => day_text(self.day_of(at), &group),
+            let day = match def.day {
+                None => None,
+                Some(field) => match moment(record, field) {
+                    Some(at) => Some(self.day_of(at)),
                     None => continue,
                 },
             };
-            let (field, measure) = (def.name(), def.sum.unwrap_or(""));
+            let value = counter_text(day, def.by.iter().map(|field| group_text(record.value(field))));
+            let (field, measure) = (def.name, def.sum.unwrap_or(""));
             let key = CounterKey { kind: kind.key, field, value, owner, currency, measure, shard };
             let entry = self.by.entry(key).or_default();
             entry.0 += sign;
@@ -138,7 +141,7 @@ impl<'a> Deltas<'a> {
 
 /// Whether a counter counts a record.
 fn counts(def: &CounterDef, record: &Record) -> bool {
-    def.only.is_none_or(|only| matches!(record.value(only.field), Value::Text(text) if text == only.value))
+    def.only.is_none_or(|(field, value)| matches!(record.value(field), Value::Text(text) if text == value))
 }
 
 /// The moment a daily counter goes by.
@@ -149,15 +152,13 @@ fn moment(record: &Record, field: &str) -> Option<Timestamp> {
     }
 }
 
-/// Day and group as a daily counter's row holds them, so that its key orders by day.
-pub(crate) fn day_text(day: Date, group: &str) -> String {
-    if group.is_empty() { day.to_string() } else { format!("{day} {group}") }
-}
+/// What stands between the parts of a counter's value: smaller than all that is written.
+pub(crate) const BETWEEN: char = '\u{1f}';
 
-/// The inverse of [`day_text`].
-pub(crate) fn day_and_group(text: &str) -> Option<(Date, &str)> {
-    let day = text.get(..10)?.parse().ok()?;
-    Some((day, text.get(11..).unwrap_or_default()))
+/// A counter's value: the day, if it goes by one, and the values of its fields.
+fn counter_text(day: Option<Date>, values: impl Iterator<Item = String>) -> String {
+    let parts: Vec<String> = day.map(|day| day.to_string()).into_iter().chain(values).collect();
+    parts.join(&BETWEEN.to_string())
 }
 
 /// A grouping value as a counter's row holds it; empty for an empty field.
@@ -184,56 +185,58 @@ pub(crate) fn group_value(ty: FieldType, text: &str) -> Value {
     }
 }
 
-/// What the records say a counter should hold, and behind it what it holds: group, value, owner,
-/// currency, n, sum, quarter of an hour. One statement, so that both are of the same moment; only what
-/// is held has a value. Moments are counted by quarters of an hour, which no time zone's day divides.
+/// What the records say a counter should hold, and behind it what it holds: its value, owner,
+/// currency, n, sum, quarter of an hour, and the fields it goes by. One statement, so that both are of
+/// the same moment; only what is held has a value. Moments are counted by quarters of an hour, which no
+/// time zone's day divides.
 pub(crate) fn recount(dialect: Dialect, workspace: Id, kind: &'static RecordKind, def: &CounterDef) -> Sql {
-    let group = def.group_by.map(|field| column("t", field));
+    let fields: Vec<String> = def.by.iter().map(|field| column("t", field)).collect();
     let currency = def.sum.map(|field| column("t", &format!("{field}_currency")));
     let owner = column("t", owner_column(kind));
-    let mut by = vec![owner.clone()];
-    by.extend(group.clone());
-    by.extend(currency.clone());
-    let quarter = def.day.map(|day| match dialect {
-        Dialect::Sqlite => format!("{} / {QUARTER}", column("t", day.field)),
-        Dialect::Postgres => {
-            format!("CAST(floor(extract(epoch FROM {}) / 900) AS bigint)", column("t", day.field))
-        }
+    let quarter = def.day.map(|field| match dialect {
+        Dialect::Sqlite => format!("{} / {QUARTER}", column("t", field)),
+        Dialect::Postgres => format!("CAST(floor(extract(epoch FROM {}) / 900) AS bigint)", column("t", field)),
     });
-    by.extend(quarter.clone());
-    let null = "CAST(NULL AS text)".to_owned();
+    let null = "CAST(NULL AS text)";
     let sum = def.sum.map_or("CAST(0 AS bigint)".to_owned(), |field| {
         format!("CAST(COALESCE(sum({}), 0) AS bigint)", column("t", field))
     });
+    let more: String = fields.iter().map(|field| format!(", {field}")).collect();
     let mut sql = Sql::new();
     sql.raw(&format!(
-        "SELECT {}, {null}, {owner}, {}, count(*), {sum}, {} FROM ",
-        group.as_ref().unwrap_or(&null),
-        currency.as_ref().unwrap_or(&null),
+        "SELECT {null}, {owner}, {}, count(*), {sum}, {}{more} FROM ",
+        currency.as_deref().unwrap_or(null),
         quarter.as_deref().unwrap_or("CAST(NULL AS bigint)")
     ));
     sql.ident(kind.key);
     sql.add(" AS t WHERE t.\"workspace_id\" = ? AND t.\"deleted_at\" IS NULL", [Val::Id(workspace)]);
-    if let Some(only) = def.only {
-        sql.add(&format!(" AND {} = ?", column("t", only.field)), [Val::Text(only.value.to_owned())]);
+    if let Some((field, value)) = def.only {
+        sql.add(&format!(" AND {} = ?", column("t", field)), [Val::Text(value.to_owned())]);
     }
-    if let Some(day) = def.day {
-        sql.raw(&format!(" AND {} IS NOT NULL", column("t", day.field)));
+    if let Some(field) = def.day {
+        sql.raw(&format!(" AND {} IS NOT NULL", column("t", field)));
     }
+    let by: Vec<String> = [owner].into_iter().chain(currency).chain(quarter).chain(fields).collect();
     sql.raw(&format!(" GROUP BY {}", by.join(", ")));
     sql.add(
-        " UNION ALL SELECT NULL, c.value, c.owner_id, c.currency, CAST(sum(c.n) AS bigint), CAST(sum(c.sum) AS bigint), NULL \
-         FROM counter AS c WHERE c.workspace_id = ? AND c.kind = ? AND c.field = ? AND c.measure = ? \
-         GROUP BY c.value, c.owner_id, c.currency",
+        &format!(
+            " UNION ALL SELECT c.value, c.owner_id, c.currency, CAST(sum(c.n) AS bigint), CAST(sum(c.sum) AS bigint), \
+             NULL{} FROM counter AS c WHERE c.workspace_id = ? AND c.kind = ? AND c.field = ? AND c.measure = ? \
+             GROUP BY c.value, c.owner_id, c.currency",
+            ", NULL".repeat(def.by.len())
+        ),
         [
             Val::Id(workspace),
             Val::Text(kind.key.to_owned()),
-            Val::Text(def.name().to_owned()),
+            Val::Text(def.name.to_owned()),
             Val::Text(def.sum.unwrap_or("").to_owned()),
         ],
     );
     sql
 }
+
+/// Columns of [`recount`] before those of the fields.
+const COLUMNS: usize = 6;
 
 /// A row of [`recount`]: the counter, whether this is what it holds, and n and sum.
 pub(crate) fn recounted(
@@ -242,30 +245,51 @@ pub(crate) fn recounted(
     zone: &str,
     row: &Row<'_>,
 ) -> Result<(CounterKey, bool, (i64, i64)), StoreError> {
-    let held = row.get::<Option<String>>(1)?;
+    let held = row.get::<Option<String>>(0)?;
     let is_held = held.is_some();
-    let group = match held {
+    let value = match held {
         Some(value) => value,
-        None => match def.group_by.and_then(|field| kind.field(field)).map(|field| field.ty) {
-            None => String::new(),
-            Some(FieldType::Reference) => row.get::<Option<Id>>(0)?.map(|id| id.to_string()).unwrap_or_default(),
-            Some(FieldType::Boolean) => row.get::<Option<bool>>(0)?.map(|b| b.to_string()).unwrap_or_default(),
-            Some(FieldType::Integer) => row.get::<Option<i64>>(0)?.map(|n| n.to_string()).unwrap_or_default(),
-            Some(_) => row.get::<Option<String>>(0)?.unwrap_or_default(),
-        },
-    };
-    let value = match row.get::<Option<i64>>(6)? {
-        Some(quarter) => day_text(Timestamp::from_micros(quarter * QUARTER).date_in(zone), &group),
-        None => group,
+        None => {
+            let quarter = row.get::<Option<i64>>(5)?;
+            let day = quarter.map(|quarter| Timestamp::from_micros(quarter * QUARTER).date_in(zone));
+            let values = def.by.iter().enumerate().map(|(at, field)| {
+                let index = COLUMNS + at;
+                Ok(match kind.field(field).map(|field| field.ty) {
+                    Some(FieldType::Reference) => row.get::<Option<Id>>(index)?.map(|id| id.to_string()),
+                    Some(FieldType::Boolean) => row.get::<Option<bool>>(index)?.map(|b| b.to_string()),
+                    Some(FieldType::Integer) => row.get::<Option<i64>>(index)?.map(|n| n.to_string()),
+                    Some(FieldType::Date) => row.get::<Option<Date>>(index)?.map(|day| day.to_string()),
+                    _ => row.get::<Option<String>>(index)?,
+                }
+                .unwrap_or_default())
+            });
+            counter_text(day, values.collect::<Result<Vec<String>, StoreError>>()?.into_iter())
+        }
     };
     let key = CounterKey {
         kind: kind.key,
-        field: def.name(),
+        field: def.name,
         value,
-        owner: row.get::<Option<Id>>(2)?.unwrap_or(Id::NIL),
-        currency: row.get::<Option<String>>(3)?.unwrap_or_default(),
+        owner: row.get::<Option<Id>>(1)?.unwrap_or(Id::NIL),
+        currency: row.get::<Option<String>>(2)?.unwrap_or_default(),
         measure: def.sum.unwrap_or(""),
         shard: 0,
     };
-    Ok((key, is_held, (row.get(4)?, row.get(5)?)))
+    Ok((key, is_held, (row.get(3)?, row.get(4)?)))
+}
+
+/// Forgets the counters of a kind that are no longer declared.
+pub(crate) fn forget_undeclared(workspace: Id, kind: &'static RecordKind) -> Sql {
+    let mut sql = Sql::new();
+    sql.add(
+        "DELETE FROM counter WHERE workspace_id = ? AND kind = ?",
+        [Val::Id(workspace), Val::Text(kind.key.to_owned())],
+    );
+    for def in kind.counters {
+        sql.add(
+            " AND NOT (field = ? AND measure = ?)",
+            [Val::Text(def.name.to_owned()), Val::Text(def.sum.unwrap_or("").to_owned())],
+        );
+    }
+    sql
 }

@@ -23,8 +23,8 @@ mod snapshots;
 mod write;
 
 pub(crate) use aggregate::{AggregatePlan, MAX_GROUPS};
-pub(crate) use counted::{by_day, from_counters};
-pub(crate) use counters::{CounterKey, Deltas, day_and_group, group_value, recount, recounted};
+pub(crate) use counted::{CountedPlan, from_counters};
+pub(crate) use counters::{BETWEEN, CounterKey, Deltas, forget_undeclared, group_value, recount, recounted};
 pub(crate) use list::{ListContext, ListPlan, Reader, Rows, limited};
 pub(crate) use predicate::{Kinds, push_in, push_reach, push_rows, shows_all_text};
 pub(crate) use record::RecordReader;

@@ -95,6 +95,13 @@ impl Fixture {
         let workspace = ids.next(NOW);
         let scope = Scope { time_zone: ZONE.into(), ..Scope::system(workspace) };
         let mut fixture = Fixture { store, workspace, me: workspace, ids, base: BTreeMap::new(), scope };
+        let mut firm = Record { id: workspace, ..fixture.blank("Base workspace", 0) };
+        for (field, value) in [("currency", "INR"), ("time_zone", ZONE), ("locale", "en")] {
+            firm.values.insert(field.into(), Value::Text(value.into()));
+        }
+        let mut set = fixture.set();
+        set.insert(&fixture.permit("workspace", Action::Create), &schema(kind("workspace")), firm);
+        fixture.store.commit(set).await.expect("the workspace");
         for key in ["user", "team", "role", "tag", "pipeline", "stage", "company", "contact", "lead", "deal", "note"] {
             let schema = schema(kind(key));
             let mut set = fixture.set();
@@ -117,7 +124,7 @@ impl Fixture {
     }
 
     pub fn set(&self) -> WriteSet {
-        WriteSet::new(self.workspace, Some(self.me), None, NOW).in_region(REGION)
+        WriteSet::new(self.workspace, Some(self.me), None, NOW).in_region(REGION).in_zone(ZONE)
     }
 
     pub fn permit(&self, kind_key: &str, action: Action) -> Permit {

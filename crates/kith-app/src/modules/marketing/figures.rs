@@ -9,7 +9,7 @@ use kith_model::{Date, ExchangeRates, Filter, Id, Money, Record, RecordKind, Val
 use kith_store::AggregateRow;
 use serde_json::{Value as Json, json};
 
-use crate::dashboard::ask::Ask;
+use crate::dashboard::ask::{Ask, Daily};
 use crate::records::{figures, is, records_by_id};
 use crate::workspace::{self, WorkspaceData};
 use crate::{App, AppError};
@@ -81,7 +81,10 @@ pub(crate) async fn brought(app: &App, scope: &Scope, campaigns: &[Record]) -> R
     };
     // Which day each amount is of matters only where there is something to convert.
     let days = match campaigns.iter().any(foreign) {
-        true => ask_all(app, scope).by_day(&deal::KIND, deal::CAMPAIGN_BY_DAY, ALWAYS).await?,
+        true => {
+            let by_campaign = Daily { group: Some(deal::CAMPAIGN.key()), ..winning() };
+            ask_all(app, scope).by_day(&deal::KIND, by_campaign, data.time_zone()).await?
+        }
         false => Vec::new(),
     };
     let figures = |campaign: &Record| {
@@ -90,7 +93,7 @@ pub(crate) async fn brought(app: &App, scope: &Scope, campaigns: &[Record]) -> R
         let mut total = Total::of(campaign, &data);
         if foreign(campaign) {
             let own = days.iter().filter(|row| row.group == Value::Id(id));
-            own.filter_map(|row| Some((row.day, row.sum?))).for_each(|(day, sum)| total.add(sum, day));
+            own.for_each(|row| row.sums.iter().for_each(|sum| total.add(*sum, row.day)));
         } else {
             revenue.iter().for_each(|sum| total.add(*sum, Date::MIN));
         }
@@ -125,8 +128,16 @@ fn roi(spend: Money, earned: Money) -> Option<f64> {
     (spend.amount > 0).then(|| (earned.amount - spend.amount) as f64 / spend.amount as f64 * 100.0)
 }
 
-/// All days there can be.
-pub(super) const ALWAYS: (Date, Date) = (Date::MIN, Date::MAX);
+/// What was won, by the day.
+pub(super) fn winning() -> Daily<'static> {
+    Daily {
+        day: deal::CLOSED_AT.key(),
+        days: None,
+        filter: is(deal::STATUS.key(), "won"),
+        group: None,
+        sum: Some(deal::AMOUNT.key()),
+    }
+}
 
 pub(super) fn ask_all<'a>(app: &'a App, scope: &'a Scope) -> Ask<'a> {
     Ask { app, scope, owners: None }

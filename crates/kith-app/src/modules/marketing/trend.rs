@@ -3,13 +3,13 @@
 use kith_access::{Action, Scope};
 use kith_catalog::campaign::{ENDS_ON, KIND, STARTS_ON};
 use kith_catalog::{deal, lead};
-use kith_model::{Date, Id, Value};
+use kith_model::{Date, Id};
 use serde_json::{Value as Json, json};
 
-use super::figures::{ALWAYS, Total, ask_all};
+use super::figures::{Total, ask_all, winning};
 use crate::dashboard::Range;
-use crate::dashboard::ask::{between, total};
-use crate::records::{Planner, find_for};
+use crate::dashboard::ask::{Daily, between, total};
+use crate::records::{Planner, find_for, is};
 use crate::{App, AppError};
 
 /// Of which days at most: ten years, like every range.
@@ -23,9 +23,12 @@ pub async fn campaign_trend(app: &App, scope: &Scope, id: Id) -> Result<Json, Ap
     let (_, campaign) = find_for(&planner, &KIND, id, Action::Read).await?;
     let data = &planner.workspace;
     let ask = ask_all(app, scope);
-    let group = Value::Id(id);
-    let came = ask.by_day_of(&lead::KIND, lead::CAMPAIGN_BY_DAY, ALWAYS, Some(&group)).await?;
-    let won = ask.by_day_of(&deal::KIND, deal::CAMPAIGN_BY_DAY, ALWAYS, Some(&group)).await?;
+    let own = is(lead::CAMPAIGN.key(), &id.to_string());
+    let zone = data.time_zone();
+    let came = Daily { day: "created_at", days: None, filter: own.clone(), group: None, sum: None };
+    let came = ask.by_day(&lead::KIND, came, zone).await?;
+    let won_days = Daily { filter: own.and(is(deal::STATUS.key(), "won")), ..winning() };
+    let won = ask.by_day(&deal::KIND, won_days, zone).await?;
     let today = app.now().date_in(data.time_zone());
     let days = || came.iter().chain(&won).map(|row| row.day);
     let ends = campaign.get(&ENDS_ON).map_or(today, |ends| ends.min(today));
@@ -37,7 +40,7 @@ pub async fn campaign_trend(app: &App, scope: &Scope, id: Id) -> Result<Json, Ap
     let part = |days: (Date, Date)| {
         let (came, won) = (between(&came, days), between(&won, days));
         let mut revenue = Total::of(&campaign, data);
-        won.iter().filter_map(|row| Some((row.day, row.sum?))).for_each(|(day, sum)| revenue.add(sum, day));
+        won.iter().for_each(|row| row.sums.iter().for_each(|sum| revenue.add(*sum, row.day)));
         json!({
             "from": days.0, "to": days.1.plus_days(-1),
             "from_at": days.0.start_in(&range.zone), "to_at": days.1.start_in(&range.zone),

@@ -1,14 +1,15 @@
 //! Counts, sums and averages.
 
+mod counted;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use kith_access::Permit;
-use kith_model::{Date, FieldType, Filter, Id, Money, Schema, Timestamp, TrashMode, Value};
+use kith_model::{Date, Filter, Id, Money, Schema, Timestamp, TrashMode, Value};
 
-use crate::render::{AggregatePlan, MAX_GROUPS, by_day, day_and_group, from_counters, group_value};
+use crate::render::{AggregatePlan, MAX_GROUPS, from_counters};
 use crate::row::Row;
-use crate::sql::Sql;
 use crate::{Store, StoreError};
 
 /// What is measured.
@@ -167,34 +168,6 @@ impl AggregateRow {
     }
 }
 
-/// What is asked of a daily counter.
-#[derive(Clone, Copy, Debug)]
-pub struct DayQuery<'a> {
-    /// The counter's name.
-    pub counter: &'a str,
-    /// The first day.
-    pub first: Date,
-    /// The last day, included.
-    pub last: Date,
-    /// Only of this group.
-    pub group: Option<&'a Value>,
-    /// Only of records of these owners.
-    pub owners: Option<&'a [Id]>,
-}
-
-/// What a daily counter holds of one day.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DayRow {
-    /// The day, in the workspace's time zone.
-    pub day: Date,
-    /// The group's value; null for a counter without groups, or for records where the field is empty.
-    pub group: Value,
-    /// How many records.
-    pub count: i64,
-    /// What they sum to, where the counter sums and the records hold an amount.
-    pub sum: Option<Money>,
-}
-
 /// Groups, currency, records, amount.
 type Sums = Vec<(Vec<Value>, String, i64, i64)>;
 
@@ -208,63 +181,47 @@ impl Store {
         schema: &Schema,
         query: &AggregateQuery,
     ) -> Result<(Vec<AggregateRow>, bool), StoreError> {
-        let rows = match from_counters(permit, schema, query) {
-            Some(counters) => self.counted(schema, query, counters).await?,
+        let rows = match self.counted_rows(permit, schema, query).await? {
+            Some(rows) => rows,
             None => self.scanned(permit, schema, query).await?,
         };
         let cut = rows.len() >= MAX_GROUPS as usize;
         Ok((rows, cut))
     }
 
-    /// What a daily counter holds, in the order of days. Empty where the caller may not see one of the
-    /// counter's fields.
-    pub async fn by_day(
+    /// The answer as far as counters know it, joined with what only the records tell; `None` where
+    /// counters know nothing of it.
+    async fn counted_rows(
         &self,
         permit: &Permit,
         schema: &Schema,
-        query: &DayQuery<'_>,
-    ) -> Result<Vec<DayRow>, StoreError> {
-        let Some((def, sql)) = by_day(permit, schema, query) else { return Ok(Vec::new()) };
-        let ty = def.group_by.and_then(|key| schema.field(key)).map_or(FieldType::Text, |spec| spec.ty);
-        let read = move |row: &Row<'_>| {
-            let text = row.get::<String>(0)?;
-            let Some((day, group)) = day_and_group(&text) else { return Ok(None) };
-            let sum = Money::new(row.get(3)?, row.get(1)?);
-            Ok(Some(DayRow { day, group: group_value(ty, group), count: row.get(2)?, sum }))
-        };
-        let rows: Vec<Option<DayRow>> = self.db.all(sql, read).await?;
-        Ok(rows.into_iter().flatten().collect())
-    }
-
-    async fn counted(
-        &self,
-        schema: &Schema,
         query: &AggregateQuery,
-        counters: Vec<(Option<String>, Sql)>,
-    ) -> Result<Vec<AggregateRow>, StoreError> {
-        let key = query.group_by.first().map(|by| by.field.as_str());
-        let ty = key.map(|key| schema.field(key).map_or(FieldType::Text, |spec| spec.ty));
-        let mut rows = Rows::default();
-        for (name, sql) in counters {
-            let read = move |row: &Row<'_>| {
-                let value = row.get(0)?;
-                let groups = ty.map(|ty| group_value(ty, value)).into_iter().collect();
-                Ok((groups, row.get::<String>(1)?, row.get::<i64>(2)?, row.get::<i64>(3)?))
-            };
-            let found: Sums = self.db.all(sql, read).await?;
-            match name {
-                Some(name) => rows.add_money(&name, found),
-                None => {
-                    for (groups, _, n, _) in found {
-                        rows.row(groups).count += n;
-                    }
-                    if ty.is_none() {
-                        rows.row(Vec::new());
-                    }
-                }
+    ) -> Result<Option<Vec<AggregateRow>>, StoreError> {
+        let is_known = |measure: &Measure| match measure {
+            Measure::Count => true,
+            Measure::Sum(key) | Measure::Avg(key) => {
+                schema.kind.counters.iter().any(|def| def.sum == Some(key.as_str()))
             }
+            _ => false,
+        };
+        let (known, rest): (Vec<Measure>, Vec<Measure>) = query.measures.iter().cloned().partition(is_known);
+        // Records that have to be looked at anyway are counted on the way.
+        if !rest.is_empty() && known.iter().all(|measure| *measure == Measure::Count) {
+            return Ok(None);
         }
-        Ok(rows.list)
+        let counted = AggregateQuery { measures: known, ..query.clone() };
+        let Some(plan) = from_counters(permit, schema, &counted, &self.declared) else { return Ok(None) };
+        let Some(rows) = self.counted(schema, &counted, plan).await? else { return Ok(None) };
+        if rest.is_empty() {
+            return Ok(Some(rows));
+        }
+        let others = self.scanned(permit, schema, &AggregateQuery { measures: rest, ..query.clone() }).await?;
+        let join = |row: AggregateRow| {
+            let other = others.iter().find(|other| other.groups == row.groups);
+            let (money, numbers) = other.map(|other| (other.money.clone(), other.numbers.clone())).unwrap_or_default();
+            AggregateRow { money: [row.money, money].concat(), numbers, ..row }
+        };
+        Ok(Some(rows.into_iter().map(join).collect()))
     }
 
     async fn scanned(
