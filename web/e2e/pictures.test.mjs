@@ -47,15 +47,40 @@ const pictures = [
     path: '/settings/scoring',
     ready: (page) => page.getByRole('heading', { name: 'Who the lead is' }),
   },
+  {
+    name: 'files',
+    path: async (api) => `${await first('deals', '&status=open&sort=-amount')(api)}?tab=files`,
+    ready: (page) => page.getByRole('tab', { name: 'Files 3' }),
+    prepare: async (page) => {
+      const photo = await page.screenshot({ clip: { x: 0, y: 0, width: 640, height: 640 } });
+      await page
+        .getByLabel('Add files', { exact: true })
+        .first()
+        .setInputFiles([
+          {
+            name: 'Offer 2026-014.pdf',
+            mimeType: 'application/pdf',
+            buffer: Buffer.from(`%PDF-1.7\n${'%'.repeat(48_000)}`),
+          },
+          { name: 'Shop front.png', mimeType: 'image/png', buffer: photo },
+          {
+            name: 'What they asked for.txt',
+            mimeType: 'text/plain',
+            buffer: Buffer.from('Blue, in three sizes.\n'),
+          },
+        ]);
+    },
+  },
   { name: 'report', path: '/reports/revenue', ready: (page) => page.getByRole('table', { name: 'Revenue' }) },
 ];
 
 journeys(
   'Pictures',
   (journey) => {
-    for (const { name, path, ready } of pictures) {
+    for (const { name, path, ready, prepare } of pictures) {
       journey(name, async ({ open, admin }) => {
         const page = await open({ path: typeof path === 'string' ? path : await path(admin.api) });
+        await prepare?.(page);
         await ready(page).waitFor();
         await page.evaluate(() => document.fonts.ready);
         await page.screenshot({ animations: 'disabled', ...(folder && { path: `${folder}${name}.png` }) });

@@ -5,6 +5,8 @@ use std::time::Duration;
 use axum::body::{Body, HttpBody};
 use axum::http::HeaderMap;
 use bytes::{Bytes, BytesMut};
+use futures_util::Stream;
+use futures_util::stream::unfold;
 use http_body_util::BodyExt;
 use serde_json::Value as Json;
 
@@ -54,6 +56,19 @@ pub(crate) async fn next_chunk(body: &mut Body) -> Result<Option<Bytes>, Problem
             }
         }
     }
+}
+
+/// The pieces of a body, each within `patience`: a large file may take hours, a silent client may not.
+pub(crate) fn pieces(body: Body, patience: Duration) -> impl Stream<Item = Result<Bytes, String>> {
+    unfold(Some(body), move |body| async move {
+        let mut body = body?;
+        match tokio::time::timeout(patience, next_chunk(&mut body)).await {
+            Ok(Ok(None)) => None,
+            Ok(Ok(Some(piece))) => Some((Ok(piece), Some(body))),
+            Ok(Err(problem)) => Some((Err(problem.detail.unwrap_or_default()), None)),
+            Err(_) => Some((Err("nothing came for too long".to_owned()), None)),
+        }
+    })
 }
 
 /// 413, saying how much is allowed.

@@ -25,6 +25,10 @@ impl From<AppError> for Problem {
             AppError::InvalidCursor => invalid_cursor("after"),
             AppError::Conflict(why) => Problem::new(Code::Conflict).detail(why),
             AppError::TooLarge(why) => Problem::new(Code::TooLarge).detail(why),
+            AppError::OverLimit { field, message } => {
+                Problem::field(Code::TooLarge, field, FieldCode::TooLarge, message.clone()).detail(message)
+            }
+            AppError::Checksum(why) => Problem::new(Code::ChecksumMismatch).detail(why),
             AppError::TooManyRequests { retry_after } => Problem::new(Code::TooManyRequests).retry_after(retry_after),
             AppError::Unauthenticated => Problem::new(Code::Unauthenticated),
             AppError::TokenExpired => Problem::new(Code::TokenExpired),

@@ -1,6 +1,7 @@
 //! Headers that every answer carries, and small readers of request headers.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What every answer carries, whatever it is. Set where an answer has not said otherwise itself.
 pub(crate) fn secure(headers: &mut HeaderMap, https: bool) {
@@ -24,6 +25,17 @@ pub(crate) fn secure(headers: &mut HeaderMap, https: bool) {
         let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
         headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(year);
     }
+}
+
+/// What a browser does with an answer: `inline` or `attachment`, under this name (RFC 6266). Programs that
+/// know no Unicode there get the name with what they do not know left out (RFC 8187).
+pub(crate) fn disposition(what: &str, name: &str) -> HeaderValue {
+    const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    let known = |c: char| if (' '..='~').contains(&c) && !matches!(c, '"' | '\\' | '%') { c } else { '_' };
+    let plain: String = name.chars().map(known).collect();
+    let exact = utf8_percent_encode(name, PLAIN);
+    let value = HeaderValue::from_str(&format!("{what}; filename=\"{plain}\"; filename*=UTF-8''{exact}"));
+    value.unwrap_or(HeaderValue::from_static("attachment"))
 }
 
 /// A header as text; `None` where it is absent or not visible ASCII.
@@ -56,6 +68,18 @@ pub(crate) fn is_utf8(headers: &HeaderMap) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_every_language_fit_into_a_header() {
+        let cases = [
+            ("offer.pdf", "attachment; filename=\"offer.pdf\"; filename*=UTF-8''offer.pdf"),
+            ("a \"b\".txt", "attachment; filename=\"a _b_.txt\"; filename*=UTF-8''a%20%22b%22.txt"),
+            ("हिन्दी🧾", "attachment; filename=\"_______\"; filename*=UTF-8''%E0%A4%B9%E0%A4%BF%E0%A4%A8%E0%A5%8D%E0%A4%A6%E0%A5%80%F0%9F%A7%BE"),
+        ];
+        for (name, header) in cases {
+            assert_eq!(disposition("attachment", name), header);
+        }
+    }
 
     #[test]
     fn cookies_are_found_by_their_whole_name() {

@@ -1,7 +1,7 @@
 //! Every way a request can fail, as one table, and how it looks on the wire (RFC 9457).
 
 use axum::body::Body;
-use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use kith_model::{FieldCode, FieldError};
 use serde_json::{Map, Value as Json, json};
 
@@ -64,6 +64,12 @@ codes! {
     Conflict = "conflict", 409, "The present state does not allow this.";
     /// Somebody else changed the record first.
     VersionConflict = "version_conflict", 412, "Somebody else has changed this record.";
+    /// What came is not what was sent. The status is that of tus.
+    ChecksumMismatch = "checksum_mismatch", 460, "The bytes do not have the checksum that was announced.";
+    /// The protocol is spoken in a version that is not known here.
+    UnsupportedVersion = "unsupported_version", 412, "This version of the protocol is not known here.";
+    /// The bytes that are asked for are not there.
+    RangeNotSatisfiable = "range_not_satisfiable", 416, "There are no such bytes.";
     /// The body is too large.
     TooLarge = "too_large", 413, "The body is too large.";
     /// The body's type is not the expected one.
@@ -106,6 +112,8 @@ pub struct Problem {
     pub extra: Map<String, Json>,
     /// Seconds after which a repetition makes sense.
     pub retry_after: Option<u64>,
+    /// Headers that belong to it.
+    pub(crate) headers: Vec<(HeaderName, String)>,
     /// For the log alone.
     pub(crate) log: Option<String>,
 }
@@ -113,7 +121,7 @@ pub struct Problem {
 impl Problem {
     /// A problem without particulars.
     pub fn new(code: Code) -> Self {
-        Problem { code, detail: None, errors: Vec::new(), extra: Map::new(), retry_after: None, log: None }
+        Problem { code, detail: None, errors: Vec::new(), extra: Map::new(), retry_after: None, headers: Vec::new(), log: None }
     }
 
     /// Adds a sentence about this occurrence.
@@ -131,6 +139,12 @@ impl Problem {
     /// Says when to try again.
     pub fn retry_after(mut self, seconds: u64) -> Self {
         self.retry_after = Some(seconds);
+        self
+    }
+
+    /// Adds a header.
+    pub(crate) fn header(mut self, name: HeaderName, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
         self
     }
 
@@ -160,6 +174,11 @@ impl Problem {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        for (name, value) in &self.headers {
+            if let Ok(value) = HeaderValue::from_str(value) {
+                headers.insert(name.clone(), value);
+            }
         }
         if self.code.status() == 401 {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

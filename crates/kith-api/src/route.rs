@@ -79,6 +79,8 @@ pub enum BodyShape {
     Members(&'static [Member]),
     /// A CSV file, streamed.
     Csv,
+    /// Bytes of any kind, streamed.
+    Bytes,
     /// The fields of an HTML form, or the same as a JSON object; read by the handler.
     Form,
 }
@@ -100,6 +102,8 @@ pub enum Shape {
     Xlsx,
     /// A PDF.
     Pdf,
+    /// Bytes of any kind, streamed.
+    Bytes,
     /// Text or a page.
     Text(&'static str),
 }

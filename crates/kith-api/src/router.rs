@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderValue, Method, Request};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, Request, StatusCode, Version, header};
 use axum::routing::{MethodFilter, MethodRouter};
 use kith_app::App;
 use tower_http::CompressionLevel;
@@ -29,10 +29,18 @@ pub fn router(app: App, config: ApiConfig) -> Router {
         router = router.route(path, methods(&api, &indexes));
     }
     let compression = CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(
-        SizeAbove::new(COMPRESS_ABOVE).and(NotForContentType::const_new("font/")).and(NotForContentType::IMAGES),
+        SizeAbove::new(COMPRESS_ABOVE)
+            .and(NotForContentType::const_new("font/"))
+            .and(NotForContentType::IMAGES)
+            .and(is_no_file),
     );
     let nothing = move |request: Request<Body>| answer(api.clone(), Target::Nothing, request);
     router.fallback(nothing).layer(compression)
+}
+
+/// Files can be asked for in parts, which are those of the bytes as they lie there.
+fn is_no_file(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(header::ACCEPT_RANGES)
 }
 
 fn methods(api: &Arc<Api>, indexes: &[usize]) -> MethodRouter {
@@ -44,6 +52,7 @@ fn methods(api: &Arc<Api>, indexes: &[usize]) -> MethodRouter {
             Method::POST => MethodFilter::POST,
             Method::PATCH => MethodFilter::PATCH,
             Method::DELETE => MethodFilter::DELETE,
+            Method::OPTIONS => MethodFilter::OPTIONS,
             _ => MethodFilter::GET,
         };
         allowed.push(route.method.as_str());

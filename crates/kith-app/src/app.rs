@@ -10,7 +10,7 @@ use tokio::sync::{Mutex, Notify, Semaphore};
 
 use crate::auth::{KeyCache, ScopeCache};
 use crate::pdf::Fonts;
-use crate::ports::Mailer;
+use crate::ports::{BlobStore, Mailer, Ports, Scanner};
 use crate::workspace::WorkspaceCache;
 
 /// How this installation behaves.
@@ -30,6 +30,10 @@ pub struct AppConfig {
     pub password_cost: PasswordCost,
     /// The typeface of documents; without one none is printed.
     pub fonts: Option<Fonts>,
+    /// The largest file, in bytes.
+    pub file_limit: u64,
+    /// The bytes that all files of a workspace take, those in the trash included.
+    pub file_quota: u64,
     /// Password hashes computed at the same time; each takes `password_cost.memory_kib`.
     pub password_lanes: usize,
 }
@@ -61,6 +65,8 @@ impl AppConfig {
             open_registration: false,
             password_cost: PasswordCost::default(),
             fonts: None,
+            file_limit: 200 * 1024 * 1024,
+            file_quota: 10 * 1024 * 1024 * 1024,
             password_lanes: 2,
         }
     }
@@ -76,7 +82,7 @@ struct Inner {
     store: Store,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn IdSource>,
-    mailer: Arc<dyn Mailer>,
+    ports: Ports,
     config: AppConfig,
     workspaces: WorkspaceCache,
     scopes: ScopeCache,
@@ -92,7 +98,7 @@ impl App {
         store: Store,
         clock: Arc<dyn Clock>,
         ids: Arc<dyn IdSource>,
-        mailer: Arc<dyn Mailer>,
+        ports: Ports,
         config: AppConfig,
     ) -> App {
         let password_lanes = Arc::new(Semaphore::new(config.password_lanes.max(1)));
@@ -101,7 +107,7 @@ impl App {
                 store,
                 clock,
                 ids,
-                mailer,
+                ports,
                 config,
                 workspaces: WorkspaceCache::default(),
                 scopes: ScopeCache::default(),
@@ -140,7 +146,17 @@ impl App {
 
     /// Sends mails.
     pub fn mailer(&self) -> &Arc<dyn Mailer> {
-        &self.inner.mailer
+        &self.inner.ports.mailer
+    }
+
+    /// Keeps files.
+    pub(crate) fn blobs(&self) -> &Arc<dyn BlobStore> {
+        &self.inner.ports.blobs
+    }
+
+    /// Looks for viruses in files.
+    pub(crate) fn scanner(&self) -> Option<&Arc<dyn Scanner>> {
+        self.inner.ports.scanner.as_ref()
     }
 
     pub(crate) fn workspaces(&self) -> &WorkspaceCache {

@@ -5,6 +5,8 @@ use kith_model::{FieldCode, FieldError, FieldErrors, FilterError, Id, Timestamp}
 use kith_store::{StoreError, WriteError};
 use serde_json::Value as Json;
 
+use crate::ports::BlobError;
+
 /// A refused or failed use case. Each variant is one code of `docs/errors.md`, or says which.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -40,6 +42,17 @@ pub enum AppError {
     /// 413 `too_large`.
     #[error("{0}")]
     TooLarge(String),
+    /// 413 `too_large`, naming what is too large.
+    #[error("{message}")]
+    OverLimit {
+        /// The field's key.
+        field: &'static str,
+        /// How much is allowed.
+        message: String,
+    },
+    /// 460 `checksum_mismatch`: what came is not what was sent; the text says what is kept.
+    #[error("{0}")]
+    Checksum(String),
     /// 429 `too_many_requests`.
     #[error("too many attempts")]
     TooManyRequests {
@@ -129,5 +142,14 @@ pub(crate) fn unexpected(error: WriteError) -> AppError {
         }
         WriteError::ForeignKey => AppError::Conflict("Something this refers to does not exist any more.".into()),
         error @ (WriteError::Unique { .. } | WriteError::IdempotencyKeyTaken) => AppError::Conflict(error.to_string()),
+    }
+}
+
+impl From<BlobError> for AppError {
+    fn from(error: BlobError) -> Self {
+        match error {
+            BlobError::Missing => AppError::Internal("the bytes of a file are missing".into()),
+            BlobError::Failed(why) => AppError::Unavailable(format!("files cannot be stored or read: {why}")),
+        }
     }
 }

@@ -12,6 +12,7 @@ pub mod bootstrap;
 pub mod dashboard;
 mod error;
 pub mod feed;
+pub mod files;
 pub mod import;
 pub mod jobs;
 mod mails;

@@ -1,11 +1,12 @@
 //! The use cases together on an SQLite file; the same is tested over HTTP on both engines.
 
+use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
 use kith_access::Scope;
 use kith_app::auth::{self, Client, Credentials, Registration};
 use kith_app::import::{Duplicates, ImportOptions, import_file};
-use kith_app::ports::{BoxFuture, Mail, MailError, Mailer};
+use kith_app::ports::{BlobError, BlobStore, BoxFuture, ByteStream, KeyStream, Mail, MailError, Mailer, Ports};
 use kith_app::records::{self, BulkAction, BulkRequest};
 use kith_app::{App, AppConfig, AppError, PasswordCost, sample};
 use kith_catalog::{contact, deal, lead, stage, task, user};
@@ -20,6 +21,31 @@ impl Mailer for Kept {
     fn send<'a>(&'a self, mail: &'a Mail) -> BoxFuture<'a, Result<(), MailError>> {
         self.0.lock().expect("mails").push(mail.clone());
         Box::pin(async { Ok(()) })
+    }
+}
+
+/// Nothing here keeps a file.
+struct NoBlobs;
+
+impl BlobStore for NoBlobs {
+    fn put<'a>(&'a self, _: &'a str, _: ByteStream) -> BoxFuture<'a, Result<(), BlobError>> {
+        Box::pin(async { Err(BlobError::Missing) })
+    }
+
+    fn copy<'a>(&'a self, _: &'a str, _: &'a str) -> BoxFuture<'a, Result<(), BlobError>> {
+        Box::pin(async { Err(BlobError::Missing) })
+    }
+
+    fn read<'a>(&'a self, _: &'a str, _: Range<u64>) -> BoxFuture<'a, Result<ByteStream, BlobError>> {
+        Box::pin(async { Err(BlobError::Missing) })
+    }
+
+    fn remove<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<(), BlobError>> {
+        Box::pin(async { Ok(()) })
+    }
+
+    fn list(&self, _: &str) -> KeyStream {
+        Box::pin(futures_util::stream::empty())
     }
 }
 
@@ -44,7 +70,8 @@ async fn setting() -> Setting {
     let (clock, mails) = (Arc::new(FixedClock::at(start)), Arc::new(Kept::default()));
     let mut config = AppConfig::new("https://kith.test", folder.path());
     config.password_cost = PasswordCost { memory_kib: 64, passes: 1 };
-    let app = App::new(store, clock.clone(), Arc::new(RandomIds::default()), mails.clone(), config);
+    let ports = Ports { mailer: mails.clone(), blobs: Arc::new(NoBlobs), scanner: None };
+    let app = App::new(store, clock.clone(), Arc::new(RandomIds::default()), ports, config);
     let registration = Registration {
         workspace: "Banyan Works".into(),
         name: "Ananya Iyer".into(),

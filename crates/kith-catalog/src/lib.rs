@@ -13,6 +13,7 @@ pub mod deal;
 pub mod deal_contact;
 pub mod enrolment;
 pub mod exchange_rate;
+pub mod file;
 pub mod form;
 pub mod form_submission;
 pub mod interaction;
@@ -39,7 +40,7 @@ pub mod workspace;
 use kith_model::RecordKind;
 
 /// Every record kind, in the order of navigation.
-pub static KINDS: [&RecordKind; 30] = [
+pub static KINDS: [&RecordKind; 31] = [
     &campaign::KIND,
     &form::KIND,
     &form_submission::KIND,
@@ -51,6 +52,7 @@ pub static KINDS: [&RecordKind; 30] = [
     &task::KIND,
     &interaction::KIND,
     &note::KIND,
+    &file::KIND,
     &notification::KIND,
     &tag::KIND,
     &pipeline::KIND,

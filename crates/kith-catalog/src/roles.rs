@@ -39,7 +39,7 @@ const REFERENCE: [&str; 10] =
 /// What people keep for themselves, and may share.
 const KEPT: [&str; 2] = ["view", "report"];
 const RECORDS: [&str; 4] = ["lead", "deal", "contact", "company"];
-const ACTIVITY: [&str; 3] = ["task", "interaction", "note"];
+const ACTIVITY: [&str; 4] = ["task", "interaction", "note", "file"];
 
 /// What everybody may do whatever their roles say: read what Kith tells them, and mark it read.
 pub fn everybody() -> Grants {

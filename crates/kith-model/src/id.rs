@@ -26,6 +26,12 @@ impl Id {
         self.0.as_bytes()
     }
 
+    /// When it was made, to the millisecond; `None` for an id that does not say.
+    pub fn made_at(&self) -> Option<Timestamp> {
+        let (seconds, nanos) = self.0.get_timestamp()?.to_unix();
+        Some(Timestamp::from_micros(i64::try_from(seconds).ok()? * 1_000_000 + i64::from(nanos / 1000)))
+    }
+
     /// Reads an id from its sixteen stored bytes.
     pub fn from_slice(bytes: &[u8]) -> Option<Id> {
         Uuid::from_slice(bytes).ok().map(Id)

@@ -28,10 +28,11 @@ pub async fn on_both_engines_with(options: Options, test: impl AsyncFn(&TestApp)
 
 /// Runs a test on SQLite alone: for what no database has a part in.
 pub async fn on_sqlite(test: impl AsyncFn(&TestApp)) {
-    on_sqlite_with(Options::default(), &test).await;
+    on_sqlite_with(Options::default(), test).await;
 }
 
-async fn on_sqlite_with(options: Options, test: &impl AsyncFn(&TestApp)) {
+/// The same, with something otherwise than usual.
+pub async fn on_sqlite_with(options: Options, test: impl AsyncFn(&TestApp)) {
     let app = TestApp::start(None, options).await;
     test(&app).await;
     app.finish().await;

@@ -5,6 +5,7 @@
 //! Every test has a database of its own.
 
 mod engines;
+mod files;
 mod mails;
 mod people;
 mod records;
@@ -15,13 +16,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::Router;
 use axum::http::Method;
+use kith_adapters::FileFolder;
 use kith_api::ApiConfig;
 use kith_app::pdf::Fonts;
+use kith_app::ports::{BlobStore, Ports, Scanner};
 use kith_app::{App, AppConfig, PasswordCost};
 use kith_model::{FixedClock, RandomIds, Timestamp};
 use kith_store::{Engine, Store, StoreConfig};
 
-pub use engines::{on_both_engines, on_both_engines_with, on_sqlite};
+pub use engines::{on_both_engines, on_both_engines_with, on_sqlite, on_sqlite_with};
 pub use mails::Mails;
 pub use people::{Firm, PASSWORD, Person};
 pub use reply::{Reply, RequestBuilder};
@@ -30,7 +33,7 @@ pub use reply::{Reply, RequestBuilder};
 pub const START: Timestamp = Timestamp::from_micros(1_772_442_000_000_000);
 
 /// What a test wants otherwise than usual.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Options {
     /// How the API behaves.
     pub api: ApiConfig,
@@ -38,6 +41,14 @@ pub struct Options {
     pub open_registration: bool,
     /// Where people reach it.
     pub public_url: String,
+    /// The largest file, in bytes.
+    pub file_limit: u64,
+    /// The bytes that all files of a workspace take.
+    pub file_quota: u64,
+    /// Where files are kept; in the folder of the data where not said.
+    pub blobs: Option<Arc<dyn BlobStore>>,
+    /// What looks for viruses.
+    pub scanner: Option<Arc<dyn Scanner>>,
 }
 
 impl Default for Options {
@@ -47,7 +58,15 @@ impl Default for Options {
         api.caller_limit.requests = 0;
         api.sign_in_limit.requests = 0;
         api.form_limit.requests = 0;
-        Options { api, open_registration: true, public_url: "http://localhost:8080".into() }
+        Options {
+            api,
+            open_registration: true,
+            public_url: "http://localhost:8080".into(),
+            file_limit: 1024 * 1024,
+            file_quota: 10 * 1024 * 1024,
+            blobs: None,
+            scanner: None,
+        }
     }
 }
 
@@ -77,7 +96,14 @@ impl TestApp {
         settings.open_registration = options.open_registration;
         settings.fonts = kith_web::document_fonts().map(|[regular, bold]| Fonts { regular, bold });
         settings.password_cost = PasswordCost { memory_kib: 64, passes: 1 };
-        let app = App::new(store, clock.clone(), Arc::new(RandomIds::default()), Arc::new(mails.clone()), settings);
+        settings.file_limit = options.file_limit;
+        settings.file_quota = options.file_quota;
+        let ports = Ports {
+            mailer: Arc::new(mails.clone()),
+            blobs: options.blobs.unwrap_or_else(|| Arc::new(FileFolder::new(folder.path().join("files")))),
+            scanner: options.scanner,
+        };
+        let app = App::new(store, clock.clone(), Arc::new(RandomIds::default()), ports, settings);
         let router = kith_api::router(app.clone(), options.api);
         TestApp { app, clock, mails, router, allow_jobs: AtomicBool::new(false), folder }
     }

@@ -17,6 +17,11 @@ impl TestApp {
         if kind == "user" {
             return self.post("/invitations").by(person).json(&body).send().await.expect(201);
         }
+        if kind == "file" {
+            let company = Box::pin(self.create_any(person, "company", 9_500 + n)).await;
+            let about = ("company", company["id"].as_str().unwrap_or_default());
+            return self.upload(person, about, &format!("Offer {n}.txt"), b"All you asked for.").await;
+        }
         self.create(person, plural, body).await
     }
 
@@ -51,6 +56,8 @@ impl TestApp {
                 let company = Box::pin(self.create_any(person, "company", 9_000 + n)).await;
                 json!({"body": format!("Remember {n}"), "record": {"kind": "company", "id": company["id"]}})
             }
+            // Uploaded; this is what it would be if it were not.
+            "file" => json!({"name": format!("Offer {n}.txt"), "record": {"kind": "company", "id": kith_model::Id::NIL}}),
             "tag" => json!({"name": format!("Retail {n}"), "color": "teal"}),
             "pipeline" => json!({"name": format!("Partners {n}")}),
             "stage" => {

@@ -67,6 +67,18 @@ pub struct Settings {
     #[arg(long, env = "KITH_RATE_LIMIT", value_name = "NUMBER")]
     pub rate_limit: Option<u32>,
 
+    /// Megabytes of the largest file that can be uploaded [default: 200]
+    #[arg(long, env = "KITH_FILE_LIMIT", value_name = "MEGABYTES")]
+    pub file_limit: Option<u64>,
+
+    /// Megabytes that all files of a workspace take together [default: 10240]
+    #[arg(long, env = "KITH_FILE_QUOTA", value_name = "MEGABYTES")]
+    pub file_quota: Option<u64>,
+
+    /// ClamAV's daemon, which scans files before they are handed out; absent: none are scanned
+    #[arg(long, env = "KITH_CLAMD", value_name = "HOST:PORT")]
+    pub clamd: Option<String>,
+
     /// Seconds after which an aggregate, search or export query is stopped [default: 30]
     #[arg(long, env = "KITH_QUERY_TIMEOUT", value_name = "SECONDS")]
     pub query_timeout: Option<u64>,
@@ -91,6 +103,12 @@ pub struct Config {
     pub open_registration: bool,
     /// Whether X-Forwarded-For is believed.
     pub trust_proxy: bool,
+    /// The largest file, in bytes.
+    pub file_limit: u64,
+    /// The bytes that all files of a workspace take together.
+    pub file_quota: u64,
+    /// Where ClamAV's daemon listens.
+    pub clamd: Option<String>,
     /// Requests a caller may make per minute; `None` for no limit.
     pub rate_limit: Option<u32>,
 }
@@ -108,6 +126,8 @@ pub enum ConfigError {
     #[error("{0}")]
     Value(String),
 }
+
+const MEGABYTE: u64 = 1024 * 1024;
 
 impl Settings {
     /// Fills absent settings from the TOML file, then from the defaults.
@@ -140,6 +160,9 @@ impl Settings {
             log: self.log.or(file.log).unwrap_or_else(|| "info".into()),
             log_format: self.log_format.or(file.log_format).unwrap_or(LogFormat::Text),
             open_registration: self.open_registration.or(file.open_registration).unwrap_or(false),
+            clamd: self.clamd.or(file.clamd).filter(|address| !address.is_empty()),
+            file_limit: self.file_limit.or(file.file_limit).unwrap_or(200).saturating_mul(MEGABYTE),
+            file_quota: self.file_quota.or(file.file_quota).unwrap_or(10 * 1024).saturating_mul(MEGABYTE),
             trust_proxy: self.trust_proxy.or(file.trust_proxy).unwrap_or(false),
             rate_limit: Some(self.rate_limit.or(file.rate_limit).unwrap_or(1200)).filter(|limit| *limit > 0),
         })

@@ -3,8 +3,9 @@
 use std::error::Error;
 use std::sync::Arc;
 
-use kith_adapters::OutboxFolder;
+use kith_adapters::{Clamd, FileFolder, OutboxFolder};
 use kith_app::pdf::Fonts;
+use kith_app::ports::{Ports, Scanner};
 use kith_app::{App, AppConfig};
 use kith_model::{Clock, RandomIds, SystemClock};
 use kith_store::Store;
@@ -30,6 +31,12 @@ pub fn assemble(config: &Config, store: Store) -> App {
     let mut settings = AppConfig::new(config.public_url.clone(), config.data_dir.clone());
     settings.open_registration = config.open_registration;
     settings.fonts = kith_web::document_fonts().map(|[regular, bold]| Fonts { regular, bold });
-    let mailer = Arc::new(OutboxFolder::new(config.data_dir.join("outbox")));
-    App::new(store, Arc::new(SystemClock), Arc::new(RandomIds::default()), mailer, settings)
+    settings.file_limit = config.file_limit;
+    settings.file_quota = config.file_quota;
+    let ports = Ports {
+        mailer: Arc::new(OutboxFolder::new(config.data_dir.join("outbox"))),
+        blobs: Arc::new(FileFolder::new(config.data_dir.join("files"))),
+        scanner: config.clamd.clone().map(|address| Arc::new(Clamd::new(address)) as Arc<dyn Scanner>),
+    };
+    App::new(store, Arc::new(SystemClock), Arc::new(RandomIds::default()), ports, settings)
 }

@@ -16,6 +16,7 @@ export interface ConversionProposal {
   deal: { name: string };
   open_tasks: number;
   notes: number;
+  files: number;
   interactions: number;
 }
 

@@ -245,7 +245,7 @@ interface TimelineBase {
 }
 
 export interface TimelineRecordEntry extends TimelineBase {
-  type: 'note' | 'task' | 'interaction';
+  type: 'note' | 'task' | 'interaction' | 'file';
   record: RecordRow;
 }
 

@@ -3,6 +3,7 @@ import { campaign } from './campaign';
 import { company } from './company';
 import { contact } from './contact';
 import { deal } from './deal';
+import { file } from './file';
 import { form } from './form';
 import { interaction } from './interaction';
 import { lead } from './lead';
@@ -17,6 +18,7 @@ const declarations = [
   company,
   contact,
   deal,
+  file,
   form,
   interaction,
   lead,

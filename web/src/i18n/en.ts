@@ -5,6 +5,7 @@ import campaign from './en/campaign.json';
 import convert from './en/convert.json';
 import dashboard from './en/dashboard.json';
 import deal from './en/deal.json';
+import files from './en/files.json';
 import forecast from './en/forecast.json';
 import imports from './en/import.json';
 import notify from './en/notify.json';
@@ -34,6 +35,7 @@ export const en = {
   ...campaign,
   ...convert,
   ...deal,
+  ...files,
   ...forecast,
   ...webform,
   ...imports,

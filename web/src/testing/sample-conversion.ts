@@ -30,6 +30,7 @@ export function sampleProposal(rest: Partial<ConversionProposal> = {}): Conversi
     deal: { name: 'FinEdge' },
     open_tasks: 2,
     notes: 1,
+    files: 0,
     interactions: 0,
     ...rest,
   };

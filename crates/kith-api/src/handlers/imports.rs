@@ -1,7 +1,6 @@
 //! CSV files: upload, start, errors.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, header};
@@ -14,7 +13,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Value as Json, json};
 use tokio::io::AsyncReadExt;
 
-use crate::body::{next_chunk, too_large};
+use crate::body::{pieces, too_large};
 use crate::call::{self, Call};
 use crate::handlers::jobs::job_json;
 use crate::headers;
@@ -93,19 +92,6 @@ fn chunks(file: tokio::fs::File) -> impl Stream<Item = std::io::Result<Bytes>> {
             Ok(0) => None,
             Ok(_) => Some((Ok(chunk.freeze()), file)),
             Err(error) => Some((Err(error), file)),
-        }
-    })
-}
-
-/// The pieces of a body, each within `patience`: a large file may take hours, a silent client may not.
-fn pieces(body: Body, patience: Duration) -> impl Stream<Item = Result<Bytes, String>> {
-    unfold(Some(body), move |body| async move {
-        let mut body = body?;
-        match tokio::time::timeout(patience, next_chunk(&mut body)).await {
-            Ok(Ok(None)) => None,
-            Ok(Ok(Some(piece))) => Some((Ok(piece), Some(body))),
-            Ok(Err(problem)) => Some((Err(problem.detail.unwrap_or_default()), None)),
-            Err(_) => Some((Err("nothing came for too long".to_owned()), None)),
         }
     })
 }

@@ -3,6 +3,7 @@
 pub(crate) mod auth;
 pub(crate) mod bulk;
 pub(crate) mod feeds;
+pub(crate) mod files;
 pub(crate) mod forms;
 pub(crate) mod imports;
 pub(crate) mod invitations;

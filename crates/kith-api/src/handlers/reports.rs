@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 
 use crate::call::{self, Call};
 use crate::handlers::records::answer;
+use crate::headers::disposition;
 use crate::problem::{Code, Problem};
 
 type Answer = Result<Response<Body>, Problem>;
@@ -68,8 +69,6 @@ async fn file(mut call: Call, format: FileFormat) -> Answer {
     let mut response = Response::new(Body::from(bytes));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}.{extension}\"")) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
+    headers.insert(header::CONTENT_DISPOSITION, disposition("attachment", &format!("{name}.{extension}")));
     Ok(response)
 }

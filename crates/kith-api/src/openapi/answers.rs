@@ -113,7 +113,7 @@ fn work() -> Json {
         "SequencePreview": data(or_null(object(json!({"at": time(), "due_at": time()})))),
         "Change": change,
         "Timeline": page(object(json!({
-            "id": id(), "type": {"type": "string", "enum": ["note", "task", "interaction", "change"]}, "at": time(),
+            "id": id(), "type": {"type": "string", "enum": ["note", "task", "interaction", "file", "change"]}, "at": time(),
             "actor": or_null(reference("Titled")), "?record": reference("AnyRecord"), "?op": operations,
             "?changes": list(reference("Change")),
         }))),
@@ -128,6 +128,10 @@ fn work() -> Json {
         "RecordAccess": data(object(json!({
             "user": reference("Titled"), "actions": list(text.clone()), "because": text,
         }))),
+        "FileUpload": object(json!({
+            "id": id(), "offset": integer, "size": integer, "finished": {"type": "boolean"},
+            "expires_at": {"type": ["string", "null"], "format": "date-time"},
+        })),
         "Upload": object(json!({
             "id": id(), "file_name": text, "encoding": text, "delimiter": text,
             "columns": list(object(json!({
@@ -231,7 +235,7 @@ fn overview() -> Json {
         "ConversionProposal": object(json!({
             "companies": candidates, "contacts": candidates,
             "company": {"type": "object"}, "contact": {"type": "object"}, "deal": {"type": "object"},
-            "open_tasks": integer, "notes": integer, "interactions": integer,
+            "open_tasks": integer, "notes": integer, "files": integer, "interactions": integer,
         })),
         "LeadScore": object(json!({
             "score": {"type": "integer", "minimum": 0, "maximum": 100}, "temperature": maybe("string"),

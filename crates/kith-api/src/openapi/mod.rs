@@ -114,6 +114,7 @@ fn body(route: &Route) -> Option<Json> {
                 "application/x-www-form-urlencoded": {"schema": answers}, "application/json": {"schema": answers},
             }}));
         }
+        BodyShape::Bytes => ("application/offset+octet-stream", json!({"type": "string", "format": "binary"}), false),
         BodyShape::Csv => ("text/csv", json!({"type": "string", "format": "binary"}), true),
         BodyShape::Members(members) => {
             ("application/json", members_schema(members), members.iter().any(|m| m.required))
@@ -168,6 +169,7 @@ fn responses(route: &Route) -> Json {
             json!({"type": "string", "format": "binary"}),
         )),
         Shape::Pdf => Some(("application/pdf", json!({"type": "string", "format": "binary"}))),
+        Shape::Bytes => Some(("application/octet-stream", json!({"type": "string", "format": "binary"}))),
         Shape::Text(media) => Some((media, json!({"type": "string"}))),
     };
     let mut good = json!({"description": "Done."});

@@ -38,7 +38,7 @@ const EXPORT: &[Param] =
 const TIMELINE: &[Param] = &[
     number("limit", "How many, 1 to 100; 30 where not given."),
     param("after", "The cursor `next` of the page before."),
-    param("types", "`note`, `task`, `interaction`, `change`, separated by commas; all where not given."),
+    param("types", "`note`, `task`, `interaction`, `file`, `change`, separated by commas; all where not given."),
 ];
 const BULK: &[Member] = &[
     required("action", MemberType::Choice(&["update", "delete", "restore"]), "What to do with each."),

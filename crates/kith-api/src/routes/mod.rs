@@ -1,5 +1,6 @@
 //! The route table: every address of the API, what it takes and who may call it.
 
+mod files;
 mod fixed;
 mod kinds;
 mod marketing;
@@ -13,6 +14,7 @@ use crate::route::Route;
 
 static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     let mut routes = fixed::routes();
+    routes.extend(files::routes());
     routes.extend(marketing::routes());
     routes.extend(sales::routes());
     routes.extend(sequences::routes());

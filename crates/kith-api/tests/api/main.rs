@@ -13,6 +13,7 @@ mod deal_contacts;
 mod documents;
 mod exchange_rates;
 mod feeds;
+mod files;
 mod forecast;
 mod forms;
 mod idempotency;

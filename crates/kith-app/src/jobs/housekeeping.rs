@@ -17,7 +17,7 @@ use crate::error::unexpected;
 use crate::modules::draft_put as put;
 use crate::modules::sales::{scoring, sequence};
 use crate::records::page_query;
-use crate::{App, AppError, auth, reports, workspace};
+use crate::{App, AppError, auth, files, reports, workspace};
 
 const TRASH_DAYS: i64 = 30;
 const NOTIFICATION_DAYS: i64 = 90;
@@ -27,6 +27,7 @@ const BATCH: u32 = 200;
 pub(crate) fn schedules(app: &App) -> Vec<Schedule> {
     let (purge, rows, keys, counters) = (app.clone(), app.clone(), app.clone(), app.clone());
     let (mails, scores, learns, steps) = (app.clone(), app.clone(), app.clone(), app.clone());
+    let (uploads, orphans, scans) = (app.clone(), app.clone(), app.clone());
     let text = |error: AppError| error.to_string();
     vec![
         Schedule {
@@ -89,6 +90,30 @@ pub(crate) fn schedules(app: &App) -> Vec<Schedule> {
             run: Arc::new(move || {
                 let app = learns.clone();
                 Box::pin(async move { scoring::train_due(&app).await.map_err(text) })
+            }),
+        },
+        Schedule {
+            name: "forget_uploads",
+            every_secs: 3600,
+            run: Arc::new(move || {
+                let app = uploads.clone();
+                Box::pin(async move { files::sweep_expired(&app).await.map_err(text) })
+            }),
+        },
+        Schedule {
+            name: "remove_orphans",
+            every_secs: 86_400,
+            run: Arc::new(move || {
+                let app = orphans.clone();
+                Box::pin(async move { files::sweep_orphans(&app).await.map_err(text) })
+            }),
+        },
+        Schedule {
+            name: "scan_files",
+            every_secs: 3600,
+            run: Arc::new(move || {
+                let app = scans.clone();
+                Box::pin(async move { files::scan_left(&app).await.map_err(text) })
             }),
         },
         Schedule {
@@ -165,12 +190,17 @@ async fn purge_records(
     let data = workspace::load(app, scope.workspace).await?;
     for record in records {
         let mut set = data.write_set(scope, app.now());
-        let mut seen = HashSet::new();
-        if !purge(app, scope, kind, record, &mut set, &mut seen).await? {
+        let (mut seen, mut bytes) = (HashSet::new(), Vec::new());
+        if !purge(app, scope, kind, record, &mut set, &mut seen, &mut bytes).await? {
             continue;
         }
         match app.store().commit(set).await {
-            Ok(()) => purged += 1,
+            Ok(()) => {
+                purged += 1;
+                for file in bytes {
+                    files::remove_bytes(app, scope.workspace, file).await;
+                }
+            }
             // Something began to refer to it, or it was restored, a moment ago: the next run looks again.
             Err(WriteError::ForeignKey | WriteError::VersionConflict { .. }) => {}
             Err(error) => return Err(unexpected(error)),
@@ -180,6 +210,7 @@ async fn purge_records(
 }
 
 /// Adds the end of a record, and of what cannot be without it, to a set. Answers whether it can end.
+/// `bytes` are the files among them, whose bytes end once the set is written.
 async fn purge(
     app: &App,
     scope: &Scope,
@@ -187,6 +218,7 @@ async fn purge(
     record: Record,
     set: &mut WriteSet,
     seen: &mut HashSet<Id>,
+    bytes: &mut Vec<Id>,
 ) -> Result<bool, AppError> {
     if !seen.insert(record.id) {
         return Ok(true);
@@ -222,7 +254,7 @@ async fn purge(
             let hangs = about || fields.iter().any(|(key, _, ty)| *ty == FieldType::Record && holds(key));
             if other.echo && (needs || hangs) || needs && (referring.deleted_at.is_some() || hangs) {
                 let trashed = into_trash(&permit, &schema, set, referring, app.now());
-                Box::pin(purge(app, scope, other, trashed, set, seen)).await?;
+                Box::pin(purge(app, scope, other, trashed, set, seen, bytes)).await?;
             } else if needs {
                 return Ok(false);
             } else {
@@ -240,6 +272,9 @@ async fn purge(
     let schema = workspace::schema(app, scope, kind).await?;
     if kind.key == kith_catalog::user::KIND.key {
         set.system(SystemWrite::DeleteLogin { user: record.id });
+    }
+    if kind.key == kith_catalog::file::KIND.key {
+        bytes.push(record.id);
     }
     // Its public address, if it had one, may be taken by another.
     set.system(SystemWrite::FreeAddress { record: record.id });

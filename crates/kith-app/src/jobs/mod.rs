@@ -14,7 +14,7 @@ use serde_json::{Value as Json, json};
 use crate::error::unexpected;
 use crate::modules::sales::{scoring, sequence};
 use crate::records::{IdempotencyKey, find_replay, idempotency_entry};
-use crate::{App, AppError, auth, import, records};
+use crate::{App, AppError, auth, files, import, records};
 
 pub(crate) use housekeeping::schedules;
 
@@ -25,6 +25,7 @@ pub(crate) const RESCORE: &str = "rescore";
 pub(crate) const TRAIN: &str = "train";
 pub(crate) const ENROL: &str = "enrol";
 pub(crate) const STOP_SEQUENCE: &str = "stop_sequence";
+pub(crate) const SCAN_FILE: &str = "scan_file";
 pub(crate) const SEND_MAIL: &str = "send_mail";
 
 /// Jobs people see; the others are Kith's own.
@@ -43,6 +44,7 @@ pub(crate) fn registry(app: &App) -> Registry {
         Kind::Enrol,
         Kind::StopSequence,
         Kind::SendMail,
+        Kind::ScanFile,
     ];
     Registry::new(kinds.map(|kind| Arc::new(Handler { app: app.clone(), kind }) as Arc<dyn JobHandler>))
 }
@@ -57,6 +59,7 @@ enum Kind {
     Enrol,
     StopSequence,
     SendMail,
+    ScanFile,
 }
 
 struct Handler {
@@ -75,6 +78,7 @@ impl JobHandler for Handler {
             Kind::Enrol => ENROL,
             Kind::StopSequence => STOP_SEQUENCE,
             Kind::SendMail => SEND_MAIL,
+            Kind::ScanFile => SCAN_FILE,
         }
     }
 
@@ -97,6 +101,7 @@ impl JobHandler for Handler {
                 Kind::Undo => records::run_undo(&self.app, &scope, context).await,
                 Kind::Enrol => sequence::run_enrol(&self.app, &scope, context).await,
                 Kind::StopSequence => sequence::run_stop(&self.app, &scope, context).await,
+                Kind::ScanFile => files::run_scan(&self.app, &scope, context).await,
                 Kind::Import | Kind::Rescore | Kind::Train | Kind::SendMail => {
                     import::run_job(&self.app, &scope, context).await
                 }

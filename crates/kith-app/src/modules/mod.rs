@@ -87,6 +87,7 @@ pub fn rules_for(kind: &str) -> &'static dyn Rules {
         "task" => &work::task::TaskRules,
         "interaction" => &work::interaction::InteractionRules,
         "note" => &work::note::NoteRules,
+        "file" => &work::file::FileRules,
         "notification" => &notify::NotificationRules,
         "user" => &settings::user::UserRules,
         "team" => &settings::team::TeamRules,

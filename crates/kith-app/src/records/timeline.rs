@@ -1,4 +1,4 @@
-//! Everything that happened around one record, newest first: notes, tasks, interactions, changes.
+//! Everything that happened around one record, newest first: notes, tasks, interactions, files, changes.
 
 use kith_access::{Action, Scope, decide};
 use kith_model::{
@@ -13,7 +13,7 @@ use crate::{App, AppError, workspace};
 /// What a timeline can show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TimelineType {
-    /// Records of an activity kind, by key: `note`, `task`, `interaction`.
+    /// Records of an activity kind, by key: `note`, `task`, `interaction`, `file`.
     Activity(String),
     /// Changes from the audit trail.
     Change,

@@ -6,12 +6,14 @@ mod find;
 mod throttle;
 mod turn;
 mod upkeep;
+mod upload;
 mod write;
 
 use kith_model::{Id, Timestamp};
 
 pub use address::Address;
 pub(crate) use throttle::store_error;
+pub use upload::FileUpload;
 pub(crate) use write::{idempotency_statement, statement};
 
 /// Who writes, where and when: what all statements of one write set have in common.
@@ -161,6 +163,21 @@ pub enum SystemWrite {
         at: Timestamp,
     },
     InsertUpload(Upload),
+    /// Files sent to be imported before this moment.
+    ForgetUploads {
+        before: Timestamp,
+    },
+    InsertFileUpload(FileUpload),
+    /// Expects that so many bytes have come until now; else a version conflict of kind `file_upload`.
+    AdvanceFileUpload {
+        id: Id,
+        from: u64,
+        parts: Vec<(String, u64)>,
+    },
+    /// Expects it to be there; else a version conflict of kind `file_upload`.
+    EndFileUpload {
+        id: Id,
+    },
     /// Fails as a unique violation of `public_address_slug_key` where the address is taken.
     SetAddress {
         kind: String,

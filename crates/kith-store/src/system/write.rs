@@ -1,6 +1,6 @@
 //! Writes to the system's own tables as statements of a transaction.
 
-use super::{Author, SystemWrite, audit};
+use super::{Author, SystemWrite, audit, upload};
 use crate::IdempotencyEntry;
 use crate::sql::{Sql, Stmt, Val, ValType};
 
@@ -120,17 +120,24 @@ pub(crate) fn statement(write: &SystemWrite, by: &Author) -> Stmt {
         SystemWrite::RetireSigningKey { id, at } => {
             Stmt::any(sql("UPDATE signing_key SET retired_at = ? WHERE id = ?", vec![Val::Time(*at), Val::Id(*id)]))
         }
-        SystemWrite::InsertUpload(upload) => Stmt::any(sql(
+        SystemWrite::InsertUpload(file) => Stmt::any(sql(
             "INSERT INTO upload (workspace_id, id, user_id, kind, file_name, created_at) VALUES (?, ?, ?, ?, ?, ?)",
             vec![
                 workspace,
-                Val::Id(upload.id),
-                Val::Id(upload.user),
-                Val::Text(upload.kind.clone()),
-                Val::Text(upload.file_name.clone()),
-                Val::Time(upload.created_at),
+                Val::Id(file.id),
+                Val::Id(file.user),
+                Val::Text(file.kind.clone()),
+                Val::Text(file.file_name.clone()),
+                Val::Time(file.created_at),
             ],
         )),
+        SystemWrite::ForgetUploads { before } => Stmt::any(sql(
+            "DELETE FROM upload WHERE workspace_id = ? AND created_at < ?",
+            vec![workspace, Val::Time(*before)],
+        )),
+        SystemWrite::InsertFileUpload(new) => upload::insert(new, by),
+        SystemWrite::AdvanceFileUpload { id, from, parts } => upload::advance(*id, *from, parts, by),
+        SystemWrite::EndFileUpload { id } => upload::end(*id, by),
         SystemWrite::SetAddress { kind, record, slug } => Stmt::any(sql(
             "INSERT INTO public_address (workspace_id, record_id, kind, slug) VALUES (?, ?, ?, ?) \
              ON CONFLICT (workspace_id, record_id) DO UPDATE SET slug = excluded.slug",

@@ -22,6 +22,7 @@ export function summaryOf(
 
   const tasks = proposal.open_tasks;
   const moved = [
+    proposal.files > 0 && t('convert.count.files', { count: proposal.files }),
     proposal.notes > 0 && t('convert.count.notes', { count: proposal.notes }),
     proposal.interactions > 0 && t('convert.count.interactions', { count: proposal.interactions }),
     tasks > 0 && draft.tasks === 'move' && t('convert.count.tasks', { count: tasks }),

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Suspense, useState, type ReactNode, type RefObject } from 'react';
+import { lazy, Suspense, useState, type ReactNode, type RefObject } from 'react';
 import { useBootstrap } from '@/api/bootstrap';
 import type { KindMeta, RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
@@ -30,6 +30,8 @@ interface RecordTabsProps {
   head: ReactNode;
   composer: RefObject<ComposerHandle | null>;
 }
+
+const FilesTab = lazy(async () => ({ default: (await import('../files/files-tab')).FilesTab }));
 
 /** Tabs of the timeline that show one type of entry alone. */
 const SINGLE = { notes: 'note', tasks: 'task', interactions: 'interaction' } as const satisfies Record<
@@ -65,6 +67,9 @@ export function RecordTabs({ kind, record, wide, head, composer }: RecordTabsPro
       const known = bootstrap.kinds.some((other) => other.key === type);
       if (known) items.push({ value, label, count: counted(countOf(groups, type)) });
     }
+    if (bootstrap.kinds.some((other) => other.key === 'file')) {
+      items.push({ value: 'files', label: t('page.tab.files'), count: counted(countOf(groups, 'file')) });
+    }
   }
   for (const { id: value, label, counts, optional } of slots) {
     const count = counts === undefined ? undefined : counted(countOf(groups, counts));
@@ -86,7 +91,7 @@ export function RecordTabs({ kind, record, wide, head, composer }: RecordTabsPro
   const single = tab in SINGLE ? SINGLE[tab as keyof typeof SINGLE] : undefined;
   const onTimeline = tab === 'timeline' || single !== undefined;
   const writing = onTimeline && !record.deleted_at;
-  const Slot = slots.find(({ id }) => id === tab)?.Panel;
+  const Slot = tab === 'files' ? FilesTab : slots.find(({ id }) => id === tab)?.Panel;
   const related = filled.find((set) => tabOf(set) === tab);
   const write = (
     <Composer

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
+import { useKind } from '@/api/bootstrap';
 import type { KindMeta, RecordRow } from '@/api/types';
 import { useMedia } from '@/lib/use-media';
 import { useCommandContext } from '@/lib/use-commands';
@@ -14,6 +15,8 @@ import { RecordPanel } from './record-panel';
 import { RecordTabs } from './record-tabs';
 import { TrashBanner } from './trash-banner';
 
+const FileCatcher = lazy(async () => ({ default: (await import('../files/file-catcher')).FileCatcher }));
+
 interface RecordViewProps {
   kind: KindMeta;
   record: RecordRow;
@@ -25,6 +28,7 @@ export function RecordView({ kind, record }: RecordViewProps) {
   const wide = useMedia('(min-width: 1024px)');
   const composer = useRef<ComposerHandle>(null);
   const navigate = useNavigate();
+  const files = useKind('file');
   useCommandContext(record.title);
   const write = async (type: EntryType) => {
     if (composer.current?.write(type)) return;
@@ -41,7 +45,12 @@ export function RecordView({ kind, record }: RecordViewProps) {
   const Header = entity?.slots?.header;
   const Highlights = entity?.slots?.highlights;
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      {files && files.rights.create !== 'none' && !record.deleted_at && (
+        <Suspense>
+          <FileCatcher kind={kind} record={record} />
+        </Suspense>
+      )}
       <RecordBar kind={kind} record={record} onWrite={(type) => void write(type)} />
       {NoteAbove && <NoteAbove kind={kind} record={record} />}
       {record.deleted_at && <TrashBanner kind={kind} record={record} />}

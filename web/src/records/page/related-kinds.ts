@@ -11,7 +11,7 @@ export interface RelatedSet {
 }
 
 /** Kinds that the timeline shows; they have tabs of their own. */
-const ON_TIMELINE = new Set(['note', 'task', 'interaction']);
+const ON_TIMELINE = new Set(['note', 'task', 'interaction', 'file']);
 
 /** Everything that may point to a record of this kind, filled sets first, and how much of it there is. */
 export function relatedSets(
@@ -38,7 +38,7 @@ export function relatedSets(
   return sets.toSorted((a, b) => Number(b.count > 0) - Number(a.count > 0));
 }
 
-/** How many notes, tasks and interactions there are, for the tabs. */
+/** How many notes, tasks, interactions and files there are, for the tabs. */
 export function countOf(groups: readonly RelatedGroup[], kind: string): number | undefined {
   const own = groups.filter((group) => group.kind === kind);
   return own.length === 0 ? undefined : own.reduce((sum, group) => sum + group.count, 0);

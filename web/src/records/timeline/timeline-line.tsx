@@ -1,6 +1,7 @@
 import type { KindMeta } from '@/api/types';
 import type { FieldContext } from '../model/field-context';
 import { ChangedFields } from './changed-fields';
+import { FileEntry } from './file-entry';
 import { InteractionEntry } from './interaction-entry';
 import { NoteEntry } from './note-entry';
 import { RecordEvent } from './record-event';
@@ -27,6 +28,7 @@ export function TimelineLine({ item, kind, contexts, of, last }: TimelineLinePro
       const { entry } = item;
       if (entry.type === 'note') return <NoteEntry entry={entry} of={of} last={last} />;
       if (entry.type === 'task') return <TaskEntry entry={entry} of={of} last={last} />;
+      if (entry.type === 'file') return <FileEntry entry={entry} of={of} last={last} />;
       return <InteractionEntry entry={entry} of={of} last={last} />;
     }
   }

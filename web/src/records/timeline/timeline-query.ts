@@ -9,6 +9,7 @@ export const TIMELINE_TYPES = [
   'note',
   'interaction',
   'task',
+  'file',
   'change',
 ] as const satisfies readonly TimelineType[];
 

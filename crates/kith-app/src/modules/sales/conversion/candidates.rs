@@ -1,7 +1,7 @@
 //! Who and what of a lead may be here already, and what new records would be made of.
 
 use kith_access::{Action, Scope};
-use kith_catalog::{company, contact, interaction, lead, note, task};
+use kith_catalog::{company, contact, file, interaction, lead, note, task};
 use kith_model::markers::Text;
 use kith_model::{Condition, Field, Filter, Id, Op, Operand, Record, RecordKind, Sort};
 use serde_json::{Map, Value as Json, json};
@@ -47,6 +47,7 @@ pub async fn proposal(app: &App, scope: &Scope, id: Id) -> Result<Json, AppError
         "deal": {"name": deal_name(&lead)},
         "open_tasks": tasks.first().map_or(0, |row| row.count),
         "notes": about(&note::KIND).await?,
+        "files": about(&file::KIND).await?,
         "interactions": about(&interaction::KIND).await?,
     }))
 }

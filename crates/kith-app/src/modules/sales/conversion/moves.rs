@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use kith_access::{Action, Scope, decide};
-use kith_catalog::{enrolment, interaction, lead, note, task};
+use kith_catalog::{enrolment, file, interaction, lead, note, task};
 use kith_model::{Condition, Filter, Id, Op, Operand, Record, RecordKind, RecordLink, Timestamp, Value, parse_value};
 use serde_json::{Map, Value as Json};
 
@@ -58,14 +58,14 @@ pub(super) async fn moves(
         let permit = decide(&system, kind.key, Action::Update, kind.activity)?;
         out.planned.push(planner.replace(&permit, kind, before, after));
     }
-    for kind in [&note::KIND, &task::KIND, &interaction::KIND] {
+    for kind in [&note::KIND, &task::KIND, &file::KIND, &interaction::KIND] {
         for before in all_records(planner.app, &system, kind, hangs_on(kind, lead)).await? {
             if ended.contains(&before.id) {
                 continue;
             }
             let mut after = before.clone();
             match kind.key {
-                "note" => link(&mut after, to),
+                "note" | "file" => link(&mut after, to),
                 "task" => move_task(&mut after, to, open_tasks, planner.now, &mut out.next_action_at),
                 _ => join(&mut after, to),
             }
@@ -79,7 +79,7 @@ pub(super) async fn moves(
     Ok(out)
 }
 
-/// Notes and tasks hang on one record: the deal where there is one, else the contact.
+/// Notes, tasks and files hang on one record: the deal where there is one, else the contact.
 fn link(record: &mut Record, to: &Target) {
     let (kind, id) = to.deal.map_or(("contact", to.contact), |deal| ("deal", deal));
     put(record, "record", Value::Link(RecordLink { kind: kind.into(), id }));

@@ -1,0 +1,4 @@
+//! Where files are kept, and what looks through them.
+
+pub mod clamd;
+pub mod folder;

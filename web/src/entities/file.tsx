@@ -1,0 +1,21 @@
+import { Paperclip } from 'lucide-react';
+import { t } from '@/i18n/t';
+import { defineEntity } from '@/records/model/define-entity';
+import { SizeCell } from './cells/size-cell';
+
+export const file = defineEntity({
+  kind: 'file',
+  icon: Paperclip,
+  columns: [
+    { key: 'title', width: 320 },
+    { key: 'record', width: 220 },
+    { key: 'size', width: 96 },
+    { key: 'media_type', width: 150 },
+    { key: 'created_by', width: 120 },
+    { key: 'created_at', width: 130 },
+  ],
+  phone: { second: ['record', 'created_at'], trailing: ['size'] },
+  highlights: ['record', 'size', 'media_type', 'created_by', 'created_at', 'scan'],
+  cells: { size: SizeCell },
+  slots: { empty: () => t('records.empty.file') },
+});
