@@ -50,7 +50,6 @@ pub static KIND: RecordKind = RecordKind {
     subtitle: &["record"],
     default_columns: &["title", "record", "media_type", "size", "created_by", "created_at"],
     default_sort: "-created_at",
-    create_fields: &["name", "record"],
     in_search: true,
     activity: true,
     ..RecordKind::new("file", "files")

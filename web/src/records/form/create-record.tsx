@@ -20,7 +20,7 @@ export function CreateRecordHost() {
 
   const here = plural === undefined ? undefined : findKind(bootstrap, plural);
   const commands = useMemo((): Command[] => {
-    if (!here || here.rights.create === 'none') return [];
+    if (!here || here.rights.create === 'none' || here.create_fields.length === 0) return [];
     return [
       {
         id: `create.${here.key}`,

@@ -10,6 +10,8 @@ export type Actor = Pick<Me, 'id' | 'team_user_ids'>;
 export function may(action: Action, kind: KindMeta, record: RecordRow | undefined, me: Actor): boolean {
   const reach = kind.rights[action];
   if (reach === 'none') return false;
+  // What no form makes comes about in another way, as files do.
+  if (action === 'create' && kind.create_fields.length === 0) return false;
   if (reach === 'all' || record === undefined) return true;
   const owner = record[ownerKey(kind) ?? 'created_by'];
   if (owner === me.id) return true;
