@@ -74,7 +74,10 @@ mod tests {
         let cases = [
             ("offer.pdf", "attachment; filename=\"offer.pdf\"; filename*=UTF-8''offer.pdf"),
             ("a \"b\".txt", "attachment; filename=\"a _b_.txt\"; filename*=UTF-8''a%20%22b%22.txt"),
-            ("हिन्दी🧾", "attachment; filename=\"_______\"; filename*=UTF-8''%E0%A4%B9%E0%A4%BF%E0%A4%A8%E0%A5%8D%E0%A4%A6%E0%A5%80%F0%9F%A7%BE"),
+            (
+                "हिन्दी🧾",
+                "attachment; filename=\"_______\"; filename*=UTF-8''%E0%A4%B9%E0%A4%BF%E0%A4%A8%E0%A5%8D%E0%A4%A6%E0%A5%80%F0%9F%A7%BE",
+            ),
         ];
         for (name, header) in cases {
             assert_eq!(disposition("attachment", name), header);

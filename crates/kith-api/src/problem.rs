@@ -98,6 +98,9 @@ codes! {
     Timeout = "timeout", 503, "The query took too long.";
 }
 
+/// The version of the tus protocol that is spoken here.
+pub(crate) const TUS_VERSION: &str = "1.0.0";
+
 /// A refused or failed request. Becomes an answer in one place, where the request's id is known, so that
 /// no other body can leave the API.
 #[derive(Clone, Debug)]
@@ -108,12 +111,10 @@ pub struct Problem {
     pub detail: Option<String>,
     /// The fields at fault.
     pub errors: Vec<FieldError>,
-    /// Further members: `missing`, `current`, `changed_by`, `changed_at`.
+    /// Further members: `missing`, `current`, `changed_by`, `changed_at`, `size`.
     pub extra: Map<String, Json>,
     /// Seconds after which a repetition makes sense.
     pub retry_after: Option<u64>,
-    /// Headers that belong to it.
-    pub(crate) headers: Vec<(HeaderName, String)>,
     /// For the log alone.
     pub(crate) log: Option<String>,
 }
@@ -121,7 +122,7 @@ pub struct Problem {
 impl Problem {
     /// A problem without particulars.
     pub fn new(code: Code) -> Self {
-        Problem { code, detail: None, errors: Vec::new(), extra: Map::new(), retry_after: None, headers: Vec::new(), log: None }
+        Problem { code, detail: None, errors: Vec::new(), extra: Map::new(), retry_after: None, log: None }
     }
 
     /// Adds a sentence about this occurrence.
@@ -139,12 +140,6 @@ impl Problem {
     /// Says when to try again.
     pub fn retry_after(mut self, seconds: u64) -> Self {
         self.retry_after = Some(seconds);
-        self
-    }
-
-    /// Adds a header.
-    pub(crate) fn header(mut self, name: HeaderName, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
         self
     }
 
@@ -175,10 +170,13 @@ impl Problem {
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
-        for (name, value) in &self.headers {
-            if let Ok(value) = HeaderValue::from_str(value) {
-                headers.insert(name.clone(), value);
-            }
+        let told = match (self.code, self.extra.get("size")) {
+            (Code::RangeNotSatisfiable, Some(size)) => Some((header::CONTENT_RANGE, format!("bytes */{size}"))),
+            (Code::UnsupportedVersion, _) => Some((HeaderName::from_static("tus-version"), TUS_VERSION.to_owned())),
+            _ => None,
+        };
+        if let Some((name, Ok(value))) = told.map(|(name, value)| (name, HeaderValue::from_str(&value))) {
+            headers.insert(name, value);
         }
         if self.code.status() == 401 {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

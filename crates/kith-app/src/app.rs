@@ -94,13 +94,7 @@ struct Inner {
 
 impl App {
     /// Puts the app together.
-    pub fn new(
-        store: Store,
-        clock: Arc<dyn Clock>,
-        ids: Arc<dyn IdSource>,
-        ports: Ports,
-        config: AppConfig,
-    ) -> App {
+    pub fn new(store: Store, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>, ports: Ports, config: AppConfig) -> App {
         let password_lanes = Arc::new(Semaphore::new(config.password_lanes.max(1)));
         App {
             inner: Arc::new(Inner {

@@ -57,7 +57,9 @@ impl TestApp {
                 json!({"body": format!("Remember {n}"), "record": {"kind": "company", "id": company["id"]}})
             }
             // Uploaded; this is what it would be if it were not.
-            "file" => json!({"name": format!("Offer {n}.txt"), "record": {"kind": "company", "id": kith_model::Id::NIL}}),
+            "file" => {
+                json!({"name": format!("Offer {n}.txt"), "record": {"kind": "company", "id": kith_model::Id::NIL}})
+            }
             "tag" => json!({"name": format!("Retail {n}"), "color": "teal"}),
             "pipeline" => json!({"name": format!("Partners {n}")}),
             "stage" => {

@@ -73,7 +73,12 @@ impl Server {
 
 /// The bytes of a piece, unlike those of any other.
 fn piece(number: usize) -> Vec<u8> {
-    (number as u64..).step_by(7).map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15)).flat_map(u64::to_be_bytes).take(PIECE).collect()
+    (number as u64..)
+        .step_by(7)
+        .map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        .flat_map(u64::to_be_bytes)
+        .take(PIECE)
+        .collect()
 }
 
 fn head_of(stream: &mut TcpStream) -> String {
@@ -89,7 +94,8 @@ fn head_of(stream: &mut TcpStream) -> String {
 fn a_large_file_passes_through_and_survives_a_killed_server() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let server = Server::start(folder.path());
-    let register = json!({"workspace": "Files", "name": "Ana", "email": "ana@example.com", "password": "correct horse battery"});
+    let register =
+        json!({"workspace": "Files", "name": "Ana", "email": "ana@example.com", "password": "correct horse battery"});
     server.post("/auth/register", "", &register);
     let credentials = json!({"email": "ana@example.com", "password": "correct horse battery"});
     let token = server.post("/auth/token", "", &credentials)["access_token"].as_str().expect("a token").to_owned();

@@ -14,15 +14,13 @@ use serde_json::{Value as Json, json};
 use crate::body::pieces;
 use crate::call::{self, Call};
 use crate::headers;
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Problem, TUS_VERSION};
 
 type Answer = Result<Response<Body>, Problem>;
 
 const RESUMABLE: HeaderName = HeaderName::from_static("tus-resumable");
-const VERSIONS: HeaderName = HeaderName::from_static("tus-version");
 const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
 const LENGTH: HeaderName = HeaderName::from_static("upload-length");
-const VERSION: &str = "1.0.0";
 const EXTENSIONS: &str = "creation,creation-with-upload,checksum,termination";
 const PIECE: &str = "application/offset+octet-stream";
 
@@ -31,8 +29,8 @@ pub(crate) async fn options(call: Call) -> Answer {
     let mut response = call::no_content();
     let limit = call.app().config().file_limit;
     for (name, value) in [
-        ("tus-resumable", VERSION.to_owned()),
-        ("tus-version", VERSION.to_owned()),
+        ("tus-resumable", TUS_VERSION.to_owned()),
+        ("tus-version", TUS_VERSION.to_owned()),
         ("tus-extension", EXTENSIONS.to_owned()),
         ("tus-checksum-algorithm", "sha1,sha256".to_owned()),
         ("tus-max-size", limit.to_string()),
@@ -94,7 +92,7 @@ pub(crate) async fn append(mut call: Call) -> Answer {
 pub(crate) async fn cancel(call: Call) -> Answer {
     files::cancel(call.app(), call.scope()?, call.id()?).await?;
     let mut response = call::no_content();
-    response.headers_mut().insert(RESUMABLE, HeaderValue::from_static(VERSION));
+    response.headers_mut().insert(RESUMABLE, HeaderValue::from_static(TUS_VERSION));
     Ok(response)
 }
 
@@ -108,17 +106,17 @@ async fn send(call: &mut Call, progress: &Progress, offset: u64) -> Result<Progr
 /// A client that names no version means the only one.
 fn speaks(call: &Call) -> Result<(), Problem> {
     match headers::text(&call.headers, RESUMABLE) {
-        None | Some(VERSION) => Ok(()),
-        Some(_) => Err(Problem::new(Code::UnsupportedVersion).header(VERSIONS, VERSION)),
+        None | Some(TUS_VERSION) => Ok(()),
+        Some(_) => Err(Problem::new(Code::UnsupportedVersion)),
     }
 }
 
 fn number(call: &Call, name: &HeaderName) -> Result<u64, Problem> {
     let number = headers::text(&call.headers, name).and_then(|text| text.parse::<u64>().ok());
     // More than a signed number holds is too large for anything.
-    number.filter(|number| i64::try_from(*number).is_ok()).ok_or_else(|| {
-        Problem::new(Code::MalformedHeader).detail(format!("Send {name} with a number of bytes."))
-    })
+    number
+        .filter(|number| i64::try_from(*number).is_ok())
+        .ok_or_else(|| Problem::new(Code::MalformedHeader).detail(format!("Send {name} with a number of bytes.")))
 }
 
 /// `Upload-Metadata: key base64,key base64`
@@ -155,7 +153,7 @@ fn told(progress: &Progress) -> Json {
 
 fn write(response: &mut Response<Body>, progress: &Progress) {
     let headers = response.headers_mut();
-    headers.insert(RESUMABLE, HeaderValue::from_static(VERSION));
+    headers.insert(RESUMABLE, HeaderValue::from_static(TUS_VERSION));
     headers.insert(OFFSET, HeaderValue::from(progress.offset));
     headers.insert(LENGTH, HeaderValue::from(progress.size));
 }
@@ -182,8 +180,7 @@ pub(crate) async fn content(mut call: Call) -> Answer {
             range
         }
         Some(Asked::Nothing) => {
-            let size = format!("bytes */{}", content.size);
-            return Err(Problem::new(Code::RangeNotSatisfiable).header(header::CONTENT_RANGE, size));
+            return Err(Problem::new(Code::RangeNotSatisfiable).with("size", content.size.into()));
         }
         Some(Asked::All) | None => 0..content.size,
     };

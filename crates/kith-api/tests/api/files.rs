@@ -76,7 +76,10 @@ async fn a_file_hangs_on_a_record_and_is_handed_out_whole_and_in_parts() {
         assert_eq!((whole.status, whole.body.as_ref()), (200, bytes.as_slice()));
         assert_eq!(whole.header("content-length"), "10000");
         assert_eq!(whole.header("content-type"), "text/plain; charset=utf-8");
-        assert_eq!(whole.header("content-disposition"), "attachment; filename=\"figures.txt\"; filename*=UTF-8''figures.txt");
+        assert_eq!(
+            whole.header("content-disposition"),
+            "attachment; filename=\"figures.txt\"; filename*=UTF-8''figures.txt"
+        );
         assert_eq!(whole.header("x-content-type-options"), "nosniff");
         assert!(whole.header("content-security-policy").ends_with("sandbox"));
         let path = format!("/files/{id}/content");
@@ -175,15 +178,24 @@ async fn the_whole_is_checked_and_small_files_go_with_one_request() {
         let ana = app.register("Banyan Works", "ana@banyan.example").await;
         let company = company(app, &ana).await;
         let with = |size: usize, more: &str| {
-            let metadata = ["filename b2ZmZXI=".into(), format!("record_kind {}", STANDARD.encode("company")),
-                format!("record_id {}", STANDARD.encode(&company)), more.to_owned()];
-            app.post("/files/uploads").by(&ana).header("upload-length", &size.to_string())
+            let metadata = [
+                "filename b2ZmZXI=".into(),
+                format!("record_kind {}", STANDARD.encode("company")),
+                format!("record_id {}", STANDARD.encode(&company)),
+                more.to_owned(),
+            ];
+            app.post("/files/uploads")
+                .by(&ana)
+                .header("upload-length", &size.to_string())
                 .header("upload-metadata", metadata.join(",").trim_end_matches(','))
         };
         let hash = |bytes: &[u8]| format!("sha256 {}", STANDARD.encode(sha256(bytes)));
         let begun = with(5, &hash(b"hello")).body("application/offset+octet-stream", "hello").send().await;
         let id = text(&begun.expect(201), "id").to_owned();
-        assert_eq!((begun.header("upload-offset"), begun.header("location")), ("5", format!("/api/v1/files/uploads/{id}").as_str()));
+        assert_eq!(
+            (begun.header("upload-offset"), begun.header("location")),
+            ("5", format!("/api/v1/files/uploads/{id}").as_str())
+        );
         assert_eq!(content(app, &ana, &id).await.text(), "hello");
         // What is announced and what comes differ: nothing is kept.
         let begun = with(5, &hash(b"hullo")).send().await.expect(201);
@@ -230,7 +242,10 @@ async fn what_is_too_much_is_refused_before_it_is_sent() {
         let company = company(app, &ana).await;
         let refused = app.begin_upload(&ana, ("company", &company), "large", 1001).send().await;
         let problem = refused.refused(413, "too_large");
-        assert_eq!((text(&problem["errors"][0], "field"), text(&problem, "detail")), ("size", "A file has at most 1000 bytes."));
+        assert_eq!(
+            (text(&problem["errors"][0], "field"), text(&problem, "detail")),
+            ("size", "A file has at most 1000 bytes.")
+        );
         let first = begin(app, &ana, &company, "a", 1000).await;
         let second = app.upload(&ana, ("company", &company), "b", &[1; 1000]).await;
         // What is being sent counts, and what lies in the trash does too.
@@ -240,7 +255,8 @@ async fn what_is_too_much_is_refused_before_it_is_sent() {
         assert!(refused.text().contains("500 bytes are left"), "{}", refused.text());
         assert!(app.list(&ana, "/files").await.is_empty());
         // Of many at once only those that fit together are begun.
-        let many = join_all((0..6).map(|n| app.begin_upload(&ana, ("company", &company), &format!("{n}"), 300).send())).await;
+        let many =
+            join_all((0..6).map(|n| app.begin_upload(&ana, ("company", &company), &format!("{n}"), 300).send())).await;
         assert!(many.iter().filter(|reply| reply.status == 201).count() <= 1, "{many:?}");
         app.send_piece(&ana, &first, 0, &[1; 1000]).send().await.expect(204);
         for size in ["-1", "x", "99999999999999999999", ""] {
@@ -396,7 +412,8 @@ async fn bytes_end_with_their_record_and_uploads_that_are_given_up_end_too() {
         app.delete(&format!("/companies/{lost}")).by(&ana).send().await.expect(204);
         let upload = begin(app, &ana, &firm, "half", 2).await;
         app.send_piece(&ana, &upload, 0, b"h").send().await.expect(204);
-        let import = app.post("/imports/companies").by(&ana).header("x-file-name", "c.csv").body("text/csv", "Name\nAcme\n");
+        let import =
+            app.post("/imports/companies").by(&ana).header("x-file-name", "c.csv").body("text/csv", "Name\nAcme\n");
         import.send().await.expect(201);
         // What a process that was killed left behind.
         let folder = app.folder().join("files/parts").join(&ana.workspace).join(&upload);
@@ -434,7 +451,8 @@ async fn files_go_with_a_lead_that_becomes_a_customer_and_come_back() {
         let file = app.upload(&ana, ("lead", id), "brief.txt", b"brief").await;
         let proposal = app.get(&format!("/leads/{id}/conversion")).by(&ana).send().await.expect(200);
         assert_eq!(proposal["files"], 1);
-        let made = app.post(&format!("/leads/{id}/convert")).by(&ana).json(&json!({"deal": {}})).send().await.expect(200);
+        let made =
+            app.post(&format!("/leads/{id}/convert")).by(&ana).json(&json!({"deal": {}})).send().await.expect(200);
         let moved = app.list(&ana, &format!("/files?record=deal:{}", text(&made, "deal_id"))).await;
         assert_eq!(moved[0]["id"], file["id"]);
         assert_eq!(content(app, &ana, text(&file, "id")).await.text(), "brief");

@@ -12,16 +12,8 @@ use crate::{App, AppError, records, workspace};
 
 /// What a browser may show by itself: pictures made of dots, PDFs and plain text. Nothing that can hold a
 /// script is among them.
-const SHOWN: [&str; 8] = [
-    "image/png",
-    "image/jpeg",
-    "image/gif",
-    "image/webp",
-    "image/avif",
-    "image/bmp",
-    "application/pdf",
-    "text/plain",
-];
+const SHOWN: [&str; 8] =
+    ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp", "application/pdf", "text/plain"];
 
 /// What there is to say about the bytes of a file.
 #[derive(Clone, Debug)]

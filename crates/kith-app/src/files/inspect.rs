@@ -96,7 +96,7 @@ impl Text {
             Err(error) if error.error_len().is_none() => self.open = rest[error.valid_up_to()..].to_vec(),
             Err(_) => self.broken = true,
         }
-        self.broken |= piece.iter().any(|byte| strange(byte));
+        self.broken |= piece.iter().any(strange);
     }
 
     fn is_text(&self) -> bool {

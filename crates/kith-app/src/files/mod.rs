@@ -5,7 +5,10 @@
 //! record is written. A blob is thus there before its record, and gone after it.
 
 mod content;
+mod finish;
 mod inspect;
+mod piece;
+mod room;
 mod scan;
 mod sweep;
 mod upload;

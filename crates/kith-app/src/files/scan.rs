@@ -83,7 +83,8 @@ pub(crate) async fn scan_left(app: &App) -> Result<(), AppError> {
     let before = app.now().plus_seconds(-LEFT_SECS).to_string();
     for id in app.store().list_workspaces().await? {
         let scope = Scope::system(id);
-        let old = Condition { field: "updated_at".into(), op: Op::Before, operand: Operand::One(before.clone().into()) };
+        let old =
+            Condition { field: "updated_at".into(), op: Op::Before, operand: Operand::One(before.clone().into()) };
         let filter = is(SCAN.key(), PENDING).and(Filter::Is(old));
         let query = page_query(app, &scope, filter, Sort::default(), BATCH);
         let permit = decide(&scope, KIND.key, Action::Update, KIND.activity)?;

@@ -9,7 +9,8 @@ use kith_model::{Condition, Filter, Id, Op, Operand, Sort, Timestamp, TrashMode}
 use kith_store::WriteSet;
 use kith_store::system::SystemWrite;
 
-use super::upload::{KEPT_SECS, forget};
+use super::finish::forget;
+use super::upload::KEPT_SECS;
 use super::{file_key, parts_folder};
 use crate::error::unexpected;
 use crate::records::page_query;
