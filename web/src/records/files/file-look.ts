@@ -1,7 +1,7 @@
 import type { FileRow } from '@/api/files';
 
 /** How a file can be looked at here. */
-export type FileLook = 'image' | 'text' | 'pdf' | 'none';
+type FileLook = 'image' | 'text' | 'pdf' | 'none';
 
 const IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp']);
 /** A larger picture is only loaded when it is opened. */

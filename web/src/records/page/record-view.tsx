@@ -46,11 +46,14 @@ export function RecordView({ kind, record }: RecordViewProps) {
   const Highlights = entity?.slots?.highlights;
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      {files && files.rights.create !== 'none' && !record.deleted_at && (
-        <Suspense>
-          <FileCatcher kind={kind} record={record} />
-        </Suspense>
-      )}
+      {files &&
+        files.rights.create !== 'none' &&
+        !record.deleted_at &&
+        kind.capabilities.includes('timeline') && (
+          <Suspense>
+            <FileCatcher kind={kind} record={record} />
+          </Suspense>
+        )}
       <RecordBar kind={kind} record={record} onWrite={(type) => void write(type)} />
       {NoteAbove && <NoteAbove kind={kind} record={record} />}
       {record.deleted_at && <TrashBanner kind={kind} record={record} />}
