@@ -8,16 +8,15 @@ use kith_store::{AggregateQuery, Measure};
 
 use crate::{App, AppError, records};
 
-/// Whether the files of the workspace, what is being sent, and this upload fit together. Of those being
-/// sent, those that began earlier come first.
+/// Whether the files of the workspace and all that is being sent fit together, this upload among them. Asked
+/// once it is written: of two that begin at once and do not both fit, at least one then sees the other.
 pub(super) async fn check_room(app: &App, scope: &Scope, row: &FileUpload) -> Result<(), AppError> {
     let mut used = 0u64;
     for trash in [TrashMode::Live, TrashMode::Only] {
         used += stored(app, scope.workspace, trash).await?;
     }
-    let earlier = |other: &&FileUpload| (other.created_at, other.id) < (row.created_at, row.id);
-    let sent: u64 =
-        app.store().list_file_uploads(scope.workspace).await?.iter().filter(earlier).map(|row| row.size).sum();
+    let uploads = app.store().list_file_uploads(scope.workspace).await?;
+    let sent: u64 = uploads.iter().filter(|other| other.id != row.id).map(|other| other.size).sum();
     let quota = app.config().file_quota;
     if used + sent + row.size <= quota {
         return Ok(());

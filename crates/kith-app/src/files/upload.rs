@@ -13,6 +13,7 @@ use super::inspect::Inspected;
 use super::piece::take;
 use super::room::{check_room, in_words};
 use crate::error::unexpected;
+use crate::modules::clean_file_name;
 use crate::records::Planner;
 use crate::{App, AppError, workspace};
 
@@ -68,7 +69,7 @@ pub enum Checksum {
 /// Begins an upload. Everything that can be wrong with the file is said now, before anything is sent.
 pub async fn begin(app: &App, scope: &Scope, new: NewUpload) -> Result<Progress, AppError> {
     let user = scope.user().ok_or(AppError::Unauthenticated)?;
-    let (name, sha256) = (new.name, new.sha256.map(|hash| hash.to_ascii_lowercase()));
+    let (name, sha256) = (clean_file_name(&new.name), new.sha256.map(|hash| hash.to_ascii_lowercase()));
     let id = app.new_id();
     let (kind, about) = new.record;
     let about: Id = about.parse().map_err(|_| {
@@ -100,7 +101,6 @@ pub async fn begin(app: &App, scope: &Scope, new: NewUpload) -> Result<Progress,
     let mut set = WriteSet::new(scope.workspace, Some(user), None, app.now());
     set.system(SystemWrite::InsertFileUpload(row.clone()));
     app.store().commit(set).await.map_err(unexpected)?;
-    // Of two that begin at once and do not both fit, each sees the other; the later one goes.
     if let Err(error) = check_room(app, scope, &row).await {
         forget(app, scope.workspace, &row).await?;
         return Err(error);
@@ -142,7 +142,6 @@ pub async fn append<E: Send + 'static>(
     if offset != row.received {
         return Err(AppError::Conflict(format!("This upload goes on at byte {}.", row.received)));
     }
-    check_room(app, scope, &row).await?;
     let (app, scope) = (app.clone(), scope.clone());
     let work = tokio::spawn(async move { take(&app, &scope, row, checksum, body).await });
     work.await.map_err(|error| AppError::Internal(error.to_string()))?

@@ -35,7 +35,7 @@ impl Rules for FileRules {
 
 /// A name without its folders, without what cannot be seen, and without what would turn the order of its
 /// letters round, so that an extension is where it seems to be.
-fn clean(name: &str) -> String {
+pub(crate) fn clean(name: &str) -> String {
     let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let seen: String = last.nfc().filter(|c| !c.is_control() && !turns(*c) && *c != '\u{feff}').collect();
