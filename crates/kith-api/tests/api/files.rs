@@ -291,7 +291,7 @@ async fn names_are_cleaned_and_come_back_in_every_language() {
             let header = got.header("content-disposition").to_owned();
             let exact = header.rsplit_once("filename*=UTF-8''").expect("a name").1;
             assert_eq!(percent_encoding::percent_decode_str(exact).decode_utf8().expect("utf-8"), kept);
-            assert!(!header.contains("; filename=x"), "{header}");
+            assert_eq!(header.matches('"').count(), 2, "no name ends the quotes: {header}");
         }
         for (name, error) in [("", "name required"), ("../..", "name required"), (&"x".repeat(256), "name too_long")] {
             let refused = app.begin_upload(&ana, ("company", &company), name, 1).send().await;
