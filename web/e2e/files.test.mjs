@@ -33,8 +33,15 @@ async function drop(page, files) {
     },
     files.map(({ name, mimeType, buffer }) => ({ name, type: mimeType, data: [...buffer] })),
   );
-  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
-  await page.getByText(/^Drop to add to/).waitFor();
+  // What catches them loads behind the page.
+  await eventually(
+    async () => {
+      await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
+      return page.getByText(/^Drop to add to/).isVisible();
+    },
+    (shown) => shown,
+    'the page says where they go',
+  );
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
 }
 
@@ -106,12 +113,10 @@ journeys('Files', (journey) => {
     const id = await company(admin);
     const page = await open({ path: `/companies/${id}` });
     await page.getByRole('tab', { name: 'Timeline' }).waitFor();
+    await drop(page, [text, image]);
     await eventually(
-      async () => {
-        await drop(page, [text, image]).catch(() => undefined);
-        return (await filesOf(admin, id)).length;
-      },
-      (count) => count >= 2,
+      async () => (await filesOf(admin, id)).length,
+      (count) => count === 2,
       'both are there',
     );
     await page.getByRole('list', { name: 'Files', exact: true }).getByText('brief.txt').first().waitFor();

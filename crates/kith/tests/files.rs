@@ -98,7 +98,11 @@ fn a_large_file_passes_through_and_survives_a_killed_server() {
         json!({"workspace": "Files", "name": "Ana", "email": "ana@example.com", "password": "correct horse battery"});
     server.post("/auth/register", "", &register);
     let credentials = json!({"email": "ana@example.com", "password": "correct horse battery"});
-    let token = server.post("/auth/token", "", &credentials)["access_token"].as_str().expect("a token").to_owned();
+    let sign_in = |server: &Server| {
+        let tokens = server.post("/auth/token", "", &credentials);
+        tokens["access_token"].as_str().expect("a token").to_owned()
+    };
+    let token = sign_in(&server);
     let company = server.post("/companies", &token, &json!({"name": "Nandi"}));
     let id = company["id"].as_str().expect("an id");
     let metadata = [("filename", "film.bin"), ("record_kind", "company"), ("record_id", id)]
@@ -111,7 +115,7 @@ fn a_large_file_passes_through_and_survives_a_killed_server() {
         .send_empty();
     let begun: Json = begun.expect("begun").body_mut().read_json().expect("JSON");
     let id = begun["id"].as_str().expect("an id").to_owned();
-    let patch = |from: usize| {
+    let patch = |token: &str, from: usize| {
         format!(
             "PATCH /api/v1/files/uploads/{id} HTTP/1.1\r\nAuthorization: Bearer {token}\r\nUpload-Offset: {from}\r\n\
              Content-Type: application/offset+octet-stream\r\nContent-Length: {}",
@@ -121,30 +125,31 @@ fn a_large_file_passes_through_and_survives_a_killed_server() {
     let before = server.peak();
 
     // The line breaks, then the program is killed; both times it goes on where it was.
-    drop(server.send(&patch(0), (0..60).map(piece)));
-    let offset = |server: &Server| {
+    drop(server.send(&patch(&token, 0), (0..60).map(piece)));
+    let offset = |server: &Server, token: &str| {
         let asked = ureq::get(format!("http://127.0.0.1:{}/api/v1/files/uploads/{id}", server.port));
         let told = asked.header("authorization", format!("Bearer {token}")).call();
         let told: Json = told.expect("answered").body_mut().read_json().expect("JSON");
         told["offset"].as_u64().expect("a number") as usize
     };
     let started = Instant::now();
-    while offset(&server) == 0 {
+    while offset(&server, &token) == 0 {
         assert!(started.elapsed() < Duration::from_secs(30), "nothing was kept");
         std::thread::sleep(Duration::from_millis(50));
     }
-    let kept = offset(&server);
+    let kept = offset(&server, &token);
     assert!(server.peak() - before < ROOM, "it grew by {} KB", server.peak() - before);
     server.kill();
 
     let server = Server::start(folder.path());
+    let token = sign_in(&server);
     let before = server.peak();
-    assert_eq!(offset(&server), kept, "what was acknowledged is there");
+    assert_eq!(offset(&server, &token), kept, "what was acknowledged is there");
     let rest = (kept / PIECE..SIZE / PIECE).map(|number| {
         let all = piece(number);
         if number == kept / PIECE { all[kept % PIECE..].to_vec() } else { all }
     });
-    let answer = head_of(&mut server.send(&patch(kept), rest));
+    let answer = head_of(&mut server.send(&patch(&token, kept), rest));
     assert!(answer.starts_with("HTTP/1.1 204"), "{answer}");
 
     let get = format!("GET /api/v1/files/{id}/content HTTP/1.1\r\nAuthorization: Bearer {token}");

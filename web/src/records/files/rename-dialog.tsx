@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { api } from '@/api/client';
 import type { FileRow } from '@/api/files';
 import { isProblem } from '@/api/problem-error';
 import type { KindMeta } from '@/api/types';
@@ -9,7 +10,6 @@ import { Dialog } from '@/ui/dialog';
 import { FormField } from '@/ui/form-field';
 import { Input } from '@/ui/input';
 import { failureText } from '../mutations/failure-text';
-import { useUpdateRecord } from '../mutations/use-update-record';
 
 interface RenameDialogProps {
   file: FileRow;
@@ -20,7 +20,6 @@ interface RenameDialogProps {
 
 export function RenameDialog({ file, kind, onClose, onSaved }: RenameDialogProps) {
   const t = useT();
-  const update = useUpdateRecord(kind);
   const [name, setName] = useState(file.name);
   const [saving, setSaving] = useState(false);
   const [error, setError] = useState<string>();
@@ -28,7 +27,7 @@ export function RenameDialog({ file, kind, onClose, onSaved }: RenameDialogProps
     setSaving(true);
     setError(undefined);
     try {
-      await update({ id: file.id, values: { name } }, { quiet: true });
+      await api.patch(`/${kind.plural}/${file.id}`, { body: { name }, ifMatch: file.version });
       onSaved();
       onClose();
     } catch (failure) {
