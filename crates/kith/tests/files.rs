@@ -65,9 +65,17 @@ impl Server {
         stream
     }
 
-    fn kill(mut self) {
-        self.child.kill().expect("killed");
-        self.child.wait().expect("gone");
+    /// SIGKILL: the process gets no chance to finish anything.
+    fn kill(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It has gone already where it died by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
