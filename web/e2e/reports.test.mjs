@@ -115,6 +115,8 @@ journeys('Reports', (journey) => {
     );
     assert.ok(lines.some((line) => line.split(',').includes(leads)));
 
+    // After a quarter of an hour the browser has forgotten the access token.
+    await page.context().clearCookies({ name: 'kith_access' });
     const pdf = await fetched('PDF');
     assert.match(pdf.name, /^lead-conversion-.*\.pdf$/);
     assert.equal(pdf.bytes.subarray(0, 5).toString(), '%PDF-');

@@ -91,7 +91,8 @@ journeys('Sequences', (journey) => {
       await page.getByRole('option', { name: 'Call them' }).click();
       await start.getByRole('button', { name: 'Start', exact: true }).click();
       await page.getByText('Started for 2 leads').waitFor();
-      const active = async () => (await admin.api.get('/enrolments?status=active')).data;
+      const active = async () =>
+        (await admin.api.get('/enrolments?status=active')).data.filter(({ name }) => name === 'Call them');
       const [one] = await eventually(active, (rows) => rows.length === 2, 'both are in it');
 
       const phone = await open({ path: `/leads/${one.lead_id}`, size: 'phone' });

@@ -148,8 +148,8 @@ fn quiet(app: &App, scope: &Scope, data: &WorkspaceData) -> Option<Filter> {
 pub struct QueuePage {
     /// `{"reason", "since", "kind", "record"}` each.
     pub items: Vec<Json>,
-    /// How many there are of each reason.
-    pub counts: Map<String, Json>,
+    /// How many there are of each reason; counted for the first page alone.
+    pub counts: Option<Map<String, Json>>,
     /// The position to continue after: which reason, and where in its list.
     pub next: Option<Position>,
 }
@@ -157,20 +157,26 @@ pub struct QueuePage {
 /// What the caller should do next. Of what they may not read there is nothing.
 pub async fn queue(app: &App, scope: &Scope, limit: u32, after: Option<&Position>) -> Result<QueuePage, AppError> {
     let data = workspace::load(app, scope.workspace).await?;
-    let mut page = QueuePage { items: Vec::new(), counts: Map::new(), next: None };
+    let mut page = QueuePage { items: Vec::new(), counts: None, next: None };
+    let mut counts = Map::new();
     let (first, mut cursor) = started(after);
-    for (index, reason) in Reason::ALL.into_iter().enumerate() {
-        let filter = reason.filter(app, scope, &data);
-        let count = match &filter {
-            Some(filter) => {
-                let rows = figures(app, scope, reason.kind(), filter.clone(), None, &[]).await?;
-                rows.first().map_or(0, |row| row.count)
-            }
-            None => 0,
-        };
-        page.counts.insert(reason.name().into(), count.into());
+    for (index, reason) in Reason::ALL.into_iter().enumerate().skip(first) {
         let room = limit.saturating_sub(page.items.len() as u32);
-        let Some(filter) = filter.filter(|_| count > 0 && index >= first && page.next.is_none()) else { continue };
+        if after.is_some() && page.next.is_some() {
+            break;
+        }
+        let filter = reason.filter(app, scope, &data);
+        // Pages behind the first count only to see whether there is more.
+        let count = match &filter {
+            Some(filter) if after.is_none() || room == 0 => {
+                let rows = figures(app, scope, reason.kind(), filter.clone(), None, &[]).await?;
+                Some(rows.first().map_or(0, |row| row.count))
+            }
+            Some(_) => None,
+            None => Some(0),
+        };
+        counts.insert(reason.name().into(), count.into());
+        let Some(filter) = filter.filter(|_| count != Some(0) && page.next.is_none()) else { continue };
         if room == 0 {
             // It goes on with the beginning of this list.
             page.next = Some(Position { values: vec![Value::Int(index as i64)], id: Id::NIL });
@@ -183,6 +189,7 @@ pub async fn queue(app: &App, scope: &Scope, limit: u32, after: Option<&Position
             position
         });
     }
+    page.counts = after.is_none().then_some(counts);
     Ok(page)
 }
 

@@ -1,17 +1,20 @@
 //! The use cases together on an SQLite file; the same is tested over HTTP on both engines.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
-use kith_access::Scope;
+use kith_access::{Action, Scope, decide};
 use kith_app::auth::{self, Client, Credentials, Registration};
 use kith_app::import::{Duplicates, ImportOptions, import_file};
 use kith_app::ports::{BlobError, BlobStore, BoxFuture, ByteStream, KeyStream, Mail, MailError, Mailer, Ports};
 use kith_app::records::{self, BulkAction, BulkRequest};
 use kith_app::{App, AppConfig, AppError, PasswordCost, sample};
-use kith_catalog::{contact, deal, lead, stage, task, user};
-use kith_model::{FixedClock, Id, RandomIds, RecordKind, Timestamp};
-use kith_store::{Engine, JobStatus, Store, StoreConfig};
+use kith_catalog::{contact, deal, enrolment, lead, sequence, stage, task, user, workspace};
+use kith_model::{
+    Cursor, Filter, FixedClock, Id, PageQuery, RandomIds, Record, RecordKind, Schema, Sort, Timestamp, TrashMode,
+};
+use kith_store::{Engine, JobStatus, Store, StoreConfig, WriteSet};
 use serde_json::{Map, Value as Json, json};
 
 #[derive(Default)]
@@ -240,5 +243,73 @@ async fn a_file_is_imported_and_imported_again() {
 async fn sample_data_comes_and_goes() {
     let s = setting().await;
     assert!(sample::load(&s.app, &s.scope).await.expect("loaded") > 20);
+    // A lead is followed up from tomorrow on; what comes of it goes with the rest.
+    let all = async |kind: &'static RecordKind| {
+        let query = PageQuery {
+            filter: Filter::all(),
+            words: None,
+            sort: Sort::default(),
+            cursor: Cursor::Start,
+            limit: 200,
+            fields: None,
+            include: Vec::new(),
+            trash: TrashMode::Live,
+            now: s.app.now(),
+            time_zone: "UTC".into(),
+            me: None,
+        };
+        let page = records::list_page(&s.app, &s.scope, kind, query).await.expect("a list");
+        serde_json::from_slice::<Vec<Json>>(&page.rows).expect("JSON")
+    };
+    let begun = all(&enrolment::KIND).await;
+    assert_eq!((begun.len(), &begun[0]["status"]), (1, &json!("active")));
+    let tasks = all(&task::KIND).await.len();
+    // Over the weekend nobody works.
+    s.clock.advance_seconds(5 * 86_400);
+    let schedules = s.app.schedules();
+    let advance = schedules.iter().find(|schedule| schedule.name == "advance_sequences").expect("the schedule");
+    (advance.run)().await.expect("it advances");
+    assert_eq!(all(&task::KIND).await.len(), tasks + 1);
     assert!(sample::remove(&s.app, &s.scope).await.expect("removed") > 20);
+    for kind in [&lead::KIND, &sequence::KIND, &enrolment::KIND, &deal::KIND] {
+        assert_eq!(all(kind).await, Vec::<Json>::new(), "{}", kind.key);
+    }
+    let left = all(&task::KIND).await;
+    assert!(left.iter().all(|task| task["status"] == "cancelled"), "{left:?}");
+}
+
+#[tokio::test]
+async fn a_workspace_in_which_something_fails_keeps_no_other_back() {
+    let s = setting().await;
+    // It comes first, and its settings are where nobody finds them, so nothing can be done for it.
+    let (first, elsewhere) = (s.app.new_id(), s.app.new_id());
+    let permit = decide(&Scope::system(elsewhere), workspace::KIND.key, Action::Create, false).expect("allowed");
+    let long_ago = s.app.now().plus_seconds(-86_400);
+    let damaged = Record {
+        id: first,
+        version: 1,
+        title: "Damaged".into(),
+        created_at: long_ago,
+        updated_at: long_ago,
+        created_by: None,
+        deleted_at: None,
+        values: BTreeMap::new(),
+    };
+    let mut set = WriteSet::new(elsewhere, None, None, s.app.now());
+    set.insert(&permit, &Schema::new(&workspace::KIND, Vec::new()), damaged);
+    s.app.store().commit(set).await.expect("written");
+    assert_eq!(s.app.store().list_workspaces().await.expect("read"), [first, s.scope.workspace]);
+
+    let gone = s.create(&lead::KIND, json!({"first_name": "Mohan"})).await;
+    records::delete(&s.app, &s.scope, &lead::KIND, id(&gone), None).await.expect("in the trash");
+    s.clock.advance_seconds(40 * 86_400);
+    let schedules = s.app.schedules();
+    for name in ["empty_trash", "send_reports", "advance_sequences", "refresh_scores", "learn_from_leads"] {
+        let schedule = schedules.iter().find(|schedule| schedule.name == name).expect("a schedule");
+        (schedule.run)().await.expect("it goes on");
+    }
+    let left = records::get(&s.app, &s.scope, &lead::KIND, id(&gone), &[]).await;
+    assert!(matches!(left, Err(AppError::NotFound)), "the trash was emptied: {left:?}");
+    let scored = s.app.store().list_jobs(s.scope.workspace, None, Some("rescore"), 5).await.expect("jobs");
+    assert!(scored.iter().any(|job| job.created_at == s.app.now()), "and leads are scored");
 }

@@ -1,6 +1,6 @@
 //! Note: what somebody wrote down about a record.
 
-use kith_model::markers::{Boolean, Link, Ref, Text};
+use kith_model::markers::{Boolean, DateTime, Link, Ref, Text};
 use kith_model::{Field, RecordKind};
 
 /// The text, in Markdown.
@@ -11,6 +11,8 @@ pub const RECORD: Field<Link> = Field::record("record", "About").required();
 pub const PARENT: Field<Ref> = Field::reference("parent_id", "Reply to", "note");
 /// Whether it stays on top of the timeline.
 pub const PINNED: Field<Boolean> = Field::boolean("pinned", "Pinned").default("false");
+/// When its text was last changed by somebody; empty while it is as it was written.
+pub const EDITED_AT: Field<DateTime> = Field::datetime("edited_at", "Edited").internal();
 
 /// The declaration.
 pub static KIND: RecordKind = RecordKind {
@@ -18,7 +20,7 @@ pub static KIND: RecordKind = RecordKind {
     label_plural: "Notes",
     icon: "sticky-note",
     group: "work",
-    fields: &[BODY.def(), RECORD.def(), PARENT.def(), PINNED.def()],
+    fields: &[BODY.def(), RECORD.def(), PARENT.def(), PINNED.def(), EDITED_AT.def()],
     title: &["body"],
     subtitle: &["record"],
     default_columns: &["title", "record", "pinned", "created_by", "created_at"],

@@ -1,6 +1,6 @@
 //! Role: a named set of rights.
 
-use kith_model::markers::{Json, Text};
+use kith_model::markers::{Json, Text, Texts};
 use kith_model::{Field, RecordKind, UniqueDef};
 
 /// What it is called.
@@ -11,13 +11,15 @@ pub const KEY: Field<Text> = Field::text("key", "Key").read_only().max_length(40
 pub const DESCRIPTION: Field<Text> = Field::long_text("description", "Description");
 /// The rights: `{"admin": false, "kinds": {"deal": {"read": "all", …}}, "fields": {"deal": {"amount": "hidden"}}}`.
 pub const GRANTS: Field<Json> = Field::json("grants", "Rights").required();
+/// The kinds that were there when its rights were last given: what came later, nobody has decided on.
+pub const KNOWN_KINDS: Field<Texts> = Field::text_list("known_kinds", "Known kinds").max_length(1_000).internal();
 
 /// The declaration.
 pub static KIND: RecordKind = RecordKind {
     label: "Role",
     label_plural: "Roles",
     icon: "shield",
-    fields: &[NAME.def(), KEY.def(), DESCRIPTION.def(), GRANTS.def()],
+    fields: &[NAME.def(), KEY.def(), DESCRIPTION.def(), GRANTS.def(), KNOWN_KINDS.def()],
     default_columns: &["title", "description", "updated_at"],
     default_sort: "name",
     create_fields: &["name", "description"],

@@ -1,7 +1,7 @@
 //! A transaction as a value: what a use case wants written, applied whole or not at all.
 
 use kith_access::Permit;
-use kith_model::{Id, Record, Schema, Timestamp};
+use kith_model::{Id, Record, RecordKind, Schema, Timestamp};
 
 use crate::render::{Rendered, WriteContext, statements};
 use crate::system::SystemWrite;
@@ -40,6 +40,18 @@ pub(crate) enum Item {
         permit: Permit,
         schema: Schema,
         before: Record,
+    },
+    /// A record that has to be live when the set is committed.
+    Needs {
+        kind: &'static RecordKind,
+        id: Id,
+    },
+    /// A record that no live one of another kind may refer to when the set is committed.
+    NeedsNone {
+        kind: &'static RecordKind,
+        id: Id,
+        others: &'static RecordKind,
+        field: &'static str,
     },
     Idempotency(IdempotencyEntry),
     Enqueue(NewJob),
@@ -96,6 +108,23 @@ impl WriteSet {
     pub fn purge(&mut self, permit: &Permit, schema: &Schema, before: Record) {
         assert_eq!((permit.workspace(), permit.kind()), (self.workspace, schema.kind.key), "a permit for another kind");
         self.items.push(Item::Purge { permit: permit.clone(), schema: schema.clone(), before });
+    }
+
+    /// Makes it a version conflict where this record is not live any more. Whoever puts it into the
+    /// trash at the same time waits, or is waited for.
+    pub fn needs(&mut self, kind: &'static RecordKind, id: Id) {
+        self.items.push(Item::Needs { kind, id });
+    }
+
+    /// Makes it a version conflict where a live record of another kind refers to this one, which the set
+    /// changes. Whoever adds such a record says that it [`needs`](Self::needs) this one.
+    pub fn needs_none(
+        &mut self,
+        kind: &'static RecordKind,
+        id: Id,
+        (others, field): (&'static RecordKind, &'static str),
+    ) {
+        self.items.push(Item::NeedsNone { kind, id, others, field });
     }
 
     /// Keeps the answer to a repeatable request.

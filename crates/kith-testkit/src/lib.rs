@@ -94,7 +94,7 @@ impl TestApp {
         let mails = Mails::default();
         let mut settings = AppConfig::new(options.public_url, folder.path());
         settings.open_registration = options.open_registration;
-        settings.fonts = kith_web::document_fonts().map(|[regular, bold]| Fonts { regular, bold });
+        settings.fonts = kith_web::document_fonts().map(Fonts::new);
         settings.password_cost = PasswordCost { memory_kib: 64, passes: 1 };
         settings.file_limit = options.file_limit;
         settings.file_quota = options.file_quota;
@@ -154,6 +154,11 @@ impl TestApp {
             let done = (schedule.run)().await;
             done.unwrap_or_else(|error| panic!("{} failed: {error}", schedule.name));
         }
+    }
+
+    /// Does what a newer program does when it starts.
+    pub async fn know_new_kinds(&self) {
+        kith_app::auth::grant_new_kinds(&self.app).await.unwrap_or_else(|error| panic!("roles stay old: {error}"));
     }
 
     /// Lets the test end while jobs are waiting.

@@ -1,5 +1,11 @@
 //! People and firms for tests.
 
+use std::collections::BTreeMap;
+
+use kith_access::{Action, Scope, decide};
+use kith_catalog::role;
+use kith_model::{Id, Record, Schema, Value};
+use kith_store::WriteSet;
 use serde_json::{Value as Json, json};
 
 use crate::TestApp;
@@ -116,6 +122,31 @@ impl TestApp {
             self.register("Banyan Works", "ana@banyan.example").await,
             self.register("Teak Trading", "tom@teak.example").await,
         )
+    }
+
+    /// A built-in role as an older program kept it: with these rights, and the kinds that it knew, where
+    /// it kept them. Answers its id.
+    pub async fn old_role(&self, admin: &Person, key: &str, grants: Json, known: Option<&[&str]>) -> String {
+        let workspace: Id = admin.workspace.parse().expect("an id");
+        let permit = decide(&Scope::system(workspace), role::KIND.key, Action::Create, false).expect("allowed");
+        let id = self.app.new_id();
+        let mut values = BTreeMap::from([
+            (role::NAME.key().to_owned(), Value::Text(format!("Old {id}"))),
+            (role::KEY.key().to_owned(), Value::Text(key.to_owned())),
+            (role::GRANTS.key().to_owned(), Value::Json(grants)),
+        ]);
+        if let Some(known) = known {
+            let known = known.iter().map(|kind| (*kind).to_owned()).collect();
+            values.insert(role::KNOWN_KINDS.key().to_owned(), Value::Texts(known));
+        }
+        let (created_at, updated_at) = (self.app.now(), self.app.now());
+        let title = format!("Old {id}");
+        let record =
+            Record { id, version: 1, title, created_at, updated_at, created_by: None, deleted_at: None, values };
+        let mut set = WriteSet::new(workspace, None, None, self.app.now());
+        set.insert(&permit, &Schema::new(&role::KIND, Vec::new()), record);
+        self.app.store().commit(set).await.expect("written");
+        id.to_string()
     }
 
     /// A person with a role of their own making.

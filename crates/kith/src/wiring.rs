@@ -6,7 +6,7 @@ use std::sync::Arc;
 use kith_adapters::{Clamd, FileFolder, OutboxFolder};
 use kith_app::pdf::Fonts;
 use kith_app::ports::{Ports, Scanner};
-use kith_app::{App, AppConfig};
+use kith_app::{App, AppConfig, auth};
 use kith_model::{Clock, RandomIds, SystemClock};
 use kith_store::Store;
 
@@ -16,7 +16,9 @@ use crate::config::Config;
 pub async fn build(config: &Config) -> Result<App, Box<dyn Error>> {
     let store = open(config).await?;
     store.migrate(SystemClock.now()).await?;
-    Ok(assemble(config, store))
+    let app = assemble(config, store);
+    auth::grant_new_kinds(&app).await?;
+    Ok(app)
 }
 
 /// Opens the store without touching its tables. Makes the data folder where it is missing.
@@ -30,7 +32,7 @@ pub async fn open(config: &Config) -> Result<Store, Box<dyn Error>> {
 pub fn assemble(config: &Config, store: Store) -> App {
     let mut settings = AppConfig::new(config.public_url.clone(), config.data_dir.clone());
     settings.open_registration = config.open_registration;
-    settings.fonts = kith_web::document_fonts().map(|[regular, bold]| Fonts { regular, bold });
+    settings.fonts = kith_web::document_fonts().map(Fonts::new);
     settings.file_limit = config.file_limit;
     settings.file_quota = config.file_quota;
     let ports = Ports {

@@ -81,6 +81,11 @@ async function attempt(
   }
 }
 
+/** Makes sure that the next request of the browser's own is let in: a token that has run out is refreshed. */
+export async function keepSession(): Promise<void> {
+  await send('GET', '/me');
+}
+
 /** Unsafe methods prove with it that the page that asks is ours. */
 export function csrfToken(): string {
   const match = /(?:^|;\s*)kith_csrf=([^;]*)/.exec(document.cookie);

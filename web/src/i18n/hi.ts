@@ -1,5 +1,6 @@
 import auth from './hi/auth.json';
 import labels from './hi/labels.json';
+import screens from './hi/screens.json';
 import shell from './hi/shell.json';
 
-export const messages = { ...shell, ...auth, ...labels };
+export const messages = { ...shell, ...auth, ...labels, ...screens };

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use kith_app::modules::marketing::form::Question;
 use kith_model::{FieldError, FieldSpec, FieldType};
 
+use super::choices;
 use super::page::escape;
 use super::words::Words;
 
@@ -88,7 +89,7 @@ pub(super) fn write(
                     "<label class=\"tick\"><input type=\"checkbox\" name=\"{name}\" value=\"{}\"{}><span>{}</span></label>",
                     escape(&option.value),
                     if checked { " checked" } else { "" },
-                    escape(&option.label)
+                    escape(choices::label(words, spec, option))
                 );
             }
             write!(
@@ -100,7 +101,7 @@ pub(super) fn write(
             let mut options = format!("<option value=\"\">{}</option>", words.choose);
             for option in &spec.options {
                 let chosen = if option.value == value { " selected" } else { "" };
-                let (value, label) = (escape(&option.value), escape(&option.label));
+                let (value, label) = (escape(&option.value), escape(choices::label(words, spec, option)));
                 let _ = write!(options, "<option value=\"{value}\"{chosen}>{label}</option>");
             }
             write!(

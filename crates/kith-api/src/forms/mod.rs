@@ -1,5 +1,6 @@
 //! Web forms as strangers see them: pages that work without a script, in light and dark, on any width.
 
+mod choices;
 mod inputs;
 mod page;
 mod words;

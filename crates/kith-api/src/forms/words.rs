@@ -37,13 +37,13 @@ pub(crate) struct Words {
     /// Anything else.
     pub trouble: Said,
     errors: [&'static str; 8],
-    fields: [&'static str; 11],
+    fields: [&'static str; 16],
 }
 
 /// The fields of leads that [`Words::label`] knows, in the order of its words.
-const FIELDS: [&str; 11] = [
+const FIELDS: [&str; 16] = [
     "first_name", "last_name", "company_name", "job_title", "email", "phone", "location", "industry", "region",
-    "description", "interested_products",
+    "description", "interested_products", "company_size", "budget", "authority", "need", "timeline",
 ];
 
 impl Words {
@@ -104,7 +104,8 @@ static ENGLISH: Words = Words {
     ],
     fields: [
         "First name", "Last name", "Company", "Job title", "E-mail", "Phone", "Location", "Industry", "Region",
-        "Message", "Interested in",
+        "Message", "Interested in", "Company size", "Is there a budget?", "Do you decide?", "Is there a need?",
+        "Is it soon?",
     ],
 };
 
@@ -141,7 +142,8 @@ static GERMAN: Words = Words {
     ],
     fields: [
         "Vorname", "Nachname", "Firma", "Position", "E-Mail", "Telefon", "Ort", "Branche", "Region", "Nachricht",
-        "Interesse an",
+        "Interesse an", "Größe der Firma", "Gibt es ein Budget?", "Entscheiden Sie?", "Gibt es einen Bedarf?",
+        "Ist es bald?",
     ],
 };
 
@@ -170,5 +172,22 @@ static HINDI: Words = Words {
         "यह बहुत लंबा है।",
         "कृपया इसे जाँचें।",
     ],
-    fields: ["पहला नाम", "उपनाम", "कंपनी", "पद", "ईमेल", "फ़ोन", "स्थान", "उद्योग", "क्षेत्र", "संदेश", "रुचि"],
+    fields: [
+        "पहला नाम",
+        "उपनाम",
+        "कंपनी",
+        "पद",
+        "ईमेल",
+        "फ़ोन",
+        "स्थान",
+        "उद्योग",
+        "क्षेत्र",
+        "संदेश",
+        "रुचि",
+        "कंपनी का आकार",
+        "क्या बजट है?",
+        "क्या निर्णय आप लेते हैं?",
+        "क्या ज़रूरत है?",
+        "क्या यह जल्द है?",
+    ],
 };

@@ -330,6 +330,7 @@ fn overview() -> Json {
                     "from_at": time(), "to_at": time(),
                 }))),
                 "cells": list(json!({"description": "A number, a list of amounts, or null."})),
+                "filter": or_null(json!({"type": "object", "description": "Where its groups do not say which records it is about."})),
             }))),
             "total": list(json!({"description": "As in rows."})),
             "chart": {"type": "string", "enum": ["bar", "line", "funnel", "stacked", "donut", "table"]},

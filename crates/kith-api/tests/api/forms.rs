@@ -146,6 +146,25 @@ async fn a_page_is_plain_safe_and_in_the_forms_language() {
         assert_eq!(script.header("cross-origin-resource-policy"), "cross-origin");
         assert!(script.header("content-type").starts_with("text/javascript"));
 
+        // What comes with Kith is in the form's language, what is the workspace's own in its own words.
+        let own = json!({"record_kind": "lead", "key": "size", "label": "Size", "type": "select", "options": [
+            {"value": "other", "label": "Other than that", "color": "gray"}]});
+        app.create(&ana, "custom_fields", own).await;
+        let questions = json!([
+            {"field": "email"}, {"field": "industry"}, {"field": "company_size"}, {"field": "custom.size"},
+        ]);
+        let path = format!("/forms/{}", text(&made, "id"));
+        for (language, words) in [
+            ("de", ["Gesundheit", "Über 5.000", "Größe der Firma", "Other than that"]),
+            ("hi", ["स्वास्थ्य", "5,000 से अधिक", "कंपनी का आकार", "Other than that"]),
+            ("en", ["Healthcare", "Over 5,000", "Company size", "Other than that"]),
+        ] {
+            let change = json!({"language": language, "questions": questions});
+            app.patch(&path).by(&ana).json(&change).send().await.expect(200);
+            let html = app.get("/f/demo").header("accept", "text/html").send().await.text();
+            assert!(words.iter().all(|word| html.contains(word)), "{language}: {html}");
+        }
+
         // Without sites that may, none may.
         app.patch(&format!("/forms/{}", text(&made, "id")))
             .by(&ana)

@@ -208,3 +208,49 @@ async fn what_came_after_the_outcome_teaches_nothing_and_it_is_learnt_by_itself(
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_workspaces_own_fields_teach_too() {
+    on_both_engines(async |app| {
+        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let field = async |key: &str, ty: &str, options: Json| {
+            let body = json!({"record_kind": "lead", "key": key, "label": key, "type": ty, "options": options});
+            app.create(&ana, "custom_fields", body).await
+        };
+        let plans = json!([
+            {"value": "basic", "label": "Basic", "color": "gray"}, {"value": "pro", "label": "Pro", "color": "blue"},
+        ]);
+        let plan = field("plan", "select", plans).await;
+        field("seats", "number", Json::Null).await;
+        field("trial", "boolean", Json::Null).await;
+        field("story", "text", Json::Null).await;
+        let body = |n: usize| {
+            let custom = json!({
+                "plan": if n % 4 < 2 { json!("pro") } else { Json::Null }, "seats": n % 90, "trial": n.is_multiple_of(3),
+                "story": format!("Story {n}"),
+            });
+            let won = (dice(n) < 90) == (n % 90 >= 60);
+            json!({"last_name": format!("L{n}"), "custom": custom, "stage": if won { "won" } else { "lost" }})
+        };
+        join_all((0..270).map(|n| app.create(&ana, "leads", body(n)))).await;
+        let learnt = train(app, &ana).await;
+        let strongest = &learnt["model"]["strongest"];
+        assert!(points(strongest, "custom.seats", "60..") > Some(20), "{learnt}");
+        assert!(points(strongest, "custom.seats", "..30") < Some(-5), "{learnt}");
+        assert!(!strongest.to_string().contains("custom.story"), "{learnt}");
+        let open = json!({"last_name": "Zoë", "custom": {"seats": 71.5, "plan": "pro"}});
+        let open = app.create(&ana, "leads", open).await;
+        assert!(open["win_probability"].as_i64() > Some(60), "{open}");
+        assert!(points(&reasons(app, &ana, &open).await["reasons"], "custom.seats", "60..") > Some(20));
+        // What somebody may not see is no reason for them, and a field that is gone is none for anybody.
+        let grants = json!({"kinds": {"lead": {"read": "all"}}, "fields": {"lead": {"custom.seats": "hidden"}}});
+        let blind = app.person_with(&ana, "blind@banyan.example", grants).await;
+        let told = reasons(app, &blind, &open).await;
+        assert!(told["probability"].is_i64() && !told["reasons"].to_string().contains("seats"), "{told}");
+        let path = format!("/custom_fields/{}", plan["id"].as_str().expect("an id"));
+        app.delete(&path).by(&ana).send().await.expect(204);
+        let left = app.get("/leads/prediction").by(&ana).send().await.expect(200);
+        assert!(!left["model"]["strongest"].to_string().contains("custom.plan"), "{left}");
+    })
+    .await;
+}

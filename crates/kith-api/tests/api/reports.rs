@@ -43,6 +43,7 @@ async fn close(app: &TestApp, who: &Person, deal: &Json, kind: &str) {
 async fn behind(app: &TestApp, who: &Person, table: &Json, at: usize, row: &Json) -> i64 {
     let it = &table["columns"][at]["behind"];
     let mut all = vec![it["filter"].clone()];
+    all.extend(row["filter"].is_object().then(|| row["filter"].clone()));
     for (field, group) in it["by"].as_array().expect("fields").iter().zip(row["groups"].as_array().expect("groups")) {
         all.push(match (&group["value"], &group["from_at"]) {
             (Json::Null, _) => json!({"field": field, "op": "empty"}),
@@ -113,6 +114,9 @@ async fn funnel_conversion_revenue_pipeline_and_activity_add_up() {
         assert_eq!(row(&funnel, "Contacted")("leads"), &json!(3));
         assert_eq!(row(&funnel, "Qualified")("leads"), &json!(2));
         assert_eq!(row(&funnel, "Converted")("leads"), &json!(1));
+        for line in funnel["rows"].as_array().expect("rows") {
+            assert_eq!(json!(behind(app, &ana, &funnel, 0, line).await), line["cells"][0], "{line}");
+        }
 
         let by_source = report(app, &ana, json!({"report": "lead_conversion"})).await;
         let of = row(&by_source, "Event");

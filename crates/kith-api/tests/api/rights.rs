@@ -5,7 +5,7 @@ use std::fmt::Write;
 use axum::http::Method;
 use kith_api::Access;
 use kith_testkit::{on_both_engines, on_sqlite};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use crate::records::{change, kinds};
 
@@ -189,6 +189,49 @@ async fn only_an_administrator_gives_rights() {
             app.post("/roles").by(&helper).json(&json!({"name": "Mine", "grants": {"admin": true}})).send().await;
         assert!([403, 422].contains(&reply.status), "{}", reply.text());
         app.drain().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn built_in_roles_receive_their_rights_to_kinds_they_have_never_known() {
+    on_both_engines(async |app| {
+        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let grants = || json!({"kinds": {"lead": {"read": "own"}}});
+        let all: Vec<&str> = kith_catalog::KINDS.iter().map(|kind| kind.key).collect();
+        let but = |kind: &str| -> Vec<&str> { all.iter().copied().filter(|known| *known != kind).collect() };
+        let untouched = app.old_role(&ana, "sales", grants(), None).await;
+        let changed = app.old_role(&ana, "sales", grants(), None).await;
+        let known = app.old_role(&ana, "manager", grants(), Some(&but("sequence"))).await;
+        let body = json!({"name": "Own", "grants": grants()});
+        let own = app.create(&ana, "roles", body).await["id"].as_str().expect("an id").to_owned();
+        let patch = async |role: &str, body: Json| {
+            app.patch(&format!("/roles/{role}")).by(&ana).json(&body).send().await.expect(200)
+        };
+        patch(&changed, json!({"description": "Somebody has looked at it."})).await;
+        let kinds = async |role: &str| {
+            let role = app.get(&format!("/roles/{role}")).by(&ana).send().await.expect(200);
+            (role["grants"]["kinds"].clone(), role["version"].clone())
+        };
+        for _ in 0..2 {
+            app.know_new_kinds().await;
+            let (rights, version) = kinds(&untouched).await;
+            assert_eq!((&rights["lead"]["read"], &version), (&json!("own"), &json!(2)), "what it has stays");
+            assert_eq!((&rights["sequence"]["read"], &rights["deal"]["update"]), (&json!("all"), &json!("team")));
+            let (rights, version) = kinds(&changed).await;
+            assert_eq!(
+                (rights.as_object().expect("kinds").len(), &version),
+                (1, &json!(3)),
+                "only what it knows is kept"
+            );
+            let (rights, _) = kinds(&known).await;
+            assert_eq!((&rights["sequence"]["update"], &rights["campaign"]), (&json!("all"), &Json::Null));
+            assert_eq!(kinds(&own).await.0.as_object().expect("kinds").len(), 1);
+        }
+        // What somebody takes away stays away.
+        patch(&known, json!({"grants": grants()})).await;
+        app.know_new_kinds().await;
+        assert_eq!(kinds(&known).await.0.as_object().expect("kinds").len(), 1);
     })
     .await;
 }

@@ -294,3 +294,34 @@ async fn a_stage_becomes_another_kind_once_its_deals_are_elsewhere() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn no_deal_comes_into_a_stage_that_is_deleted_at_the_same_moment() {
+    on_both_engines(async |app| {
+        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let first = stages(app, &ana).await;
+        let bootstrap = app.get("/bootstrap").by(&ana).send().await.expect(200);
+        let pipeline = id(&bootstrap["pipelines"][0]).to_owned();
+        for round in 0..8 {
+            let body = json!({"name": format!("Short-lived {round}"), "pipeline_id": pipeline, "kind": "open"});
+            let stage = id(&app.create(&ana, "stages", body).await).to_owned();
+            let there = deal(app, &ana, &first[0]).await;
+            let path = format!("/deals/{there}/move");
+            let to = json!({"stage_id": stage});
+            let new = json!({"name": "New", "stage_id": stage});
+            let (moved, made, deleted) = tokio::join!(
+                app.post(&path).by(&ana).json(&to).send(),
+                app.post("/deals").by(&ana).json(&new).send(),
+                app.delete(&format!("/stages/{stage}")).by(&ana).send(),
+            );
+            assert!(matches!((moved.status, made.status), (200 | 422, 201 | 422)), "{} {}", moved.text(), made.text());
+            let inside = app.list(&ana, &format!("/deals?stage_id={stage}")).await.len();
+            match deleted.status {
+                204 => assert_eq!((inside, moved.status, made.status), (0, 422, 422), "round {round}"),
+                _ => drop(deleted.refused(409, "conflict")),
+            }
+            assert_eq!(inside, usize::from(moved.status == 200) + usize::from(made.status == 201), "round {round}");
+        }
+    })
+    .await;
+}

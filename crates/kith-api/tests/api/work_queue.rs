@@ -89,7 +89,9 @@ async fn the_queue_has_its_order_and_its_reasons() {
             let (mut seen, mut after) = (Vec::new(), String::new());
             loop {
                 let page = queue(app, &ana, &format!("?limit={limit}{after}")).await;
-                assert_eq!(page["counts"]["overdue"], 2);
+                // They are counted once, for the first page.
+                let counted = if after.is_empty() { json!(2) } else { Json::Null };
+                assert_eq!(page["counts"]["overdue"], counted);
                 assert!(!page["data"].as_array().expect("a list").is_empty());
                 seen.extend(lines(&page));
                 let Some(next) = page["page"]["next"].as_str() else { break };

@@ -3,6 +3,7 @@
 mod invitation;
 mod keys;
 mod mails;
+mod new_kinds;
 mod operator;
 mod password;
 mod profile;
@@ -15,6 +16,7 @@ mod sign_in;
 mod throttle;
 
 pub use invitation::{Invitation, accept_invitation, find_invitation, invite, resend_invitation};
+pub use new_kinds::grant_new_kinds;
 pub use operator::{create_user, list_users, set_password};
 pub use password::check_password;
 pub use profile::{change_password, end_session, get_me, list_sessions, update_me};

@@ -12,8 +12,8 @@ use super::session::{audit, open};
 use super::sign_in::who;
 use super::{Client, SignedIn, check_password, password, throttle};
 use crate::error::unexpected;
-use crate::modules::draft_put as put;
 use crate::modules::sales::scoring::starting_rules;
+use crate::modules::{draft_put as put, kinds_known};
 use crate::records::{fill_defaults, new_record, title_of};
 use crate::{App, AppError, sample};
 
@@ -133,6 +133,7 @@ impl Start<'_> {
                 (role::KEY.key(), json!(built_in.key)),
                 (role::DESCRIPTION.key(), json!(built_in.description)),
                 (role::GRANTS.key(), grants),
+                (role::KNOWN_KINDS.key(), json!(kinds_known())),
             ];
             self.insert(&role::KIND, id, None, &values);
             admin = admin.or((built_in.key == "admin").then_some(id));

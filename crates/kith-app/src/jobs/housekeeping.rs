@@ -1,339 +1,68 @@
-//! What nobody asks for: emptying the trash, old rows, new keys.
+//! What nobody asks for, and when: emptying the trash, old rows, new keys.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use kith_access::{Action, Scope, decide};
-use kith_catalog::notification;
+use kith_access::Scope;
 use kith_jobs::Schedule;
-use kith_model::{
-    Condition, Cursor, FieldType, Filter, Id, Op, Operand, Position, Record, RecordKind, Sort, Timestamp, TrashMode,
-    Value,
-};
-use kith_store::system::SystemWrite;
-use kith_store::{WriteError, WriteSet};
 
-use crate::error::unexpected;
-use crate::modules::draft_put as put;
+use super::trash;
 use crate::modules::sales::{scoring, sequence};
-use crate::records::page_query;
-use crate::{App, AppError, auth, files, reports, workspace};
-
-const TRASH_DAYS: i64 = 30;
-const NOTIFICATION_DAYS: i64 = 90;
-const BATCH: u32 = 200;
+use crate::{App, AppError, auth, files, reports};
 
 /// The schedules of an app.
 pub(crate) fn schedules(app: &App) -> Vec<Schedule> {
-    let (purge, rows, keys, counters) = (app.clone(), app.clone(), app.clone(), app.clone());
-    let (mails, scores, learns, steps) = (app.clone(), app.clone(), app.clone(), app.clone());
-    let (uploads, orphans, scans) = (app.clone(), app.clone(), app.clone());
-    let text = |error: AppError| error.to_string();
+    const HOUR: i64 = 3600;
     vec![
-        Schedule {
-            name: "empty_trash",
-            every_secs: 3600,
-            run: Arc::new(move || {
-                let app = purge.clone();
-                Box::pin(async move { empty_trash(&app).await.map_err(text) })
-            }),
-        },
-        Schedule {
-            name: "maintenance",
-            every_secs: 600,
-            run: Arc::new(move || {
-                let app = rows.clone();
-                Box::pin(async move { app.store().maintenance(app.now()).await.map_err(|error| error.to_string()) })
-            }),
-        },
-        Schedule {
-            name: "recount",
-            every_secs: 60,
-            run: Arc::new(move || {
-                let app = counters.clone();
-                Box::pin(async move {
-                    let counted = app.store().recount_outdated(app.now()).await.map_err(|error| error.to_string())?;
-                    if counted > 0 {
-                        tracing::info!(workspaces = counted, "counted anew");
-                    }
-                    Ok(())
-                })
-            }),
-        },
-        Schedule {
-            name: "send_reports",
-            every_secs: 60,
-            run: Arc::new(move || {
-                let app = mails.clone();
-                Box::pin(async move { reports::schedule::send_due(&app).await.map_err(text) })
-            }),
-        },
-        Schedule {
-            name: "advance_sequences",
-            every_secs: 60,
-            run: Arc::new(move || {
-                let app = steps.clone();
-                Box::pin(async move { sequence::advance_all(&app).await.map_err(text) })
-            }),
-        },
-        Schedule {
-            name: "refresh_scores",
-            every_secs: 3600,
-            run: Arc::new(move || {
-                let app = scores.clone();
-                Box::pin(async move { scoring::refresh_all(&app).await.map_err(text) })
-            }),
-        },
-        Schedule {
-            name: "learn_from_leads",
-            every_secs: 3600,
-            run: Arc::new(move || {
-                let app = learns.clone();
-                Box::pin(async move { scoring::train_due(&app).await.map_err(text) })
-            }),
-        },
-        Schedule {
-            name: "forget_uploads",
-            every_secs: 3600,
-            run: Arc::new(move || {
-                let app = uploads.clone();
-                Box::pin(async move { files::sweep_expired(&app).await.map_err(text) })
-            }),
-        },
-        Schedule {
-            name: "remove_orphans",
-            every_secs: 86_400,
-            run: Arc::new(move || {
-                let app = orphans.clone();
-                Box::pin(async move { files::sweep_orphans(&app).await.map_err(text) })
-            }),
-        },
-        Schedule {
-            name: "scan_files",
-            every_secs: 3600,
-            run: Arc::new(move || {
-                let app = scans.clone();
-                Box::pin(async move { files::scan_left(&app).await.map_err(text) })
-            }),
-        },
-        Schedule {
-            name: "rotate_keys",
-            every_secs: 3600,
-            run: Arc::new(move || {
-                let app = keys.clone();
-                Box::pin(async move { auth::rotate_keys(&app).await.map_err(text) })
-            }),
-        },
+        every(app, HOUR, "empty_trash", |app| async move { trash::empty_trash(&app).await }),
+        every(app, 600, "maintenance", |app| async move { Ok(app.store().maintenance(app.now()).await?) }),
+        every(app, 60, "recount", |app| async move { recount(&app).await }),
+        every(app, 60, "send_reports", |app| async move { reports::schedule::send_due(&app).await }),
+        every(app, 60, "advance_sequences", |app| async move { sequence::advance_all(&app).await }),
+        every(app, HOUR, "refresh_scores", |app| async move { scoring::refresh_all(&app).await }),
+        every(app, HOUR, "learn_from_leads", |app| async move { scoring::train_due(&app).await }),
+        every(app, HOUR, "forget_uploads", |app| async move { files::sweep_expired(&app).await }),
+        every(app, 24 * HOUR, "remove_orphans", |app| async move { files::sweep_orphans(&app).await }),
+        every(app, HOUR, "scan_files", |app| async move { files::scan_left(&app).await }),
+        every(app, HOUR, "rotate_keys", |app| async move { auth::rotate_keys(&app).await }),
     ]
 }
 
-/// Removes for good what has been in the trash for 30 days, in every workspace.
-async fn empty_trash(app: &App) -> Result<(), AppError> {
-    let before = app.now().plus_seconds(-TRASH_DAYS * 86_400);
-    for workspace in app.store().list_workspaces().await? {
-        let scope = Scope::system(workspace);
-        for kind in kith_catalog::KINDS {
-            purge_kind(app, &scope, kind, before).await?;
-        }
-        forget_notifications(app, &scope).await?;
+fn every<F, Work>(app: &App, every_secs: i64, name: &'static str, run: F) -> Schedule
+where
+    F: Fn(App) -> Work + Send + Sync + 'static,
+    Work: Future<Output = Result<(), AppError>> + Send + 'static,
+{
+    let app = app.clone();
+    let run = Arc::new(move || -> kith_jobs::BoxFuture<'static, Result<(), String>> {
+        let work = run(app.clone());
+        Box::pin(async move { work.await.map_err(|error| error.to_string()) })
+    });
+    Schedule { name, every_secs, run }
+}
+
+/// Counts anew what was counted by other rules.
+async fn recount(app: &App) -> Result<(), AppError> {
+    let counted = app.store().recount_outdated(app.now()).await.map_err(crate::error::unexpected)?;
+    if counted > 0 {
+        tracing::info!(workspaces = counted, "counted anew");
     }
     Ok(())
 }
 
-/// Removes what was told long ago.
-async fn forget_notifications(app: &App, scope: &Scope) -> Result<(), AppError> {
-    let kind = &notification::KIND;
-    let permit = decide(scope, kind.key, Action::Delete, kind.activity)?;
-    let schema = workspace::schema(app, scope, kind).await?;
-    let before = app.now().plus_seconds(-NOTIFICATION_DAYS * 86_400).to_string();
-    let old = Condition { field: "created_at".into(), op: Op::Before, operand: Operand::One(before.into()) };
-    let query = page_query(app, scope, Filter::Is(old), Sort::default(), BATCH);
-    loop {
-        let page = app.store().list_records(&permit, &schema, &query).await?;
-        if page.is_empty() {
-            return Ok(());
-        }
-        let mut set = WriteSet::new(scope.workspace, None, None, app.now());
-        page.into_iter().for_each(|record| set.purge(&permit, &schema, record));
-        match app.store().commit(set).await {
-            Ok(()) => {}
-            // Somebody has just read one of them: the next run looks again.
-            Err(WriteError::VersionConflict { .. }) => return Ok(()),
-            Err(error) => return Err(unexpected(error)),
-        }
-    }
-}
-
-async fn purge_kind(app: &App, scope: &Scope, kind: &'static RecordKind, before: Timestamp) -> Result<(), AppError> {
-    let permit = decide(scope, kind.key, Action::Delete, kind.activity)?;
-    let schema = workspace::schema(app, scope, kind).await?;
-    let mut query = page_query(app, scope, Filter::all(), Sort::default(), BATCH);
-    query.trash = TrashMode::Only;
-    loop {
-        let page = app.store().list_records(&permit, &schema, &query).await?;
-        let Some(last) = page.last().map(|record| record.id) else { return Ok(()) };
-        query.cursor = Cursor::After(Position { values: Vec::new(), id: last });
-        let old = page.into_iter().filter(|record| record.deleted_at.is_some_and(|at| at < before));
-        purge_records(app, scope, kind, old.collect()).await?;
-    }
-}
-
-/// Removes trashed records for good. What refers to them is cleared first; what cannot be without
-/// them (their notes) goes with them; a record that something live needs stays.
-async fn purge_records(
+/// Does something for each workspace. What fails in one is logged as `failed` says, tried again with
+/// the next round, and keeps no other back.
+pub(crate) async fn each_workspace<Work>(
     app: &App,
-    scope: &Scope,
-    kind: &'static RecordKind,
-    records: Vec<Record>,
-) -> Result<usize, AppError> {
-    let mut purged = 0;
-    let data = workspace::load(app, scope.workspace).await?;
-    for record in records {
-        let mut set = data.write_set(scope, app.now());
-        let (mut seen, mut bytes) = (HashSet::new(), Vec::new());
-        if !purge(app, scope, kind, record, &mut set, &mut seen, &mut bytes).await? {
-            continue;
-        }
-        match app.store().commit(set).await {
-            Ok(()) => {
-                purged += 1;
-                for file in bytes {
-                    files::remove_bytes(app, scope.workspace, file).await;
-                }
-            }
-            // Something began to refer to it, or it was restored, a moment ago: the next run looks again.
-            Err(WriteError::ForeignKey | WriteError::VersionConflict { .. }) => {}
-            Err(error) => return Err(unexpected(error)),
+    failed: &'static str,
+    work: impl Fn(Scope) -> Work,
+) -> Result<(), AppError>
+where
+    Work: Future<Output = Result<(), AppError>>,
+{
+    for workspace in app.store().list_workspaces().await? {
+        if let Err(error) = work(Scope::system(workspace)).await {
+            tracing::error!(%workspace, %error, "{failed}");
         }
     }
-    Ok(purged)
-}
-
-/// Adds the end of a record, and of what cannot be without it, to a set. Answers whether it can end.
-/// `bytes` are the files among them, whose bytes end once the set is written.
-async fn purge(
-    app: &App,
-    scope: &Scope,
-    kind: &'static RecordKind,
-    record: Record,
-    set: &mut WriteSet,
-    seen: &mut HashSet<Id>,
-    bytes: &mut Vec<Id>,
-) -> Result<bool, AppError> {
-    if !seen.insert(record.id) {
-        return Ok(true);
-    }
-    for other in kith_catalog::KINDS {
-        let schema = workspace::schema(app, scope, other).await?;
-        let permit = decide(scope, other.key, Action::Update, other.activity)?;
-        let points = |ty: FieldType, target: Option<&str>| match ty {
-            FieldType::Reference => target == Some(kind.key),
-            FieldType::Record => kind.page,
-            _ => false,
-        };
-        let fields: Vec<(String, bool, FieldType)> = schema
-            .fields
-            .iter()
-            .filter(|spec| spec.custom_key().is_none() && points(spec.ty, spec.target.as_deref()))
-            .map(|spec| (spec.key.clone(), spec.required, spec.ty))
-            .collect();
-        for referring in referring(app, scope, other, &fields, kind, record.id).await? {
-            if seen.contains(&referring.id) {
-                continue;
-            }
-            let holds = |key: &str| match referring.value(key) {
-                Value::Id(id) => *id == record.id,
-                Value::Link(link) => link.id == record.id,
-                _ => false,
-            };
-            let needs = fields.iter().any(|(key, required, _)| *required && holds(key));
-            // Live records that hang on it (notes) end with it, and so does what was told of it, and what
-            // says something about it as a part of another (a role in a deal); live ones that merely need
-            // it keep it.
-            let about = other.part_of.is_some() && !other.kept;
-            let hangs = about || fields.iter().any(|(key, _, ty)| *ty == FieldType::Record && holds(key));
-            if other.echo && (needs || hangs) || needs && (referring.deleted_at.is_some() || hangs) {
-                let trashed = into_trash(&permit, &schema, set, referring, app.now());
-                Box::pin(purge(app, scope, other, trashed, set, seen, bytes)).await?;
-            } else if needs {
-                return Ok(false);
-            } else {
-                let mut after = referring.clone();
-                for (key, _, _) in fields.iter().filter(|(key, _, _)| holds(key)) {
-                    put(&mut after, key, Value::Null);
-                }
-                after.version += 1;
-                after.updated_at = app.now();
-                set.update(&permit, &schema, referring, after);
-            }
-        }
-    }
-    let permit = decide(scope, kind.key, Action::Delete, kind.activity)?;
-    let schema = workspace::schema(app, scope, kind).await?;
-    if kind.key == kith_catalog::user::KIND.key {
-        set.system(SystemWrite::DeleteLogin { user: record.id });
-    }
-    if kind.key == kith_catalog::file::KIND.key {
-        bytes.push(record.id);
-    }
-    // Its public address, if it had one, may be taken by another.
-    set.system(SystemWrite::FreeAddress { record: record.id });
-    set.purge(&permit, &schema, record);
-    Ok(true)
-}
-
-fn into_trash(
-    permit: &kith_access::Permit,
-    schema: &kith_model::Schema,
-    set: &mut WriteSet,
-    record: Record,
-    now: Timestamp,
-) -> Record {
-    if record.deleted_at.is_some() {
-        return record;
-    }
-    let mut after = record.clone();
-    after.version += 1;
-    after.updated_at = now;
-    after.deleted_at = Some(now);
-    set.update(permit, schema, record, after.clone());
-    after
-}
-
-/// The records, live and trashed, that refer to one through any of these fields.
-async fn referring(
-    app: &App,
-    scope: &Scope,
-    other: &'static RecordKind,
-    fields: &[(String, bool, FieldType)],
-    kind: &RecordKind,
-    id: Id,
-) -> Result<Vec<Record>, AppError> {
-    if fields.is_empty() {
-        return Ok(Vec::new());
-    }
-    let conditions = fields.iter().map(|(key, _, ty)| {
-        let value = if *ty == FieldType::Record { format!("{}:{id}", kind.key) } else { id.to_string() };
-        Filter::Is(Condition { field: key.clone(), op: Op::Eq, operand: Operand::One(value.into()) })
-    });
-    let filter = Filter::Or(conditions.collect());
-    let permit = decide(scope, other.key, Action::Delete, other.activity)?;
-    let schema = workspace::schema(app, scope, other).await?;
-    let mut out = Vec::new();
-    for trash in [TrashMode::Live, TrashMode::Only] {
-        let mut query = page_query(app, scope, filter.clone(), Sort::default(), BATCH);
-        query.trash = trash;
-        loop {
-            let page = app.store().list_records(&permit, &schema, &query).await?;
-            let full = page.len() == BATCH as usize;
-            if let Some(last) = page.last() {
-                query.cursor = Cursor::After(Position { values: Vec::new(), id: last.id });
-            }
-            out.extend(page);
-            if !full {
-                break;
-            }
-        }
-    }
-    Ok(out)
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod housekeeping;
 mod send_mail;
+mod trash;
 
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use crate::modules::sales::{scoring, sequence};
 use crate::records::{IdempotencyKey, find_replay, idempotency_entry};
 use crate::{App, AppError, auth, files, import, records};
 
-pub(crate) use housekeeping::schedules;
+pub(crate) use housekeeping::{each_workspace, schedules};
 
 pub(crate) const BULK: &str = "bulk";
 pub(crate) const UNDO: &str = "undo";
@@ -84,30 +85,25 @@ impl JobHandler for Handler {
 
     fn run<'a>(&'a self, context: &'a JobContext) -> BoxFuture<'a, Result<JobOutput, JobError>> {
         Box::pin(async move {
-            if let Kind::SendMail = self.kind {
-                return send_mail::run(&self.app, context).await;
-            }
-            if let Kind::Rescore | Kind::Train = self.kind {
-                // Whoever changed a rule changed every lead's score, whatever they may change by hand.
-                let scope = Scope { job: Some(context.job.new.id), ..Scope::system(context.workspace()) };
-                return match self.kind {
-                    Kind::Train => scoring::run_training(&self.app, &scope, context).await,
-                    _ => scoring::run(&self.app, &scope, context).await,
-                };
-            }
-            let scope = scope_of(&self.app, context).await?;
+            let app = &self.app;
             match self.kind {
-                Kind::Bulk => records::run_bulk(&self.app, &scope, context).await,
-                Kind::Undo => records::run_undo(&self.app, &scope, context).await,
-                Kind::Enrol => sequence::run_enrol(&self.app, &scope, context).await,
-                Kind::StopSequence => sequence::run_stop(&self.app, &scope, context).await,
-                Kind::ScanFile => files::run_scan(&self.app, &scope, context).await,
-                Kind::Import | Kind::Rescore | Kind::Train | Kind::SendMail => {
-                    import::run_job(&self.app, &scope, context).await
-                }
+                Kind::SendMail => send_mail::run(app, context).await,
+                Kind::Rescore => scoring::run(app, &own_scope(context), context).await,
+                Kind::Train => scoring::run_training(app, &own_scope(context), context).await,
+                Kind::Bulk => records::run_bulk(app, &scope_of(app, context).await?, context).await,
+                Kind::Undo => records::run_undo(app, &scope_of(app, context).await?, context).await,
+                Kind::Import => import::run_job(app, &scope_of(app, context).await?, context).await,
+                Kind::Enrol => sequence::run_enrol(app, &scope_of(app, context).await?, context).await,
+                Kind::StopSequence => sequence::run_stop(app, &scope_of(app, context).await?, context).await,
+                Kind::ScanFile => files::run_scan(app, &scope_of(app, context).await?, context).await,
             }
         })
     }
+}
+
+/// Kith's own rights: whoever changed a rule changed every lead's score, whatever they may change by hand.
+fn own_scope(context: &JobContext) -> Scope {
+    Scope { job: Some(context.job.new.id), ..Scope::system(context.workspace()) }
 }
 
 /// A job runs with the rights its user has now, or with Kith's own.
@@ -147,7 +143,7 @@ pub(crate) fn kept(scope: &Scope, key: Option<&IdempotencyKey>, job: Id) -> Opti
     key.and_then(|key| idempotency_entry(scope, key, 202, job.to_string().into_bytes()))
 }
 
-/// A job in the scope's name, to be run now.
+/// A job in the scope's name, to be run now. One in a workspace's own name is Kith's.
 pub(crate) fn new_job(app: &App, scope: &Scope, name: &str, payload: Json, total: Option<i64>) -> NewJob {
     NewJob {
         id: app.new_id(),

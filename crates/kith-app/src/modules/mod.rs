@@ -24,6 +24,7 @@ pub use notify::Notice;
 pub use sales::deal::weighted;
 pub use sales::lead::temperature;
 pub(crate) use settings::exchange_rate::rates_in;
+pub(crate) use settings::role::kinds as kinds_known;
 pub(crate) use settings::workspace::thresholds;
 pub(crate) use work::file::clean as clean_file_name;
 pub(crate) use work::task::{earliest_open, is_open};

@@ -3,19 +3,30 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use rustybuzz::{Face, UnicodeBuffer};
 
 use super::PdfError;
 
+/// A file, which all documents share.
+type File = Arc<Cow<'static, [u8]>>;
+
 /// The files of the typeface (TrueType), which the binary carries.
 #[derive(Clone)]
 pub struct Fonts {
     /// The usual weight.
-    pub regular: Cow<'static, [u8]>,
+    pub(crate) regular: File,
     /// For headings and totals.
-    pub bold: Cow<'static, [u8]>,
+    pub(crate) bold: File,
+}
+
+impl Fonts {
+    /// From the files of both weights.
+    pub fn new([regular, bold]: [Cow<'static, [u8]>; 2]) -> Fonts {
+        Fonts { regular: Arc::new(regular), bold: Arc::new(bold) }
+    }
 }
 
 impl fmt::Debug for Fonts {
@@ -50,9 +61,10 @@ impl<'a> Typeface<'a> {
     ///
     /// # Errors
     /// Where it is no font.
-    pub fn new(file: &'a [u8]) -> Result<Typeface<'a>, PdfError> {
+    pub(crate) fn new(file: &'a File) -> Result<Typeface<'a>, PdfError> {
         let face = Face::from_slice(file, 0).ok_or(PdfError::Typeface)?;
-        let font = Font::new(file.to_vec().into(), 0).ok_or(PdfError::Typeface)?;
+        let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = file.clone();
+        let font = Font::new(shared.into(), 0).ok_or(PdfError::Typeface)?;
         Ok(Typeface { font, face })
     }
 
@@ -95,10 +107,15 @@ impl<'a> Typeface<'a> {
 
     /// Shapes as much of a text as has room, with an ellipsis where something is left out.
     pub fn fit(&self, text: &str, size: f32, room: f32) -> Run {
-        let whole = self.shape(text);
+        self.cut(self.shape(text), size, room)
+    }
+
+    /// The same with a text that has been shaped.
+    pub fn cut(&self, whole: Run, size: f32, room: f32) -> Run {
         if whole.width(size) <= room {
             return whole;
         }
+        let text = &whole.text;
         let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         let cut = |kept: usize| self.shape(&format!("{}…", text[..ends[kept]].trim_end()));
         let (mut least, mut most) = (0, ends.len().saturating_sub(1));

@@ -1,23 +1,20 @@
 //! The same change to many records: at once while they are few, else as a job.
 
-use kith_access::{Action, Scope, decide};
+use kith_access::{Scope, decide};
 use kith_jobs::{JobContext, JobError, JobOutput};
-use kith_model::{
-    Condition, Cursor, FieldCode, FieldErrors, Filter, Id, Op as Compare, Operand, PageQuery, Position, Record,
-    RecordKind, Sort, TrashMode,
-};
+use kith_model::{FieldCode, Id, Record, RecordKind};
 use kith_store::Job;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use super::body::apply;
 use super::idempotency::IdempotencyKey;
 use super::plan::{Planned, Planner, new_record};
-use super::read::{list_permit, visible};
+use super::tally::{Tally, commit_together};
+use super::walk::{MISSING, Walk, count_chosen, right};
 use super::write::update_trusted;
-use super::{committed, delete, page_query, restore, update};
-use crate::error::unexpected;
-use crate::modules::{Op, notify, rules_for};
+use super::{committed, delete, restore, update};
+use crate::modules::Op;
 use crate::{App, AppError, jobs, workspace};
 
 /// What is done to the records.
@@ -78,10 +75,7 @@ struct Payload {
 
 /// Up to so many records are changed before the answer.
 pub(crate) const INLINE: usize = 200;
-const MOST_IDS: usize = 10_000;
-const BATCH: u32 = 200;
 const UNDO_DAYS: i64 = 30;
-pub(crate) const ERRORS_SHOWN: usize = 20;
 /// How often the records are gone through while more of them come.
 const PASSES: usize = 3;
 
@@ -137,70 +131,6 @@ async fn check(app: &App, scope: &Scope, kind: &'static RecordKind, request: &Bu
     count_chosen(app, scope, kind, request).await
 }
 
-/// How many records are chosen among those that the caller may treat so.
-pub(crate) async fn count_chosen(
-    app: &App,
-    scope: &Scope,
-    kind: &'static RecordKind,
-    request: &BulkRequest,
-) -> Result<i64, AppError> {
-    let permit = decide(scope, kind.key, right(request.action), kind.activity)?;
-    let schema = workspace::schema(app, scope, kind).await?;
-    let wrong = |field: &str, message: &str| AppError::field(field, FieldCode::Invalid, message);
-    match &request.ids {
-        Some(_) if request.filter.is_some() || request.q.is_some() => {
-            Err(wrong("ids", "Either ids or a filter choose the records, not both."))
-        }
-        Some(ids) if ids.len() > MOST_IDS => Err(wrong("ids", "At most ten thousand ids; use a filter for more.")),
-        Some(ids) => Ok(ids.len() as i64),
-        None if request.filter.is_none() && request.q.is_none() => {
-            Err(AppError::field("ids", FieldCode::Required, "Which records? Name ids or a filter."))
-        }
-        None => {
-            let query = selection(app, scope, kind, request).await?;
-            let query = kith_store::AggregateQuery {
-                filter: query.filter,
-                words: query.words,
-                group_by: Vec::new(),
-                measures: vec![kith_store::Measure::Count],
-                trash: query.trash,
-                now: query.now,
-                time_zone: query.time_zone,
-                me: query.me,
-            };
-            let (rows, _) = app.store().aggregate(&permit, &schema, &query).await?;
-            Ok(rows.first().map_or(0, |row| row.count))
-        }
-    }
-}
-
-fn right(action: BulkAction) -> Action {
-    match action {
-        BulkAction::Update => Action::Update,
-        BulkAction::Delete | BulkAction::Restore => Action::Delete,
-    }
-}
-
-/// The records concerned, in the order of their ids, which no change moves.
-async fn selection(
-    app: &App,
-    scope: &Scope,
-    kind: &'static RecordKind,
-    request: &BulkRequest,
-) -> Result<PageQuery, AppError> {
-    let trash = if request.action == BulkAction::Restore { TrashMode::Only } else { TrashMode::Live };
-    list_permit(scope, kind, trash)?;
-    let schema = super::schema(app, scope, kind).await?;
-    let filter = match &request.filter {
-        Some(json) => Filter::from_json(&schema, json)?,
-        None => Filter::all(),
-    };
-    let mut query = page_query(app, scope, visible(scope, kind, filter), Sort::default(), BATCH);
-    query.words = request.q.clone().filter(|words| !words.trim().is_empty());
-    query.trash = trash;
-    Ok(query)
-}
-
 /// Whose rights hold: the caller's, or everybody's where Kith itself makes room for something.
 fn acting(scope: &Scope, then: Option<&Then>) -> Scope {
     let mut acting = scope.clone();
@@ -222,8 +152,7 @@ pub(crate) async fn run_bulk(app: &App, scope: &Scope, context: &JobContext) -> 
         let mut passes = 1;
         loop {
             if tally.failed > 0 {
-                let first = tally.errors.first().and_then(|error| error["message"].as_str()).unwrap_or_default();
-                let failed = tally.failed;
+                let (failed, first) = (tally.failed, tally.first_error());
                 return Err(fatal(format!("{failed} records could not be moved, so the rest was left. {first}")));
             }
             match finish(app, scope, &then).await {
@@ -238,8 +167,7 @@ pub(crate) async fn run_bulk(app: &App, scope: &Scope, context: &JobContext) -> 
         }
     }
     let undo_until = (tally.done > 0).then(|| app.now().plus_seconds(UNDO_DAYS * 86_400));
-    let result = json!({"done": tally.done, "failed": tally.failed, "errors": tally.errors});
-    Ok(JobOutput { result, undo_until, cancelled })
+    Ok(JobOutput { result: tally.json(), undo_until, cancelled })
 }
 
 /// What is done once all are changed. Done already is done.
@@ -251,61 +179,6 @@ async fn finish(app: &App, scope: &Scope, then: &Then) -> Result<(), AppError> {
             Err(AppError::NotFound) => Ok(()),
             done => done,
         },
-    }
-}
-
-/// Why a record that was named is left out.
-pub(crate) const MISSING: &str = "There is no such record, or you may not change it.";
-
-/// The chosen records, a batch at a time, in the order of their ids, which no change moves.
-pub(crate) struct Walk<'a> {
-    app: &'a App,
-    scope: &'a Scope,
-    kind: &'static RecordKind,
-    request: &'a BulkRequest,
-    query: PageQuery,
-    chunks: Option<std::slice::Chunks<'a, Id>>,
-}
-
-impl<'a> Walk<'a> {
-    /// From the first on.
-    pub async fn new(
-        app: &'a App,
-        scope: &'a Scope,
-        kind: &'static RecordKind,
-        request: &'a BulkRequest,
-    ) -> Result<Self, AppError> {
-        let query = selection(app, scope, kind, request).await?;
-        let chunks = request.ids.as_deref().map(|ids| ids.chunks(BATCH as usize));
-        Ok(Walk { app, scope, kind, request, query, chunks })
-    }
-
-    /// The next records, and those named ones that cannot be reached; `None` behind the last.
-    pub async fn next(&mut self) -> Result<Option<(Vec<Record>, Vec<Id>)>, AppError> {
-        let (mut step, mut missing) = (self.query.clone(), Vec::new());
-        let mut found;
-        if let Some(chunks) = &mut self.chunks {
-            let Some(ids) = chunks.next() else { return Ok(None) };
-            let operand = Operand::Many(ids.iter().map(|id| id.to_string().into()).collect());
-            let chosen = Filter::Is(Condition { field: "id".into(), op: Compare::In, operand });
-            step.filter = step.filter.and(chosen);
-            found = self.fetch(&step).await?;
-            missing.extend(ids.iter().filter(|id| found.iter().all(|record| record.id != **id)));
-        } else {
-            found = self.fetch(&step).await?;
-            let Some(last) = found.last() else { return Ok(None) };
-            self.query.cursor = Cursor::After(Position { values: Vec::new(), id: last.id });
-        }
-        found.retain(|record| {
-            !self.request.except.contains(&record.id) && rules_for(self.kind.key).sees(self.scope, record)
-        });
-        Ok(Some((found, missing)))
-    }
-
-    async fn fetch(&self, query: &PageQuery) -> Result<Vec<Record>, AppError> {
-        let permit = decide(self.scope, self.kind.key, right(self.request.action), self.kind.activity)?;
-        let schema = workspace::schema(self.app, self.scope, self.kind).await?;
-        Ok(self.app.store().list_records(&permit, &schema, query).await?)
     }
 }
 
@@ -350,7 +223,7 @@ impl Work<'_> {
             match planned {
                 Ok(Some(planned)) => plans.push(planned),
                 Ok(None) => tally.done += 1,
-                Err(error) => tally.fail(id, &title, &reason(error)?),
+                Err(error) => tally.fail_with(id, &title, error)?,
             }
         }
         let (mut sets, mut written) = (Vec::with_capacity(plans.len() + 1), Vec::with_capacity(plans.len()));
@@ -360,20 +233,10 @@ impl Work<'_> {
             notices.extend(planned.notices);
             written.push((planned.before, planned.after));
         }
-        if sets.is_empty() {
+        if commit_together(&planner, scope.job, sets, notices).await? {
+            tally.done += written.len() as i64;
+            written.iter().for_each(|(before, after)| committed(app, scope, kind, before.as_ref(), after));
             return Ok(());
-        }
-        let mut told = planner.empty_set();
-        notify::write(&planner, scope.job, notices, &mut told).await?;
-        sets.push(told);
-        match app.store().commit_many(sets).await {
-            Ok(()) => {
-                tally.done += written.len() as i64;
-                written.iter().for_each(|(before, after)| committed(app, scope, kind, before.as_ref(), after));
-                return Ok(());
-            }
-            Err(kith_store::WriteError::Store(error)) => return Err(error.into()),
-            Err(_) => {}
         }
         for (_, record) in written {
             let outcome = match request.action {
@@ -386,40 +249,9 @@ impl Work<'_> {
             };
             match outcome {
                 Ok(()) => tally.done += 1,
-                Err(error) => tally.fail(record.id, &record.title, &reason(error)?),
+                Err(error) => tally.fail_with(record.id, &record.title, error)?,
             }
         }
         Ok(())
     }
-}
-
-#[derive(Default)]
-struct Tally {
-    done: i64,
-    failed: i64,
-    errors: Vec<Json>,
-}
-
-impl Tally {
-    fn fail(&mut self, id: Id, title: &str, message: &str) {
-        self.failed += 1;
-        if self.errors.len() < ERRORS_SHOWN {
-            self.errors.push(json!({"id": id, "title": title, "message": message}));
-        }
-    }
-}
-
-/// Why one record was not changed, in words; what is no fault of the record stops the job.
-pub(crate) fn reason(error: AppError) -> Result<String, AppError> {
-    let all = |errors: FieldErrors| errors.iter().map(|e| format!("{}: {}", e.field, e.message)).collect::<Vec<_>>();
-    match error {
-        AppError::Validation(errors) => Ok(all(errors).join(" ")),
-        error @ (AppError::Internal(_) | AppError::Unavailable(_) | AppError::Timeout) => Err(error),
-        error => Ok(error.to_string()),
-    }
-}
-
-/// Commits sets in one transaction where possible.
-pub(super) async fn commit_single(app: &App, planned: Planned) -> Result<(), AppError> {
-    app.store().commit(planned.set).await.map_err(unexpected)
 }

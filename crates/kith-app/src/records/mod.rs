@@ -19,8 +19,10 @@ mod read;
 mod references;
 mod related;
 mod render;
+mod tally;
 mod timeline;
 mod undo;
+mod walk;
 mod write;
 
 pub use access::{AccessEntry, explain_access};
@@ -40,12 +42,12 @@ pub use write::{Saved, create, delete, restore, update};
 
 pub(crate) use access::owner_of;
 pub(crate) use body::fill_defaults;
-pub(crate) use bulk::{
-    ERRORS_SHOWN, INLINE, MISSING, Then, Walk, count_chosen, reason as failure_reason, run_bulk, start_then,
-};
+pub(crate) use bulk::{INLINE, Then, run_bulk, start_then};
 pub(crate) use figures::{figures, is};
 pub(crate) use plan::{Planned, Planner, new_record, readable_record, title_of};
-pub(crate) use read::{all_records, count_of, page_query, records_by_id, titles_of};
+pub(crate) use read::{all_records, count_of, matching_by_id, page_query, records_by_id, titles_of};
 pub(crate) use render::record_json;
+pub(crate) use tally::{Tally, commit_together};
 pub(crate) use undo::run_undo;
+pub(crate) use walk::{MISSING, Walk, count_chosen};
 pub(crate) use write::{commit_error, committed, find_for, update_trusted};

@@ -257,13 +257,26 @@ pub(crate) async fn records_by_id(
     kind: &'static RecordKind,
     ids: &[Id],
 ) -> Result<Vec<Record>, AppError> {
+    matching_by_id(app, scope, kind, ids, (&Filter::all(), None)).await
+}
+
+/// Those of them that match a filter and contain some words.
+pub(crate) async fn matching_by_id(
+    app: &App,
+    scope: &Scope,
+    kind: &'static RecordKind,
+    ids: &[Id],
+    (filter, words): (&Filter, Option<&str>),
+) -> Result<Vec<Record>, AppError> {
     let permit = decide(scope, kind.key, Action::Read, kind.activity)?;
     let schema = workspace::schema(app, scope, kind).await?;
     let mut out = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(200) {
         let operand = Operand::Many(chunk.iter().map(|id| id.to_string().into()).collect());
-        let filter = Filter::Is(Condition { field: "id".into(), op: Op::In, operand });
-        let query = page_query(app, scope, visible(scope, kind, filter), Sort::default(), 200);
+        let among = Filter::Is(Condition { field: "id".into(), op: Op::In, operand });
+        let among = visible(scope, kind, among.and(filter.clone()));
+        let mut query = page_query(app, scope, among, Sort::default(), 200);
+        query.words = words.map(str::to_owned);
         out.extend(app.store().list_records(&permit, &schema, &query).await?);
     }
     Ok(out)

@@ -5,17 +5,18 @@ use std::collections::HashMap;
 use kith_access::{Action, Scope, decide};
 use kith_jobs::{JobContext, JobError, JobOutput};
 use kith_model::{Id, Record, Schema, Value, parse_value};
-use kith_store::{AuditEntry, AuditQuery, Job, JobStatus, NewJob};
+use kith_store::{AuditEntry, AuditQuery, Job, JobStatus};
 use serde_json::json;
 
-use super::bulk::{commit_single, reason};
+use super::bulk::INLINE;
 use super::plan::Planner;
+use super::tally::reason;
 use super::{committed, permits};
+use crate::error::unexpected;
 use crate::modules::{Op, draft_put as put};
 use crate::{App, AppError, jobs};
 
 const BATCH: u32 = 200;
-const INLINE: i64 = 200;
 
 /// Starts undoing a finished job. Records changed since keep their change.
 pub async fn start_undo(app: &App, scope: &Scope, job: Id) -> Result<Job, AppError> {
@@ -30,17 +31,8 @@ pub async fn start_undo(app: &App, scope: &Scope, job: Id) -> Result<Job, AppErr
     if earlier.iter().any(|other| undoes(other) && !matches!(other.status, JobStatus::Failed | JobStatus::Cancelled)) {
         return Err(AppError::Conflict("This job has been undone already.".into()));
     }
-    let new = NewJob {
-        id: app.new_id(),
-        workspace: scope.workspace,
-        name: jobs::UNDO.into(),
-        payload: json!({"job": job}),
-        user: scope.user(),
-        run_at: app.now(),
-        max_attempts: 3,
-        total: Some(done.done),
-    };
-    jobs::start(app, scope, new, None, done.done <= INLINE).await
+    let new = jobs::new_job(app, scope, jobs::UNDO, json!({"job": job}), Some(done.done));
+    jobs::start(app, scope, new, None, done.done <= INLINE as i64).await
 }
 
 /// The job behind an undo: the newest change first, each record only while nobody changed it since.
@@ -116,7 +108,7 @@ async fn undo_entry(
         _ => return Ok(false),
     };
     let (before, after) = (planned.before.clone(), planned.after.clone());
-    commit_single(app, planned).await?;
+    app.store().commit(planned.set).await.map_err(unexpected)?;
     committed(app, scope, kind, before.as_ref(), &after);
     expected.insert(key, entry.version - 1);
     Ok(true)

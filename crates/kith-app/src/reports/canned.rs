@@ -97,22 +97,24 @@ async fn lead_funnel(ask: &Ask<'_>, range: &Range, title: &str) -> Result<Table,
     for (index, (value, label)) in steps.iter().enumerate() {
         let beyond = steps[index..].iter().map(|(value, _)| value.as_str().into()).collect();
         let here = condition(lead::STAGE.key(), Op::In, Operand::Many(beyond));
-        let filter =
-            if index == 0 { came.clone() } else { came.clone().and(Filter::Or(vec![here, converted.clone()])) };
-        rows.push((value.clone(), label.clone(), count(filter).await?));
+        let reached = (index > 0).then(|| Filter::Or(vec![here, converted.clone()]));
+        let n = count(reached.iter().cloned().fold(came.clone(), Filter::and)).await?;
+        rows.push((value.clone(), label.clone(), n, reached));
     }
-    rows.push(("converted".into(), "Converted".into(), count(came.clone().and(converted)).await?));
-    let first = rows.first().map_or(0, |(_, _, n)| *n);
+    let n = count(came.clone().and(converted.clone())).await?;
+    rows.push(("converted".into(), "Converted".into(), n, Some(converted)));
+    let first = rows.first().map_or(0, |(_, _, n, _)| *n);
     let mut before = first;
-    let line = |(value, label, n): (String, String, i64)| {
+    let line = |(value, label, n, filter): (String, String, i64, Option<Filter>)| {
         let cells = vec![
             Cell::Count(n),
             share(&Cell::Count(n), &Cell::Count(first)),
             share(&Cell::Count(n), &Cell::Count(std::mem::replace(&mut before, n))),
         ];
-        Row { groups: vec![Group { value: Value::Text(value), title: label, days: None }], cells }
+        Row { groups: vec![Group { value: Value::Text(value), title: label, days: None }], cells, filter }
     };
-    let column = |key: &str, label: &str, ty| Column { key: key.into(), label: label.into(), ty, behind: None };
+    let column = |key: &str, label: &str, ty, behind| Column { key: key.into(), label: label.into(), ty, behind };
+    let behind = Behind { kinds: lead::KIND.plural, filter: ask.owned(&lead::KIND, came), by: Vec::new() };
     Ok(Table {
         title: title.to_owned(),
         range: Some(range.clone()),
@@ -121,9 +123,9 @@ async fn lead_funnel(ask: &Ask<'_>, range: &Range, title: &str) -> Result<Table,
         groupings: vec![Grouping { key: lead::STAGE.key().into(), label: "Reached".into(), target: None }],
         rows: rows.into_iter().map(line).collect(),
         columns: vec![
-            column("leads", "Leads", ColumnType::Count),
-            column("share", "Of all", ColumnType::Percent),
-            column("step", "Of the step before", ColumnType::Percent),
+            column("leads", "Leads", ColumnType::Count, Some(behind)),
+            column("share", "Of all", ColumnType::Percent, None),
+            column("step", "Of the step before", ColumnType::Percent, None),
         ],
         total: vec![Cell::None, Cell::None, Cell::None],
         chart: "funnel",
@@ -346,6 +348,7 @@ async fn campaign_roi(ask: &Ask<'_>, title: &str) -> Result<Table, AppError> {
                 Cell::Count(brought.converted),
                 Cell::Count(brought.won),
             ],
+            filter: None,
         });
     }
     use ColumnType::{Count, Money, Percent};

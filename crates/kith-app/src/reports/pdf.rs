@@ -6,7 +6,7 @@ use super::flat::{Flat, Plain, flat};
 use super::pdf_chart::Chart;
 use super::table::Table;
 use crate::AppError;
-use crate::pdf::{Align, Color, Document, Fonts, NumberStyle, PdfError, Sheet, Size, Typeface};
+use crate::pdf::{Align, Color, Document, Fonts, NumberStyle, PdfError, Run, Sheet, Size, Typeface};
 
 pub(super) const INK: Color = Color(24, 26, 33);
 pub(super) const QUIET: Color = Color(100, 104, 116);
@@ -47,18 +47,18 @@ pub(super) struct Faces<'a> {
     pub bold: Typeface<'a>,
 }
 
-/// Everything in words, with the room it takes.
+/// Everything in shaped words that have been cut to the room they get.
 struct Paper<'a> {
     table: &'a Table,
     head: &'a Letterhead<'a>,
     faces: &'a Faces<'a>,
     page: Size,
     size: f32,
-    headings: Vec<String>,
-    rows: Vec<Vec<String>>,
-    total: Vec<String>,
-    /// Where each column ends (or begins, those of words), and how wide it is.
-    columns: Vec<(f32, f32)>,
+    headings: Vec<Run>,
+    rows: Vec<Vec<Run>>,
+    total: Vec<Run>,
+    /// Where each column ends (or begins, those of words).
+    columns: Vec<f32>,
     groups: usize,
     chart: Option<Chart>,
 }
@@ -68,15 +68,17 @@ impl<'a> Paper<'a> {
         let flat = flat(table);
         let chart = Chart::of(table, &flat, head.numbers);
         let Flat { headings, rows, total, .. } = flat;
-        let words = |row: &Vec<Plain>| row.iter().map(|cell| text(cell, head.numbers)).collect::<Vec<_>>();
-        let rows: Vec<Vec<String>> = rows.iter().map(words).collect();
-        let total = words(&total);
+        let shaped = |row: &[Plain], face: &Typeface<'_>| -> Vec<Run> {
+            row.iter().map(|cell| face.shape(&text(cell, head.numbers))).collect()
+        };
+        let rows: Vec<Vec<Run>> = rows.iter().map(|row| shaped(row, &faces.regular)).collect();
+        let headings: Vec<Run> = headings.iter().map(|heading| faces.bold.shape(heading)).collect();
+        let total = shaped(&total, &faces.bold);
         let groups = table.groupings.len();
         let natural: Vec<f32> = (0..headings.len())
             .map(|at| {
-                let bold = [&headings[at], &total[at]].map(|text| faces.bold.shape(text).width(1.0));
-                let usual = rows.iter().map(|row| faces.regular.shape(&row[at]).width(1.0));
-                bold.into_iter().chain(usual).fold(0.0, f32::max)
+                let cells = [&headings, &total].into_iter().chain(&rows);
+                cells.map(|row| row[at].width(1.0)).fold(0.0, f32::max)
             })
             .collect();
         let room = |page: Size| page.width - 2.0 * MARGIN - GAP * headings.len().saturating_sub(1) as f32;
@@ -92,11 +94,16 @@ impl<'a> Paper<'a> {
         } else if let Some(first) = widths.first_mut() {
             *first += room(page) - taken;
         }
+        let cut = |row: Vec<Run>, face: &Typeface<'_>| -> Vec<Run> {
+            row.into_iter().zip(&widths).map(|(cell, width)| face.cut(cell, size, *width)).collect()
+        };
+        let (headings, total) = (cut(headings, &faces.bold), cut(total, &faces.bold));
+        let rows = rows.into_iter().map(|row| cut(row, &faces.regular)).collect();
         let mut x = MARGIN;
         let column = |(at, width): (usize, f32)| {
             let left = x;
             x += width + GAP;
-            (if at < groups { left } else { left + width }, width)
+            if at < groups { left } else { left + width }
         };
         let columns = widths.into_iter().enumerate().map(column).collect();
         Paper { table, head, faces, page, size, headings, rows, total, columns, groups, chart }
@@ -163,10 +170,10 @@ impl<'a> Paper<'a> {
         }
     }
 
-    fn line(&self, sheet: &mut Sheet<'_, '_>, cells: &[String], face: &Typeface<'_>, y: f32, color: Color) {
-        for (at, (cell, (x, width))) in cells.iter().zip(&self.columns).enumerate() {
+    fn line(&self, sheet: &mut Sheet<'_, '_>, cells: &[Run], face: &Typeface<'_>, y: f32, color: Color) {
+        for (at, (cell, x)) in cells.iter().zip(&self.columns).enumerate() {
             let align = if at < self.groups { Align::Left } else { Align::Right };
-            sheet.text(face, &face.fit(cell, self.size, *width), self.size, (*x, y), align, color);
+            sheet.text(face, cell, self.size, (*x, y), align, color);
         }
     }
 

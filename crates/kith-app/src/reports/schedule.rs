@@ -15,6 +15,7 @@ use super::definition::Definition;
 use super::{FileFormat, file, run};
 use crate::dashboard::ask::condition;
 use crate::error::unexpected;
+use crate::jobs::each_workspace;
 use crate::modules::draft_put as put;
 use crate::ports::Attachment;
 use crate::records::records_by_id;
@@ -38,21 +39,22 @@ pub(crate) fn next_send(report: &Record, after: Timestamp, zone: &str) -> Option
 
 /// Sends what is due, in every workspace. A report that two processes take up is sent once.
 pub(crate) async fn send_due(app: &App) -> Result<(), AppError> {
+    each_workspace(app, "reports could not be sent", |system| send_due_of(app, system)).await
+}
+
+async fn send_due_of(app: &App, system: Scope) -> Result<(), AppError> {
     let now = app.now();
-    for id in app.store().list_workspaces().await? {
-        let system = Scope::system(id);
-        let due = condition(NEXT_SEND_AT.key(), Op::OnOrBefore, Operand::One(now.to_string().into()));
-        let reports = list_all(app, &system, &KIND, due, "id").await?;
-        if reports.is_empty() {
-            continue;
-        }
-        let data = workspace::load(app, id).await?;
-        for report in reports {
-            let id = report.id;
-            // One that fails is tried again the next time, and keeps no other back.
-            if let Err(error) = send(app, &system, &data, report, now).await {
-                tracing::error!(workspace = %system.workspace, report = %id, %error, "a report could not be sent");
-            }
+    let due = condition(NEXT_SEND_AT.key(), Op::OnOrBefore, Operand::One(now.to_string().into()));
+    let reports = list_all(app, &system, &KIND, due, "id").await?;
+    if reports.is_empty() {
+        return Ok(());
+    }
+    let data = workspace::load(app, system.workspace).await?;
+    for report in reports {
+        let id = report.id;
+        // One that fails is tried again the next time, and keeps no other back.
+        if let Err(error) = send(app, &system, &data, report, now).await {
+            tracing::error!(workspace = %system.workspace, report = %id, %error, "a report could not be sent");
         }
     }
     Ok(())

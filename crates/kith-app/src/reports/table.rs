@@ -120,6 +120,8 @@ pub struct Row {
     pub groups: Vec<Group>,
     /// As many as the table has columns.
     pub cells: Vec<Cell>,
+    /// Which of the records behind a column this row is about, where that is not what its groups say.
+    pub filter: Option<Filter>,
 }
 
 /// The result of a report.
@@ -178,7 +180,9 @@ impl Table {
             }).collect::<Vec<_>>(),
             "columns": self.columns.iter().map(column).collect::<Vec<_>>(),
             "rows": self.rows.iter().map(|row| {
-                json!({"groups": row.groups.iter().map(group).collect::<Vec<_>>(), "cells": cells(&row.cells)})
+                let groups: Vec<Json> = row.groups.iter().map(group).collect();
+                let filter = row.filter.as_ref().map(Filter::to_json);
+                json!({"groups": groups, "cells": cells(&row.cells), "filter": filter})
             }).collect::<Vec<_>>(),
             "total": cells(&self.total),
             "chart": self.chart,

@@ -113,7 +113,7 @@ pub(super) async fn tabulate(
         made_at: ask.app.now(),
         groupings: Vec::new(),
         columns: Vec::new(),
-        rows: rows.into_iter().map(|row| Row { groups: plain(row.groups), cells: row.cells }).collect(),
+        rows: rows.into_iter().map(|row| Row { groups: plain(row.groups), cells: row.cells, filter: None }).collect(),
         total,
         chart: "bar",
         drawn: plans.first().map(|plan| plan.key.clone()).unwrap_or_default(),
@@ -296,7 +296,7 @@ fn fill_gaps(table: &mut Table, dimensions: &[Dimension], plans: &[Plan]) {
             Group { value: Value::Date(day), title: span_title(*span, day), days: Some((day, span.after(day))) };
         let mut cells: Vec<Cell> = plans.iter().map(nothing).collect();
         derive(&mut cells, plans);
-        table.rows.push(Row { groups: vec![group], cells });
+        table.rows.push(Row { groups: vec![group], cells, filter: None });
     }
 }
 

@@ -21,6 +21,7 @@ pub(super) fn records(now: Timestamp, stages: &[Id], currency: &str) -> Vec<Samp
     let stage = |n: usize| stages.get(n).map(Id::to_string);
     let money = |major: i64| json!({"amount": major * 100, "currency": currency});
     vec![
+        sample("sequence", "nurture", nurture()),
         campaign(
             "launch-sprint-2025",
             "Launch Sprint 2025",
@@ -194,6 +195,35 @@ pub(super) fn records(now: Timestamp, stages: &[Id], currency: &str) -> Vec<Samp
         note("Client approved the counter layout. Start the store map by Friday.", "deal", "pos"),
         note("Decides together with the finance team; budget is there from April.", "lead", "rahul"),
     ]
+}
+
+/// Four steps over two weeks for leads that are not ready to buy. It begins a day later, so that whoever
+/// has just loaded the samples is not told to do something.
+fn nurture() -> Json {
+    let wait = |days: i64| json!({"kind": "wait", "days": days});
+    let step = |kind: &str, subject: &str, text: &str| json!({"kind": kind, "subject": subject, "text": text});
+    json!({
+        "name": "Nurture a new lead",
+        "description": "For leads that are interested but not ready to buy. It ends by itself when they reply.",
+        "steps": [
+            wait(1),
+            step(
+                "email", "How others in your field work",
+                "Hi {first_name|there},\n\nthank you for your interest. Here is how a firm like {company|yours} \
+                 saved its first ten hours a week.\n\n{my_name}",
+            ),
+            wait(3),
+            step("call", "Ask {first_name|them} what they want to solve first", ""),
+            wait(4),
+            step(
+                "email", "An invitation to see it live",
+                "Hi {first_name|there},\n\nwould half an hour next week suit you to see it with your own figures?\
+                 \n\n{my_name}",
+            ),
+            wait(5),
+            step("task", "Decide whether to go on with {first_name|this lead}", "Qualify, or leave for a later quarter."),
+        ],
+    })
 }
 
 /// Puts ids in place of the names of earlier samples.

@@ -13,6 +13,7 @@ use kith_model::{Id, Value};
 use kith_store::AuditQuery;
 
 use crate::modules::draft_put;
+use crate::modules::sales::sequence;
 use crate::records;
 use crate::{App, AppError, workspace};
 
@@ -37,6 +38,9 @@ pub async fn load(app: &App, scope: &Scope) -> Result<usize, AppError> {
         let saved = records::create(app, &marked, kind, &sample.body, None).await?;
         made.insert(sample.name, saved.id);
     }
+    if let (Some(nurture), Some(lead)) = (made.get("nurture"), made.get("priya")) {
+        sequence::start_one(app, &marked, *nurture, *lead).await?;
+    }
     Ok(count)
 }
 
@@ -59,11 +63,12 @@ pub async fn remove(app: &App, scope: &Scope) -> Result<usize, AppError> {
     let mut removed = 0;
     // Newest first, so that what hangs on a record goes before it.
     for (kind, id) in found {
-        let Some(kind) = find_kind(&kind) else { continue };
+        // What Kith keeps as a part of a record goes with that.
+        let Some(kind) = find_kind(&kind).filter(|kind| !kind.kept) else { continue };
         match records::delete(app, scope, kind, id, None).await {
             Ok(()) => removed += 1,
-            // Somebody has put it into the trash already.
-            Err(AppError::NotFound) => {}
+            // Somebody has put it into the trash already, or something of their own needs it.
+            Err(AppError::NotFound | AppError::Conflict(_)) => {}
             Err(error) => return Err(error),
         }
     }

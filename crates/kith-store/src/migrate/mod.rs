@@ -44,6 +44,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 12, name: "work_queue", text: include_str!("../../../../migrations/0012_work_queue.sql") },
     Migration { version: 13, name: "quota", text: include_str!("../../../../migrations/0013_quota.sql") },
     Migration { version: 14, name: "counters", text: include_str!("../../../../migrations/0014_counters.sql") },
+    Migration {
+        version: 15,
+        name: "known kinds, edited notes",
+        text: include_str!("../../../../migrations/0015_known_kinds_edited_notes.sql"),
+    },
     Migration { version: 16, name: "files", text: include_str!("../../../../migrations/0016_files.sql") },
 ];
 

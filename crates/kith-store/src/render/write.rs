@@ -1,8 +1,10 @@
 //! From a write set to statements. Each record change brings its audit entry, its event, its search
 //! text and its counters with it.
 
+use std::collections::HashSet;
+
 use kith_access::Permit;
-use kith_model::{Id, Record, Schema, Timestamp, Value};
+use kith_model::{Id, Record, RecordKind, Schema, Timestamp, Value};
 use serde_json::Value as Json;
 
 use super::columns::{column, stored, stored_custom};
@@ -29,6 +31,8 @@ pub(crate) struct WriteContext<'a> {
 pub(crate) struct Rendered {
     pub statements: Vec<Stmt>,
     pub terms: Vec<(Id, String)>,
+    /// Records that have to be live, by kind and id.
+    needed: HashSet<(&'static str, Id)>,
 }
 
 /// Renders a set behind what `out` already holds.
@@ -36,8 +40,18 @@ pub(crate) fn statements(cx: &WriteContext<'_>, set: WriteSet, out: &mut Rendere
     let WriteSet { workspace, actor, job, at, region, zone, items } = set;
     let by = Author { workspace, actor, job, at };
     let mut deltas = Deltas::new(cx.dialect, &zone);
+    let mut guards = Vec::new();
     for item in items {
         match item {
+            // Once locked, it stays so for all sets of the transaction.
+            Item::Needs { kind, id } => {
+                if out.needed.insert((kind.key, id)) {
+                    guards.push(guard(kind, workspace, id, None));
+                }
+            }
+            Item::NeedsNone { kind, id, others, field } => {
+                guards.push(guard(kind, workspace, id, Some((others, field))));
+            }
             Item::Insert { schema, after } => {
                 out.statements.push(Stmt::any(insert(&schema, workspace, &after, &region)));
                 let changes = changes(&schema, None, &after);
@@ -77,8 +91,26 @@ pub(crate) fn statements(cx: &WriteContext<'_>, set: WriteSet, out: &mut Rendere
             Item::System(write) => out.statements.push(system::statement(&write, &by)),
         }
     }
+    // Behind the changes: what they wait for has been decided by then, and a new statement sees it.
+    out.statements.extend(guards);
     // Last, so that their row locks are held as briefly as can be.
     out.statements.extend(deltas.statements(workspace).into_iter().map(Stmt::any));
+}
+
+/// Locks a record as it is: while it is live, or while no live record of another kind refers to it.
+fn guard(kind: &'static RecordKind, workspace: Id, id: Id, none: Option<(&RecordKind, &str)>) -> Stmt {
+    let mut sql = Sql::new();
+    sql.raw("UPDATE ").ident(kind.key).raw(" AS t SET version = t.version WHERE ");
+    sql.add("t.workspace_id = ? AND t.id = ?", [Val::Id(workspace), Val::Id(id)]);
+    match none {
+        None => sql.raw(" AND t.deleted_at IS NULL"),
+        Some((others, field)) => {
+            sql.raw(" AND NOT EXISTS (SELECT 1 FROM ").ident(others.key).raw(" AS o WHERE ");
+            sql.add("o.workspace_id = ?", [Val::Id(workspace)]).raw(" AND o.").ident(field);
+            sql.add(" = ?", [Val::Id(id)]).raw(" AND o.deleted_at IS NULL)")
+        }
+    };
+    Stmt::one(sql, kind.key, id)
 }
 
 fn insert(schema: &Schema, workspace: Id, record: &Record, region: &str) -> Sql {

@@ -150,3 +150,50 @@ async fn a_change_needs_a_permit_that_reaches_the_row() {
         fixture.store.close().await;
     }
 }
+
+#[tokio::test]
+async fn what_a_set_needs_is_looked_at_when_it_is_committed() {
+    for db in engines() {
+        let fixture = Fixture::new(&db).await;
+        let (companies, contacts) = (schema(kind("company")), schema(kind("contact")));
+        let company = fixture.fill(&companies, 1, 3, true).await.remove(0);
+        let inside = |record: &mut kith_model::Record| {
+            record.values.insert("first_name".into(), Value::Text("Ann".into()));
+            record.values.insert("company_id".into(), Value::Id(company.id));
+        };
+        let enter = |mut record: kith_model::Record| {
+            inside(&mut record);
+            let mut set = fixture.set();
+            set.insert(&fixture.permit("contact", Action::Create), &contacts, record);
+            set.needs(kind("company"), company.id);
+            set
+        };
+        let leave = |before: kith_model::Record| {
+            let mut after = before.clone();
+            after.deleted_at = Some(NOW);
+            let mut set = fixture.set();
+            set.update(&fixture.permit("company", Action::Update), &companies, before, after);
+            set.needs_none(kind("company"), company.id, (kind("contact"), "company_id"));
+            set
+        };
+        let refused = |result: Result<(), WriteError>| {
+            assert!(
+                matches!(&result, Err(WriteError::VersionConflict { kind, .. }) if kind == "company"),
+                "{result:?}"
+            );
+        };
+        let first = fixture.blank("Ann", 0);
+        fixture.store.commit(enter(first.clone())).await.expect("it is live");
+        refused(fixture.store.commit(leave(company.clone())).await);
+        let mut entered = first.clone();
+        inside(&mut entered);
+        let mut gone = entered.clone();
+        gone.deleted_at = Some(NOW);
+        let mut set = fixture.set();
+        set.update(&fixture.permit("contact", Action::Update), &contacts, entered, gone);
+        fixture.store.commit(set).await.expect("trashed");
+        fixture.store.commit(leave(company.clone())).await.expect("nobody is in it");
+        refused(fixture.store.commit(enter(fixture.blank("Bob", 1))).await);
+        fixture.store.close().await;
+    }
+}

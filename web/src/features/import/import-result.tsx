@@ -6,6 +6,7 @@ import { fieldErrorText } from '@/i18n/field-error';
 import { fieldLabel } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
+import { DownloadLink } from '@/records/download-link';
 import { fieldPath } from '@/records/model/field-path';
 import { Button } from '@/ui/button';
 
@@ -49,10 +50,10 @@ export function ImportResult({ kind, file, result }: ImportResultProps) {
             {file && (
               <span className="ml-auto">
                 <Button asChild size="sm">
-                  <a href={importErrorsUrl(file)} download>
+                  <DownloadLink href={importErrorsUrl(file)}>
                     <Download size={16} strokeWidth={1.75} aria-hidden="true" />
                     {t('import.result.download')}
-                  </a>
+                  </DownloadLink>
                 </Button>
               </span>
             )}

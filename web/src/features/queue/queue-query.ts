@@ -17,7 +17,8 @@ export interface QueueItem {
 }
 
 interface QueuePage extends Page<QueueItem> {
-  counts: Record<Reason, number>;
+  /** Counted for the first page alone. */
+  counts: Record<Reason, number> | null;
 }
 
 /** What I should do next. What colleagues and the clock change comes with each return to the page, and each minute. */

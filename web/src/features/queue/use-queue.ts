@@ -21,7 +21,7 @@ export function useQueue() {
   const found = items.findIndex((item) => keyOf(item) === chosen);
   const index = Math.max(found, 0);
   const current = items[index];
-  const counts = data?.pages.at(-1)?.counts;
+  const counts = data?.pages[0]?.counts;
   const total = counts ? reasons.reduce((sum, reason) => sum + counts[reason], 0) : 0;
   // While the server has not counted anew, what was done here is counted off.
   const loaded = data?.pages.reduce((sum, page) => sum + page.data.length, 0) ?? 0;

@@ -31,6 +31,12 @@ const filterOf = (by: string[], groups: RowGroup[]) =>
   listBehind(column(by), { groups, cells: [1] }, [deals])?.filter;
 
 describe('the list behind a figure', () => {
+  it('has the row’s own condition where its groups do not say it', () => {
+    const filter = { or: [won, { field: 'stage', op: 'in' as const, value: ['won'] }] };
+    const row = { groups: [{ value: 'won', title: 'Won' }], cells: [3], filter };
+    expect(listBehind(column([]), row, [deals])?.filter).toEqual({ and: [won, filter] });
+  });
+
   it('has the value of each of the row’s groups', () => {
     const groups = [
       { value: 's1', title: 'New' },

@@ -20,7 +20,8 @@ export function listBehind(
   const kind = kinds.find(({ plural }) => plural === behind.kinds);
   if (!kind) return null;
   const groups = row === null ? [] : behind.by.map((field, index) => grouped(kind, field, row.groups[index]));
-  return { kinds: behind.kinds, filter: { and: [...flat(behind.filter), ...groups.flat()] } };
+  const own = row?.filter ? [row.filter] : [];
+  return { kinds: behind.kinds, filter: { and: [...flat(behind.filter), ...groups.flat(), ...own] } };
 }
 
 /** Whether there is anything to look at behind a figure. */

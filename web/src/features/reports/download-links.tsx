@@ -1,5 +1,6 @@
 import { FileDown, FileSpreadsheet, FileText, Printer } from 'lucide-react';
 import { useT } from '@/i18n/t';
+import { DownloadLink } from '@/records/download-link';
 import { Button } from '@/ui/button';
 import { IconButton } from '@/ui/icon-button';
 import type { Definition } from './definition';
@@ -13,22 +14,22 @@ export function DownloadLinks({ definition }: { definition: Definition }) {
   return (
     <>
       <Button asChild size="sm" variant="ghost" className={look}>
-        <a href={fileUrl(definition, 'pdf')} download>
+        <DownloadLink href={fileUrl(definition, 'pdf')}>
           <FileDown size={16} strokeWidth={1.75} aria-hidden="true" />
           <span>{t('reports.pdf')}</span>
-        </a>
+        </DownloadLink>
       </Button>
       <Button asChild size="sm" variant="ghost" className={look}>
-        <a href={fileUrl(definition, 'csv')} download>
+        <DownloadLink href={fileUrl(definition, 'csv')}>
           <FileText size={16} strokeWidth={1.75} aria-hidden="true" />
           <span>{t('reports.csv')}</span>
-        </a>
+        </DownloadLink>
       </Button>
       <Button asChild size="sm" variant="ghost" className={look}>
-        <a href={fileUrl(definition, 'xlsx')} download>
+        <DownloadLink href={fileUrl(definition, 'xlsx')}>
           <FileSpreadsheet size={16} strokeWidth={1.75} aria-hidden="true" />
           <span>{t('reports.xlsx')}</span>
-        </a>
+        </DownloadLink>
       </Button>
       <IconButton
         label={t('reports.print')}

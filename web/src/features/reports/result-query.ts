@@ -43,6 +43,8 @@ export interface RowGroup {
 export interface ResultRow {
   groups: RowGroup[];
   cells: Cell[];
+  /** Which of the records behind a column it is about, where that is not what its groups say. */
+  filter?: FilterNode | null;
 }
 
 export interface Result {

@@ -1,11 +1,10 @@
-import { Pencil, Trash2 } from 'lucide-react';
 import type { RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { describeCurrency } from '@/lib/currencies';
-import type { MenuEntry } from '@/ui/menu-types';
 import { RowMenu } from './row-menu';
 import { useRemoveSetting } from './setting-records';
+import { useRowEntries } from './use-row-entries';
 
 interface RateRowProps {
   rate: RecordRow;
@@ -21,26 +20,10 @@ export function RateRow({ rate, rights, onEdit }: RateRowProps) {
   const format = useFormat();
   const remove = useRemoveSetting('exchange_rates');
   const currency = String(rate['currency']);
-  const entries: MenuEntry[] = [];
-  if (rights.update) {
-    entries.push({
-      type: 'item',
-      id: 'edit',
-      label: t('settings.edit'),
-      icon: <Pencil size={16} strokeWidth={1.75} />,
-      onSelect: onEdit,
-    });
-  }
-  if (rights.remove) {
-    entries.push({
-      type: 'item',
-      id: 'delete',
-      tone: 'danger',
-      label: t('settings.delete'),
-      icon: <Trash2 size={16} strokeWidth={1.75} />,
-      onSelect: () => remove.mutate(rate),
-    });
-  }
+  const entries = useRowEntries({
+    onEdit: rights.update && onEdit,
+    onRemove: rights.remove && (() => remove.mutate(rate)),
+  });
   const worth = `1 ${currency} = ${format.number(Number(rate['rate']), DIGITS)} ${String(rate['base'])}`;
   return (
     <div className="flex items-center gap-3 py-2.5">

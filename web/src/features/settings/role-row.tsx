@@ -1,9 +1,10 @@
-import { Copy, Lock, Trash2 } from 'lucide-react';
+import { Copy, Lock } from 'lucide-react';
 import type { RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
 import type { MenuEntry } from '@/ui/menu-types';
 import { RowMenu } from './row-menu';
 import { useRemoveSetting } from './setting-records';
+import { useRowEntries } from './use-row-entries';
 
 interface RoleRowProps {
   role: RecordRow;
@@ -17,24 +18,18 @@ export function RoleRow({ role, members, editable, onOpen, onDuplicate }: RoleRo
   const t = useT();
   const remove = useRemoveSetting('roles');
   const admin = role['key'] === 'admin';
-  const entries: MenuEntry[] = [];
-  if (editable && !admin) {
-    entries.push({
-      type: 'item',
-      id: 'duplicate',
-      label: t('settings.roles.duplicate'),
-      icon: <Copy size={16} strokeWidth={1.75} />,
-      onSelect: onDuplicate,
-    });
-    entries.push({
-      type: 'item',
-      id: 'delete',
-      tone: 'danger',
-      label: t('settings.delete'),
-      icon: <Trash2 size={16} strokeWidth={1.75} />,
-      onSelect: () => remove.mutate(role),
-    });
-  }
+  const changes = editable && !admin;
+  const duplicate: MenuEntry = {
+    type: 'item',
+    id: 'duplicate',
+    label: t('settings.roles.duplicate'),
+    icon: <Copy size={16} strokeWidth={1.75} />,
+    onSelect: onDuplicate,
+  };
+  const entries = useRowEntries({
+    more: changes ? [duplicate] : [],
+    onRemove: changes && (() => remove.mutate(role)),
+  });
   return (
     <div className="flex items-center gap-3 py-2.5">
       <div className="min-w-0 flex-1">

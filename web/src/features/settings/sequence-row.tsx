@@ -1,4 +1,4 @@
-import { CircleStop, Pencil, Trash2 } from 'lucide-react';
+import { CircleStop } from 'lucide-react';
 import { toast } from 'sonner';
 import { useKind } from '@/api/bootstrap';
 import { stepsOf, stopSequence } from '@/api/sequences';
@@ -10,14 +10,13 @@ import type { MenuEntry } from '@/ui/menu-types';
 import { Switch } from '@/ui/switch';
 import { RowMenu } from './row-menu';
 import { useRemoveSetting, useUpdateSetting } from './setting-records';
+import { useRowEntries } from './use-row-entries';
 
 interface SequenceRowProps {
   sequence: RecordRow;
   rights: { update: boolean; remove: boolean };
   onEdit: () => void;
 }
-
-const icon = { size: 16, strokeWidth: 1.75 };
 
 export function SequenceRow({ sequence, rights, onEdit }: SequenceRowProps) {
   const t = useT();
@@ -27,33 +26,18 @@ export function SequenceRow({ sequence, rights, onEdit }: SequenceRowProps) {
   const active = sequence['active'] === true;
   const steps = stepsOf(sequence);
   const days = steps.reduce((sum, step) => sum + (step.days ?? 0), 0);
-  const entries: MenuEntry[] = [];
-  if (rights.update) {
-    entries.push({
-      type: 'item',
-      id: 'edit',
-      label: t('settings.edit'),
-      icon: <Pencil {...icon} />,
-      onSelect: onEdit,
-    });
-    entries.push({
-      type: 'item',
-      id: 'stop',
-      label: t('sequence.stop_all'),
-      icon: <CircleStop {...icon} />,
-      onSelect: () => void follow(() => stopSequence(sequence.id)),
-    });
-  }
-  if (rights.remove) {
-    entries.push({
-      type: 'item',
-      id: 'delete',
-      tone: 'danger',
-      label: t('settings.delete'),
-      icon: <Trash2 {...icon} />,
-      onSelect: () => remove.mutate(sequence),
-    });
-  }
+  const stop: MenuEntry = {
+    type: 'item',
+    id: 'stop',
+    label: t('sequence.stop_all'),
+    icon: <CircleStop size={16} strokeWidth={1.75} />,
+    onSelect: () => void follow(() => stopSequence(sequence.id)),
+  };
+  const entries = useRowEntries({
+    onEdit: rights.update && onEdit,
+    more: rights.update ? [stop] : [],
+    onRemove: rights.remove && (() => remove.mutate(sequence)),
+  });
   return (
     <div className="flex items-center gap-3 py-2.5">
       <div className="min-w-0 flex-1">

@@ -1,10 +1,9 @@
-import { Pencil, Trash2 } from 'lucide-react';
 import type { RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { Avatar } from '@/ui/avatar';
-import type { MenuEntry } from '@/ui/menu-types';
 import { RowMenu } from './row-menu';
 import { useRemoveSetting } from './setting-records';
+import { useRowEntries } from './use-row-entries';
 
 interface TeamRowProps {
   team: RecordRow;
@@ -24,26 +23,10 @@ export function TeamRow({ team, members, rights, onEdit }: TeamRowProps) {
     manager && t('settings.teams.led_by', { name: manager.title }),
     typeof team['description'] === 'string' ? team['description'] : null,
   ].filter(Boolean);
-  const entries: MenuEntry[] = [];
-  if (rights.update) {
-    entries.push({
-      type: 'item',
-      id: 'edit',
-      label: t('settings.edit'),
-      icon: <Pencil size={16} strokeWidth={1.75} />,
-      onSelect: onEdit,
-    });
-  }
-  if (rights.remove) {
-    entries.push({
-      type: 'item',
-      id: 'delete',
-      tone: 'danger',
-      label: t('settings.delete'),
-      icon: <Trash2 size={16} strokeWidth={1.75} />,
-      onSelect: () => remove.mutate(team),
-    });
-  }
+  const entries = useRowEntries({
+    onEdit: rights.update && onEdit,
+    onRemove: rights.remove && (() => remove.mutate(team)),
+  });
   return (
     <div className="flex items-center gap-3 py-2.5">
       <div className="min-w-0 flex-1">

@@ -1,5 +1,7 @@
 import { apiUrl, send } from '@/api/client';
 import type { KindMeta } from '@/api/types';
+import { saveAs } from '@/lib/save-as';
+import { download } from '../download';
 import type { BulkTarget } from '../mutations/use-bulk-action';
 
 /** Ids that one address can carry: longer ones are refused on the way to the server. */
@@ -15,10 +17,11 @@ export async function downloadSelection(
   columns: readonly string[],
 ): Promise<void> {
   const path = `/${kind.plural}/export.csv`;
+  const name = `${kind.plural}.csv`;
   const parts = inParts(target);
   const [only] = parts;
   if (only && parts.length === 1) {
-    save(apiUrl(path, exportQuery(only, columns)), kind);
+    await download(apiUrl(path, exportQuery(only, columns)), name);
     return;
   }
   const texts: string[] = [];
@@ -28,7 +31,7 @@ export async function downloadSelection(
     texts.push(texts.length === 0 ? text : text.slice(text.indexOf('\n') + 1));
   }
   const address = URL.createObjectURL(new Blob(texts, { type: 'text/csv' }));
-  save(address, kind);
+  saveAs(address, name);
   URL.revokeObjectURL(address);
 }
 
@@ -39,15 +42,6 @@ function inParts(target: BulkTarget): BulkTarget[] {
   return Array.from({ length: count }, (_, part) => ({
     ids: ids.slice(part * IDS_PER_REQUEST, (part + 1) * IDS_PER_REQUEST),
   }));
-}
-
-function save(address: string, kind: KindMeta): void {
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${kind.plural}.csv`;
-  document.body.append(link);
-  link.click();
-  link.remove();
 }
 
 /** Ids and exceptions become conditions: an export knows only filters. */

@@ -27,7 +27,7 @@ export function NoteEntry({ entry, of, last, dated = false }: NoteEntryProps) {
   const [editing, setEditing] = useState(false);
   const { record } = entry;
   const text = typeof record['body'] === 'string' ? record['body'] : record.title;
-  const edited = record.version > 1;
+  const edited = typeof record['edited_at'] === 'string';
   return (
     <EventShell
       mark={<ActorMark actor={entry.actor} />}

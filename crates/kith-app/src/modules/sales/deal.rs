@@ -51,6 +51,11 @@ impl Rules for DealRules {
             if draft.changes(&STAGE) {
                 keep_change(draft)?;
             }
+            // A stage that is deleted at the same moment takes no deal any more.
+            let enters = draft.changes(&STAGE) || draft.op == Op::Restore;
+            if let Some(id) = draft.get(&STAGE).filter(|_| enters) {
+                draft.set.needs(&stage::KIND, id);
+            }
             if draft.op == Op::Update && draft.changes(&CONTACT) {
                 let (id, contact) = (draft.after.id, draft.get(&CONTACT));
                 deal_contact::mark(draft, id, contact, None).await?;

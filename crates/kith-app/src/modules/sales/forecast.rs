@@ -5,13 +5,13 @@ use std::collections::HashMap;
 
 use kith_access::{Action, Scope, decide};
 use kith_catalog::deal::{AMOUNT, CLOSED_AT, EXPECTED_CLOSE_ON, KIND, STATUS};
-use kith_model::{Condition, Date, Filter, FilterError, Id, Money, Op, Operand, Record, Timestamp};
+use kith_model::{Date, Filter, FilterError, Id, Money, Record, Timestamp};
 use kith_store::{AuditEntry, AuditQuery};
 use serde_json::{Value as Json, json};
 
 use crate::dashboard::ask::add;
-use crate::records::page_query;
-use crate::{App, AppError, workspace};
+use crate::records::matching_by_id;
+use crate::{App, AppError};
 
 /// Entries of the audit trail that are looked at; what is older is left out, and the answer says so.
 const MOST_ENTRIES: usize = 5_000;
@@ -114,16 +114,9 @@ pub async fn changes(app: &App, scope: &Scope, asked: &Asked) -> Result<Json, Ap
     let mut of: HashMap<Id, Vec<&AuditEntry>> = HashMap::new();
     entries.iter().for_each(|entry| of.entry(entry.record_id).or_default().push(entry));
     let mut found: Vec<(Change, Json, Vec<Money>)> = Vec::new();
-    let schema = workspace::schema(app, scope, &KIND).await?;
-    for chunk in ids.chunks(200) {
-        let operand = Operand::Many(chunk.iter().map(|id| id.to_string().into()).collect());
-        let among = Filter::Is(Condition { field: "id".into(), op: Op::In, operand });
-        let mut query = page_query(app, scope, among.and(asked.filter.clone()), kith_model::Sort::default(), 200);
-        query.words.clone_from(&asked.words);
-        for deal in app.store().list_records(&permit, &schema, &query).await? {
-            let history = of.get(&deal.id).map(Vec::as_slice).unwrap_or_default();
-            found.extend(compared(&deal, history, asked, &scope.time_zone));
-        }
+    for deal in matching_by_id(app, scope, &KIND, &ids, (&asked.filter, asked.words.as_deref())).await? {
+        let history = of.get(&deal.id).map(Vec::as_slice).unwrap_or_default();
+        found.extend(compared(&deal, history, asked, &scope.time_zone));
     }
     let line = |(change, name): (Change, &str)| {
         let deals: Vec<&(Change, Json, Vec<Money>)> = found.iter().filter(|(kind, ..)| *kind == change).collect();

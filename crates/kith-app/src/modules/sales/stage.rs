@@ -1,7 +1,7 @@
 //! Stages: one that holds deals stays.
 
 use kith_access::Scope;
-use kith_catalog::stage::{PIPELINE, POSITION, PROBABILITY, STAGE_KIND};
+use kith_catalog::stage::{KIND, PIPELINE, POSITION, PROBABILITY, STAGE_KIND};
 use kith_catalog::{deal, stage};
 use kith_model::{FieldCode, Record, Value};
 
@@ -43,7 +43,11 @@ impl Rules for StageRules {
             let filter = deal::STAGE.is(draft.after.id);
             let deals = count_of(draft.app, draft.scope.workspace, &deal::KIND, filter).await?;
             match deals {
-                0 => Ok(()),
+                0 => {
+                    // One that comes in meanwhile is noticed, and it is looked again.
+                    draft.set.needs_none(&KIND, draft.after.id, (&deal::KIND, deal::STAGE.key()));
+                    Ok(())
+                }
                 1 => Err(AppError::Conflict("One deal is in this stage. Move it first.".into())),
                 n => Err(AppError::Conflict(format!("{n} deals are in this stage. Move them first."))),
             }

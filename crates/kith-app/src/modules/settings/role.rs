@@ -1,9 +1,9 @@
 //! Roles: rights that name kinds and fields which exist; Admin stays as it is.
 
 use kith_access::{Grants, Scope};
-use kith_catalog::role::{GRANTS, KEY};
+use kith_catalog::role::{GRANTS, KEY, KNOWN_KINDS};
 use kith_catalog::user;
-use kith_model::{Condition, FieldCode, Filter, Op as Compare, Operand, Record};
+use kith_model::{Condition, FieldCode, Filter, Op as Compare, Operand, Record, Value};
 
 use crate::modules::{Draft, Op, Rules};
 use crate::ports::BoxFuture;
@@ -22,6 +22,9 @@ impl Rules for RoleRules {
         if !draft.internal && !draft.scope.grants.admin && (draft.changes(&GRANTS) || !draft.edits()) {
             draft.fail(&GRANTS, FieldCode::Forbidden, "Only an administrator changes rights.");
             return;
+        }
+        if draft.edits() && draft.changes(&GRANTS) {
+            draft.put(&KNOWN_KINDS, Value::Texts(kinds()));
         }
         let problem = draft.get(&GRANTS).and_then(|json| match serde_json::from_value::<Grants>(json.clone()) {
             Ok(grants) => unknown_names(draft, &grants),
@@ -52,6 +55,11 @@ impl Rules for RoleRules {
     fn after_commit(&self, app: &App, scope: &Scope, _before: Option<&Record>, _after: &Record) {
         app.scopes().drop_workspace(scope.workspace);
     }
+}
+
+/// All kinds there are, as roles remember them.
+pub(crate) fn kinds() -> Vec<String> {
+    kith_catalog::KINDS.iter().map(|kind| kind.key.to_owned()).collect()
 }
 
 fn unknown_names(draft: &Draft<'_>, grants: &Grants) -> Option<String> {

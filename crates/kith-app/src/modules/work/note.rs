@@ -1,7 +1,7 @@
 //! Notes: their title is how they begin.
 
-use kith_catalog::note::{BODY, PARENT, RECORD};
-use kith_model::{FieldCode, Record};
+use kith_catalog::note::{BODY, EDITED_AT, PARENT, RECORD};
+use kith_model::{FieldCode, Record, Value};
 
 use crate::modules::{Draft, Op, Rules};
 
@@ -14,6 +14,9 @@ impl Rules for NoteRules {
     fn prepare(&self, draft: &mut Draft<'_>) {
         if draft.op == Op::Update && draft.changes(&RECORD) {
             draft.fail(&RECORD, FieldCode::Invalid, "A note stays with what it was written about.");
+        }
+        if draft.op == Op::Update && draft.changes(&BODY) {
+            draft.put(&EDITED_AT, Value::Time(draft.now));
         }
         if draft.get(&PARENT) == Some(draft.after.id) {
             draft.fail(&PARENT, FieldCode::Invalid, "A note cannot answer itself.");

@@ -12,6 +12,7 @@ use serde_json::{Map, Value as Json, json};
 use super::OpenForm;
 use super::open::{Ticket, read_ticket, tally};
 use crate::error::unexpected;
+use crate::modules::sales::sequence;
 use crate::records::{Planned, Planner, committed, is, page_query, records_by_id};
 use crate::{App, AppError};
 
@@ -131,12 +132,12 @@ async fn plan(app: &App, form: &OpenForm, sent: &Submission, ticket: &Ticket) ->
     // A field of leads that became required after the form was made must not turn visitors away.
     let mut planner = Planner { forgiving: true, ..Planner::internal(app, &scope).await? };
     let answers = answers(app, form, sent).await?;
-    let known = match form.record.get(&form::DUPLICATES) {
-        Some("add") => None,
-        _ => open_lead(app, &scope, answers.get(lead::EMAIL.key())).await?,
-    };
+    let known = open_lead(app, &scope, answers.get(lead::EMAIL.key())).await?;
+    let permit = planner.permit(&lead::KIND, Action::Update)?;
     let mut plans = Vec::new();
-    let (who, outcome) = match known {
+    let mut here = known.clone();
+    let duplicates = form.record.get(&form::DUPLICATES);
+    let (who, outcome) = match known.filter(|_| duplicates != Some("add")) {
         None => {
             let body = new_lead(app, form, sent, answers.clone()).await?;
             let planned = planner.create(&lead::KIND, app.new_id(), &body).await?;
@@ -144,7 +145,7 @@ async fn plan(app: &App, form: &OpenForm, sent: &Submission, ticket: &Ticket) ->
             plans.push(planned);
             (who, "created")
         }
-        Some(found) if form.record.get(&form::DUPLICATES) == Some("note") => {
+        Some(found) if duplicates == Some("note") => {
             let body = note_body(form, &found, &answers);
             plans.push(planner.create(&note::KIND, app.new_id(), &body).await?);
             (found, "noted")
@@ -154,12 +155,18 @@ async fn plan(app: &App, form: &OpenForm, sent: &Submission, ticket: &Ticket) ->
             if sent.consent && form.record.get(&form::CONSENT_TEXT).is_some() {
                 body.insert(lead::CONSENT.key().into(), "given".into());
             }
-            let permit = planner.permit(&lead::KIND, Action::Update)?;
             let who = found.clone();
-            plans.extend(planner.update(&permit, &lead::KIND, found, &body).await?);
+            if let Some(planned) = planner.update(&permit, &lead::KIND, found, &body).await? {
+                here = Some(planned.after.clone());
+                plans.push(planned);
+            }
             (who, "updated")
         }
     };
+    // Whoever fills in a form has replied.
+    if let Some(lead) = here {
+        plans.extend(sequence::answered(&planner, &permit, lead).await?);
+    }
     planner.known.insert((lead::KIND.key, who.id));
     planner.known.insert((form::KIND.key, form.record.id));
     let body = submission_body(form, sent, ticket, &who, outcome, answers);

@@ -24,38 +24,32 @@ const ATTEMPTS: usize = 6;
 
 /// Has all leads scored once the change is written. Of several that wait only the last runs.
 pub(crate) fn enqueue(draft: &mut Draft<'_>) {
-    let new = new_job(draft.app, draft.scope.workspace, draft.scope.user());
+    let new = rescore(draft.app, draft.scope);
     draft.set.enqueue(new);
 }
 
-pub(super) fn new_job(app: &App, workspace: Id, user: Option<Id>) -> NewJob {
-    NewJob {
-        id: app.new_id(),
-        workspace,
-        name: jobs::RESCORE.into(),
-        payload: json!({}),
-        user,
-        run_at: app.now(),
-        max_attempts: 3,
-        total: None,
-    }
+/// The job that scores all leads, in the scope's name.
+pub(super) fn rescore(app: &App, scope: &Scope) -> NewJob {
+    jobs::new_job(app, scope, jobs::RESCORE, json!({}), None)
 }
 
 /// Enqueues the day's scoring of every workspace that has rules, or has learnt something, and was not
 /// scored today.
 pub(crate) async fn refresh_all(app: &App) -> Result<(), AppError> {
-    for id in app.store().list_workspaces().await? {
-        let data = workspace::load(app, id).await?;
-        let today = app.now().date_in(data.time_zone()).start_in(data.time_zone());
-        let last = app.store().list_jobs(id, None, Some(jobs::RESCORE), 1).await?;
-        if data.scoring.is_empty() && data.model.is_none() || last.first().is_some_and(|job| job.created_at >= today) {
-            continue;
-        }
-        let mut set = WriteSet::new(id, None, None, app.now());
-        set.enqueue(new_job(app, id, None));
-        app.store().commit(set).await.map_err(unexpected)?;
-        app.wake_jobs();
+    jobs::each_workspace(app, "leads could not be scored", |scope| refresh(app, scope)).await
+}
+
+async fn refresh(app: &App, scope: Scope) -> Result<(), AppError> {
+    let data = workspace::load(app, scope.workspace).await?;
+    let today = app.now().date_in(data.time_zone()).start_in(data.time_zone());
+    let last = app.store().list_jobs(scope.workspace, None, Some(jobs::RESCORE), 1).await?;
+    if data.scoring.is_empty() && data.model.is_none() || last.first().is_some_and(|job| job.created_at >= today) {
+        return Ok(());
     }
+    let mut set = WriteSet::new(scope.workspace, None, None, app.now());
+    set.enqueue(rescore(app, &scope));
+    app.store().commit(set).await.map_err(unexpected)?;
+    app.wake_jobs();
     Ok(())
 }
 

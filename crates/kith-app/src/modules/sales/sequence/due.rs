@@ -7,7 +7,7 @@ use kith_catalog::enrolment::{ACTIVE, DELETED, KIND, LEAD, NEXT_DUE_AT, STATUS};
 use kith_catalog::lead::{self, OWNER};
 use kith_catalog::{task, user};
 use kith_model::{Condition, Filter, Id, Op, Operand, Record, Schema, Sort};
-use kith_store::{WriteError, WriteSet};
+use kith_store::WriteSet;
 use serde_json::{Value as Json, json};
 
 use super::calendar::Calendar;
@@ -15,10 +15,9 @@ use super::course::{begin, ends, stop};
 use super::follow::OnLead;
 use super::plan::{Ground, People, Rows};
 use super::steps::{self, StepKind};
-use crate::error::unexpected;
-use crate::modules::{Notice, notify};
-use crate::records::{Planner, is, page_query, records_by_id};
-use crate::{App, AppError, workspace};
+use crate::modules::Notice;
+use crate::records::{Planner, commit_together, is, page_query, records_by_id};
+use crate::{App, AppError, jobs, workspace};
 
 /// So many are begun in one transaction.
 const BATCH: u32 = 200;
@@ -26,16 +25,11 @@ const BATCH: u32 = 200;
 /// Begins what is due, in every workspace. Two processes that do so at once begin each step once: the
 /// version of the enrolment lets one of them through.
 pub(crate) async fn advance_all(app: &App) -> Result<(), AppError> {
-    for id in app.store().list_workspaces().await? {
-        // A workspace in which something fails is tried again the next time, and keeps no other back.
-        if let Err(error) = advance(app, &Scope::system(id)).await {
-            tracing::error!(workspace = %id, %error, "sequences could not go on");
-        }
-    }
-    Ok(())
+    jobs::each_workspace(app, "sequences could not go on", |scope| advance(app, scope)).await
 }
 
-async fn advance(app: &App, scope: &Scope) -> Result<(), AppError> {
+async fn advance(app: &App, scope: Scope) -> Result<(), AppError> {
+    let scope = &scope;
     // What one round begins is told once per person.
     let round = app.new_id();
     let due = Condition {
@@ -95,14 +89,7 @@ async fn begin_all(planner: &Planner<'_>, due: Vec<Record>, round: Id) -> Result
         sets.push(set);
         notices.extend(tell);
     }
-    let mut told = planner.empty_set();
-    notify::write(planner, Some(round), notices, &mut told).await?;
-    sets.push(told);
-    match planner.app.store().commit_many(sets).await {
-        Ok(()) => Ok(true),
-        Err(WriteError::VersionConflict { .. } | WriteError::ForeignKey) => Ok(false),
-        Err(error) => Err(unexpected(error)),
-    }
+    commit_together(planner, Some(round), sets, notices).await
 }
 
 /// Begins one step, or waits for whoever has to do it.

@@ -7,8 +7,8 @@ use kith_catalog::enrolment::{KIND, LEAD, STATUS};
 use kith_catalog::lead::{self, OWNER};
 use kith_catalog::{enrolment, sequence, task};
 use kith_jobs::{JobContext, JobError, JobOutput};
-use kith_model::{Id, Record};
-use kith_store::{Job, StoreError, WriteError, WriteSet};
+use kith_model::{Condition, Filter, Id, Op, Operand, Record};
+use kith_store::{Job, WriteSet};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json, json};
 
@@ -16,10 +16,9 @@ use super::course::{ends, go_on, new};
 use super::follow::OnLead;
 use super::plan::{Ground, People, Rows};
 use super::stop::active_in;
-use crate::error::unexpected;
-use crate::modules::{Notice, notify};
+use crate::modules::Notice;
 use crate::records::{
-    BulkRequest, ERRORS_SHOWN, INLINE, IdempotencyKey, MISSING, Planner, Walk, count_chosen, failure_reason, find_for,
+    BulkRequest, INLINE, IdempotencyKey, MISSING, Planner, Tally, Walk, commit_together, count_chosen, find_for,
 };
 use crate::{App, AppError, jobs};
 
@@ -53,6 +52,13 @@ pub async fn start(
     jobs::start(app, scope, new, kept, total <= INLINE as i64).await
 }
 
+/// Starts a sequence for one lead at once.
+pub(crate) async fn start_one(app: &App, scope: &Scope, id: Id, lead: Id) -> Result<(), AppError> {
+    let planner = Planner::new(app, scope).await?;
+    let sequence = startable(&planner, id).await?;
+    alone(&planner, &sequence, lead, &mut Started::default()).await
+}
+
 /// The sequence, if it can be started.
 async fn startable(planner: &Planner<'_>, id: Id) -> Result<Record, AppError> {
     let (_, record) = find_for(planner, &sequence::KIND, id, Action::Read).await?;
@@ -70,47 +76,39 @@ pub(crate) async fn run(app: &App, scope: &Scope, context: &JobContext) -> Resul
     let payload: Payload =
         serde_json::from_value(context.job.new.payload.clone()).map_err(|error| JobError::Fatal(error.to_string()))?;
     let mut walk = Walk::new(app, scope, &lead::KIND, &payload.leads).await.map_err(jobs::failed)?;
-    let mut tally = Tally::default();
+    let mut started = Started::default();
     let mut cancelled = context.should_stop();
     while !cancelled {
         let Some((leads, missing)) = walk.next().await.map_err(jobs::failed)? else { break };
-        missing.into_iter().for_each(|id| tally.fail(id, "", MISSING));
+        missing.into_iter().for_each(|id| started.tally.fail(id, "", MISSING));
         let planner = Planner { gather: true, ..Planner::new(app, scope).await.map_err(jobs::failed)? };
         let sequence = startable(&planner, payload.sequence).await.map_err(jobs::failed)?;
-        batch(&planner, &sequence, leads, &mut tally).await.map_err(jobs::failed)?;
-        cancelled = context.report(tally.done + tally.left(), tally.failed, context.job.new.total).await?;
+        batch(&planner, &sequence, leads, &mut started).await.map_err(jobs::failed)?;
+        cancelled =
+            context.report(started.tally.done + started.left(), started.tally.failed, context.job.new.total).await?;
     }
-    Ok(JobOutput { result: tally.json(), undo_until: None, cancelled })
+    Ok(JobOutput { result: started.json(), undo_until: None, cancelled })
 }
 
+/// What became of the leads.
 #[derive(Default)]
-struct Tally {
-    done: i64,
+struct Started {
+    tally: Tally,
     /// In the sequence already.
     already: i64,
     /// Converted, won, lost, or not to be disturbed.
     closed: i64,
-    failed: i64,
-    errors: Vec<Json>,
 }
 
-impl Tally {
+impl Started {
     fn left(&self) -> i64 {
         self.already + self.closed
     }
 
-    fn fail(&mut self, id: Id, title: &str, message: &str) {
-        self.failed += 1;
-        if self.errors.len() < ERRORS_SHOWN {
-            self.errors.push(json!({"id": id, "title": title, "message": message}));
-        }
-    }
-
     fn json(&self) -> Json {
-        json!({
-            "done": self.done, "failed": self.failed, "errors": self.errors,
-            "left": {"already": self.already, "closed": self.closed},
-        })
+        let mut json = self.tally.json();
+        json["left"] = json!({"already": self.already, "closed": self.closed});
+        json
     }
 }
 
@@ -119,81 +117,67 @@ async fn batch(
     planner: &Planner<'_>,
     sequence: &Record,
     leads: Vec<Record>,
-    tally: &mut Tally,
+    started: &mut Started,
 ) -> Result<(), AppError> {
     let ids: Vec<(Id, String)> = leads.iter().map(|lead| (lead.id, lead.title.clone())).collect();
-    let mut together = Tally::default();
-    if attempt(planner, sequence, leads, &mut together).await? {
-        tally.done += together.done;
-        tally.already += together.already;
-        tally.closed += together.closed;
+    if attempt(planner, sequence, leads, started).await? {
         return Ok(());
     }
     for (id, title) in ids {
-        if let Err(error) = alone(planner, sequence, id, tally).await {
-            tally.fail(id, &title, &failure_reason(error)?);
+        if let Err(error) = alone(planner, sequence, id, started).await {
+            started.tally.fail_with(id, &title, error)?;
         }
     }
     Ok(())
 }
 
-async fn alone(planner: &Planner<'_>, sequence: &Record, id: Id, tally: &mut Tally) -> Result<(), AppError> {
+async fn alone(planner: &Planner<'_>, sequence: &Record, id: Id, started: &mut Started) -> Result<(), AppError> {
     for _ in 0..ATTEMPTS {
         let (_, lead) = find_for(planner, &lead::KIND, id, Action::Update).await?;
-        let mut one = Tally::default();
-        if attempt(planner, sequence, vec![lead], &mut one).await? {
-            tally.done += one.done;
-            tally.already += one.already;
-            tally.closed += one.closed;
+        if attempt(planner, sequence, vec![lead], started).await? {
             return Ok(());
         }
     }
     Err(AppError::Conflict("The lead was changed all the time.".into()))
 }
 
-/// Answers whether nothing came between.
+/// Answers whether nothing came between; where something did, nothing has happened.
 async fn attempt(
     planner: &Planner<'_>,
     sequence: &Record,
     leads: Vec<Record>,
-    tally: &mut Tally,
+    started: &mut Started,
 ) -> Result<bool, AppError> {
     let ground = Ground::of(planner);
     let permit = planner.permit(&lead::KIND, Action::Update)?;
     let ids = leads.iter().map(|lead| lead.id).collect::<HashSet<_>>();
-    let operand = kith_model::Operand::Many(ids.iter().map(|id| id.to_string().into()).collect());
-    let of =
-        kith_model::Filter::Is(kith_model::Condition { field: LEAD.key().into(), op: kith_model::Op::In, operand });
+    let operand = Operand::Many(ids.iter().map(|id| id.to_string().into()).collect());
+    let of = Filter::Is(Condition { field: LEAD.key().into(), op: Op::In, operand });
     let known = ground.enrolments(active_in(sequence.id).and(of)).await?;
     let known: HashSet<Id> = known.iter().filter_map(|one| one.get(&LEAD)).collect();
     let owners = leads.iter().filter_map(|lead| lead.get(&OWNER)).chain(ground.user);
     let people = ground.people(owners).await?;
     let (mut sets, mut notices) = (Vec::new(), Vec::new());
+    let (mut already, mut closed) = (0, 0);
     for lead in leads {
         if known.contains(&lead.id) {
-            tally.already += 1;
+            already += 1;
         } else if ends(&lead).is_some() {
-            tally.closed += 1;
+            closed += 1;
         } else {
-            tally.done += 1;
             let (set, tell) = enrol(planner, &ground, &permit, &people, sequence, lead)?;
             sets.push(set);
             notices.extend(tell);
         }
     }
-    if sets.is_empty() {
-        return Ok(true);
+    let begun = sets.len() as i64;
+    if !commit_together(planner, planner.scope.job, sets, notices).await? {
+        return Ok(false);
     }
-    let mut told = planner.empty_set();
-    notify::write(planner, planner.scope.job, notices, &mut told).await?;
-    sets.push(told);
-    match planner.app.store().commit_many(sets).await {
-        Ok(()) => Ok(true),
-        Err(WriteError::Store(StoreError::Database(error))) => Err(AppError::Internal(error)),
-        Err(WriteError::Store(error)) => Err(error.into()),
-        Err(WriteError::VersionConflict { .. } | WriteError::ForeignKey | WriteError::Unique { .. }) => Ok(false),
-        Err(error) => Err(unexpected(error)),
-    }
+    started.tally.done += begun;
+    started.already += already;
+    started.closed += closed;
+    Ok(true)
 }
 
 /// Plans the beginning for one lead. Its version is part of it, so that whatever ends sequences and

@@ -1,8 +1,9 @@
 //! What follows for sequences from what happens to leads, their tasks, and what passes between us.
 
+use kith_access::Permit;
 use kith_catalog::enrolment::{ACTIVE, DELETED, FINISHED, KIND, LEAD, NEXT_DUE_AT, REPLIED, STATUS, STEP, TASK};
 use kith_catalog::lead::{ACTIVE_SEQUENCES, NEXT_ACTION_AT, OWNER};
-use kith_catalog::{interaction, task};
+use kith_catalog::{interaction, lead, task};
 use kith_model::{Id, Record, Timestamp, Value};
 
 use super::course::{close, ends, go_on, has_open_step, reopen, stop};
@@ -10,7 +11,7 @@ use super::plan::{Ground, Rows};
 use super::stop::{Stopped, stop_all};
 use crate::AppError;
 use crate::modules::{Draft, Op, draft_put as put, is_open};
-use crate::records::records_by_id;
+use crate::records::{Planned, Planner, records_by_id};
 
 /// What changes in a lead with its sequences, beside the lead's own change.
 #[derive(Clone, Copy, Debug, Default)]
@@ -85,6 +86,25 @@ pub(in crate::modules) async fn replied(draft: &Draft<'_>, lead: Id) -> Result<O
         }
         None => Ok(None),
     }
+}
+
+/// What a lead sends us in another way than by an interaction (a form of ours that comes back) ends its
+/// sequences too. The lead is as the transaction will have left it so far.
+pub(in crate::modules) async fn answered(
+    planner: &Planner<'_>,
+    permit: &Permit,
+    lead: Record,
+) -> Result<Option<Planned>, AppError> {
+    if lead.get(&ACTIVE_SEQUENCES).unwrap_or(0) == 0 {
+        return Ok(None);
+    }
+    let ground = Ground::of(planner);
+    let stopped = stop_all(&ground, lead.id, REPLIED, |_| true).await?;
+    let mut after = lead.clone();
+    stopped.apply(&mut after);
+    let mut planned = planner.replace(permit, &lead::KIND, lead, after);
+    stopped.rows.write(&ground, &mut planned.set)?;
+    Ok(Some(planned))
 }
 
 /// A task that is done, given up or taken up again: if it is a step, the next one begins, or no longer

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use kith_catalog::interaction::{DIRECTION, INTERACTION_KIND, OCCURRED_AT, OUTCOME};
 use kith_catalog::lead::{COMPANY_NAME, COMPANY_SIZE, EMAIL, INDUSTRY, JOB_TITLE, PHONE, SOURCE};
-use kith_model::{Record, Timestamp, fold};
+use kith_model::{FieldSpec, FieldType, Record, Schema, Timestamp, Value, fold};
 
 use super::super::super::conversion::PERSONAL_MAIL;
 
@@ -25,8 +25,59 @@ pub(super) const FEATURES: [(&str, Option<&str>); 12] = [
     ("first_contact", None),
 ];
 
-/// One level of each feature; `None` where it is too early to say.
-pub(super) type Levels<'a> = [Option<Cow<'a, str>>; FEATURES.len()];
+/// So many of the workspace's own fields are looked at, the first ones.
+const MOST_OWN: usize = 20;
+
+/// One level of each feature, those of [`FEATURES`] first; `None` where it is too early to say.
+pub(super) type Levels<'a> = Vec<Option<Cow<'a, str>>>;
+
+/// The workspace's own fields that are looked at: choices, yes or no, and numbers.
+pub(super) fn own_fields(leads: &Schema) -> Vec<&FieldSpec> {
+    let own = leads.fields.iter().filter(|spec| spec.custom_key().is_some());
+    let sort = |ty| matches!(ty, FieldType::Select | FieldType::Boolean | FieldType::Number | FieldType::Integer);
+    own.filter(|spec| sort(spec.ty)).take(MOST_OWN).collect()
+}
+
+/// The level of one of the workspace's own fields; empty where it is not given. Numbers have levels once
+/// it is known between which of them the thirds of the leads lie.
+pub(super) fn own_level<'a>(spec: &FieldSpec, lead: &'a Record, cuts: Option<&[f64]>) -> Option<Cow<'a, str>> {
+    let value = lead.value(&spec.key);
+    if spec.ty == FieldType::Boolean {
+        return Some(Cow::Borrowed(if *value == Value::Bool(true) { "yes" } else { "no" }));
+    }
+    match (value, number(value)) {
+        (Value::Text(chosen), _) => Some(Cow::Borrowed(chosen.as_str())),
+        (_, Some(n)) => cuts.map(|cuts| Cow::Owned(band(n, cuts))),
+        _ => Some(Cow::Borrowed("")),
+    }
+}
+
+/// A number, whole or not.
+pub(super) fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Int(n) => Some(*n as f64),
+        Value::Real(n) => Some(*n),
+        _ => None,
+    }
+}
+
+/// Where the thirds of some numbers meet; fewer cuts where many are the same.
+pub(super) fn cuts(mut numbers: Vec<f64>) -> Vec<f64> {
+    numbers.sort_by(f64::total_cmp);
+    let (Some(least), count) = (numbers.first().copied(), numbers.len()) else { return Vec::new() };
+    let mut cuts = vec![numbers[count / 3], numbers[2 * count / 3]];
+    cuts.dedup();
+    cuts.retain(|cut| *cut > least);
+    cuts
+}
+
+/// The span a number lies in: `..10`, `10..50` with the 10 and without the 50, `50..`.
+pub(super) fn band(number: f64, cuts: &[f64]) -> String {
+    let at = cuts.iter().filter(|cut| number >= **cut).count();
+    let low = at.checked_sub(1).and_then(|below| cuts.get(below)).map(f64::to_string).unwrap_or_default();
+    let high = cuts.get(at).map(f64::to_string).unwrap_or_default();
+    format!("{low}..{high}")
+}
 
 /// Interactions count while a lead is this young. What comes later comes mostly to leads that go well,
 /// and would tell the outcome instead of foretelling it.
@@ -69,7 +120,7 @@ pub(super) fn levels<'a>(
         |interaction: &Record, kinds: &[&str]| interaction.get(&INTERACTION_KIND).is_some_and(|it| kinds.contains(&it));
     let first = early.iter().filter(|(it, _)| it.get(&DIRECTION) != Some("inbound")).map(|(_, at)| *at).min();
     let waited = first.map(|at| (at.as_micros() - lead.created_at.as_micros()) / 1_000_000);
-    [
+    vec![
         chosen(lead.get(&SOURCE)),
         chosen(channel),
         chosen(lead.get(&INDUSTRY)),
@@ -113,7 +164,28 @@ fn mail(address: Option<&str>) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{mail, seniority};
+    use proptest::prelude::*;
+
+    use super::{band, cuts, mail, seniority};
+
+    #[test]
+    fn numbers_are_told_by_thirds() {
+        let thirds = cuts((1..=9).map(f64::from).collect());
+        assert_eq!(thirds, [4.0, 7.0]);
+        assert_eq!([3.5, 4.0, 7.0, -1.0].map(|n| band(n, &thirds)), ["..4", "4..7", "7..", "..4"]);
+        assert_eq!((cuts(vec![2.0; 40]), cuts(Vec::new())), (vec![], vec![]));
+        assert_eq!(band(2.5, &[]), "..");
+    }
+
+    proptest! {
+        #[test]
+        fn every_span_that_is_cut_holds_some(numbers in prop::collection::vec(-1e6f64..1e6, 1..60)) {
+            let found = cuts(numbers.clone());
+            prop_assert!(found.windows(2).all(|pair| pair[0] < pair[1]));
+            let spans: std::collections::BTreeSet<String> = numbers.iter().map(|n| band(*n, &found)).collect();
+            prop_assert_eq!(spans.len(), found.len() + 1);
+        }
+    }
 
     #[test]
     fn titles_and_addresses_are_read_by_their_words() {

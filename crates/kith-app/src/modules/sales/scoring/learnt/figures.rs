@@ -6,7 +6,7 @@ use kith_catalog::workspace::PREDICT_LEADS;
 use kith_model::{Condition, Filter, Op, Operand};
 use serde_json::{Value as Json, json};
 
-use super::{FEATURES, Model, NEEDED, logistic};
+use super::{Model, NEEDED, logistic, looks};
 use crate::records::{count_of, is};
 use crate::{App, AppError, workspace};
 
@@ -35,9 +35,12 @@ pub async fn figures(app: &App, scope: &Scope) -> Result<Json, AppError> {
     }
     let data = workspace::load(app, scope.workspace).await?;
     let (won, lost) = outcomes(app, scope).await?;
+    let leads = data.schema(&KIND);
+    let looked_at = looks(&leads);
     let shown = |feature: &str| {
-        let field = FEATURES.iter().find(|(key, _)| *key == feature).and_then(|(_, field)| *field);
-        field.is_none_or(|field| !hidden.contains(field))
+        // A field of the workspace's own may be gone meanwhile.
+        let field = looked_at.iter().find(|(key, _)| *key == feature).map(|(_, field)| *field);
+        field.is_some_and(|field| field.is_none_or(|field| !hidden.contains(field)))
     };
     Ok(json!({
         "enabled": data.settings.get(&PREDICT_LEADS) != Some(false),

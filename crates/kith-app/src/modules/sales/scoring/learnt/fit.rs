@@ -8,7 +8,6 @@ use smartcore::linalg::basic::arrays::Array;
 use smartcore::linalg::basic::matrix::DenseMatrix;
 use smartcore::linear::logistic_regression::{LogisticRegression, LogisticRegressionParameters};
 
-use super::features::FEATURES;
 use super::measure::{Measured, Told};
 
 /// By feature, by level: what it adds to the logarithm of the odds.
@@ -16,6 +15,8 @@ pub(super) type Effects = BTreeMap<String, BTreeMap<String, f64>>;
 
 /// A level that fewer leads have says nothing.
 const RARE: usize = 5;
+/// Of one feature so many levels say something, those of most leads.
+const MOST_LEVELS: usize = 30;
 /// How strongly effects are drawn to nought: as much as one lead would pull.
 const PENALTY: f64 = 1.0;
 /// The share of the leads that the regression learns from; the newest of the rest calibrate it.
@@ -26,18 +27,24 @@ const HOLD_OUT: f64 = 0.2;
 /// A decided lead: which level it has of each feature, by number.
 #[derive(Clone, Debug)]
 pub(super) struct Example {
-    pub levels: [Option<u16>; FEATURES.len()],
+    pub levels: Vec<Option<u16>>,
     pub won: bool,
 }
 
-/// Decided leads, the oldest first, and the names of their levels.
-#[derive(Clone, Debug, Default)]
+/// Decided leads, the oldest first, and the names of features and their levels.
+#[derive(Clone, Debug)]
 pub(super) struct Examples {
     pub rows: Vec<Example>,
-    pub names: [Vec<String>; FEATURES.len()],
+    pub features: Vec<String>,
+    pub names: Vec<Vec<String>>,
 }
 
 impl Examples {
+    /// None yet, with these features.
+    pub(super) fn of(features: Vec<String>) -> Examples {
+        Examples { rows: Vec::new(), names: vec![Vec::new(); features.len()], features }
+    }
+
     /// The number of a level.
     pub(super) fn number(&mut self, feature: usize, level: &str) -> u16 {
         let names = &mut self.names[feature];
@@ -105,17 +112,21 @@ impl Columns {
             }
         }
         let mut columns = Vec::new();
+        let mut is_kept: Vec<Vec<bool>> = counts.iter().map(|counts| vec![false; counts.len()]).collect();
         for (feature, counts) in counts.iter().enumerate() {
-            let kept: Vec<usize> = (0..counts.len()).filter(|level| counts[*level] >= RARE).collect();
+            let mut kept: Vec<usize> = (0..counts.len()).filter(|level| counts[*level] >= RARE).collect();
+            kept.sort_by_key(|level| (std::cmp::Reverse(counts[*level]), *level));
+            kept.truncate(MOST_LEVELS);
+            kept.sort_unstable();
+            kept.iter().for_each(|level| is_kept[feature][*level] = true);
             let total: usize = kept.iter().map(|level| counts[*level]).sum();
             columns.extend(kept.into_iter().map(|level| (feature, level, counts[level] as f64 / total as f64)));
         }
-        let is_kept = |feature: usize, level: usize| counts[feature][level] >= RARE;
         let mut values = Vec::with_capacity(rows.len() * columns.len());
         for row in rows {
             let levels = &examples.rows[*row].levels;
             values.extend(columns.iter().map(|(feature, level, share)| match levels[*feature].map(usize::from) {
-                Some(own) if is_kept(*feature, own) => f64::from(u8::from(own == *level)),
+                Some(own) if is_kept[*feature][own] => f64::from(u8::from(own == *level)),
                 // What is not known is what it is on average.
                 _ => *share,
             }));
@@ -126,7 +137,7 @@ impl Columns {
         let model = LogisticRegression::fit(&x, &won, parameters).map_err(|error| error.to_string())?;
         let weights: Vec<f64> = (0..columns.len()).map(|column| *model.coefficients().get((0, column))).collect();
         let mut base = *model.intercept().get((0, 0));
-        let mut means = vec![0.0; FEATURES.len()];
+        let mut means = vec![0.0; examples.features.len()];
         for ((feature, _, share), weight) in columns.iter().zip(&weights) {
             means[*feature] += share * weight;
         }
@@ -154,7 +165,7 @@ impl Columns {
             levels.filter_map(|(effect, name)| Some((name.clone(), effect?))).collect()
         };
         let named = self.effects.into_iter().enumerate();
-        let effects = named.map(|(feature, effects)| (FEATURES[feature].0.to_owned(), by_name(feature, effects)));
+        let effects = named.map(|(feature, effects)| (examples.features[feature].clone(), by_name(feature, effects)));
         Fitted { base: self.base, effects: effects.collect() }
     }
 }
@@ -209,7 +220,7 @@ mod tests {
 
     /// Leads of which a level of the first feature decides with some chance; the second says nothing.
     fn examples(count: u32, chance: impl Fn(u32) -> u32) -> Examples {
-        let mut out = Examples::default();
+        let mut out = Examples::of(["source", "channel", "industry"].map(str::to_owned).to_vec());
         let mut state = 12_345u32;
         let mut dice = || {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -218,7 +229,7 @@ mod tests {
         for _ in 0..count {
             let (a, b) = (dice() % 2, dice() % 3);
             let won = dice() % 100 < chance(a);
-            let mut levels = [None; super::FEATURES.len()];
+            let mut levels = vec![None; 3];
             levels[0] = Some(out.number(0, ["referral", "email"][a as usize]));
             levels[2] = Some(out.number(2, ["food", "energy", "health"][b as usize]));
             out.rows.push(Example { levels, won });

@@ -1,22 +1,23 @@
 //! Learning in the background: decided leads are read a few at a time, the learning itself is done
 //! beside the threads that answer requests, and what was learnt is written in one short transaction.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use kith_access::{Action, Scope, decide};
 use kith_catalog::lead::{CAMPAIGN, CONVERTED_AT, DECIDED_AT, KIND, STAGE, STATUS};
 use kith_catalog::workspace::{LEAD_MODEL, PREDICT_LEADS};
 use kith_catalog::{campaign, interaction, workspace as settings};
 use kith_jobs::{JobContext, JobError, JobOutput};
-use kith_model::{Cursor, Filter, Id, Position, Record, Sort, Timestamp, Value};
+use kith_model::{Cursor, FieldType, Filter, Id, Position, Record, Sort, Timestamp, Value};
 use kith_store::{Job, NewJob, WriteError, WriteSet};
 use serde_json::json;
 
 use super::super::apply::interactions_of;
-use super::super::job::new_job;
+use super::super::job::rescore;
+use super::features::{FEATURES, band, cuts, number, own_fields, own_level};
 use super::figures::outcomes;
 use super::fit::{Example, Examples, Fitted, learn};
-use super::{Model, NEEDED, VERSION, decided, levels};
+use super::{Model, NEEDED, VERSION, decided, levels, looks};
 use crate::error::unexpected;
 use crate::modules::draft_put as put;
 use crate::records::{Planner, all_records, count_of, page_query};
@@ -45,37 +46,39 @@ pub async fn start(app: &App, scope: &Scope) -> Result<Job, AppError> {
     if let Some(job) = last.into_iter().find(|job| job.finished_at.is_none()) {
         return Ok(job);
     }
-    jobs::start(app, scope, train(app, scope.workspace, scope.user()), None, false).await
+    jobs::start(app, scope, train(app, scope), None, false).await
 }
 
 fn too_little(won: i64, lost: i64) -> String {
     format!("It takes {NEEDED} leads that were won and {NEEDED} that were lost. There are {won} and {lost}.")
 }
 
-fn train(app: &App, workspace: Id, user: Option<Id>) -> NewJob {
-    NewJob { name: jobs::TRAIN.into(), ..new_job(app, workspace, user) }
+fn train(app: &App, scope: &Scope) -> NewJob {
+    jobs::new_job(app, scope, jobs::TRAIN, json!({}), None)
 }
 
 /// Enqueues learning for every workspace where enough has been decided since, once a day.
 pub(crate) async fn train_due(app: &App) -> Result<(), AppError> {
-    for id in app.store().list_workspaces().await? {
-        let data = workspace::load(app, id).await?;
-        let today = app.now().date_in(data.time_zone()).start_in(data.time_zone());
-        let last = app.store().list_jobs(id, None, Some(jobs::TRAIN), 1).await?;
-        let tried = last.first().is_some_and(|job| job.created_at >= today);
-        if data.settings.get(&PREDICT_LEADS) == Some(false) || tried {
-            continue;
-        }
-        let (won, lost) = outcomes(app, &Scope::system(id)).await?;
-        let known = data.model.as_ref().map_or(0, |model| (model.won + model.lost) as i64);
-        if won < NEEDED || lost < NEEDED || (won + lost - known).abs() < NEWS {
-            continue;
-        }
-        let mut set = WriteSet::new(id, None, None, app.now());
-        set.enqueue(train(app, id, None));
-        app.store().commit(set).await.map_err(unexpected)?;
-        app.wake_jobs();
+    jobs::each_workspace(app, "nothing could be learnt from leads", |scope| train_if_due(app, scope)).await
+}
+
+async fn train_if_due(app: &App, scope: Scope) -> Result<(), AppError> {
+    let data = workspace::load(app, scope.workspace).await?;
+    let today = app.now().date_in(data.time_zone()).start_in(data.time_zone());
+    let last = app.store().list_jobs(scope.workspace, None, Some(jobs::TRAIN), 1).await?;
+    let tried = last.first().is_some_and(|job| job.created_at >= today);
+    if data.settings.get(&PREDICT_LEADS) == Some(false) || tried {
+        return Ok(());
     }
+    let (won, lost) = outcomes(app, &scope).await?;
+    let known = data.model.as_ref().map_or(0, |model| (model.won + model.lost) as i64);
+    if won < NEEDED || lost < NEEDED || (won + lost - known).abs() < NEWS {
+        return Ok(());
+    }
+    let mut set = WriteSet::new(scope.workspace, None, None, app.now());
+    set.enqueue(train(app, &scope));
+    app.store().commit(set).await.map_err(unexpected)?;
+    app.wake_jobs();
     Ok(())
 }
 
@@ -86,7 +89,7 @@ pub(crate) async fn run(app: &App, scope: &Scope, context: &JobContext) -> Resul
     if context.report(0, 0, Some(total)).await? {
         return cancelled();
     }
-    let Some(examples) = read(app, scope, context, total).await? else { return cancelled() };
+    let Some((examples, cuts)) = read(app, scope, context, total).await? else { return cancelled() };
     let won = examples.rows.iter().filter(|row| row.won).count();
     let lost = examples.rows.len() - won;
     if (won as i64) < NEEDED || (lost as i64) < NEEDED {
@@ -101,20 +104,31 @@ pub(crate) async fn run(app: &App, scope: &Scope, context: &JobContext) -> Resul
         return Err(JobError::Fatal("Nothing could be held out to measure with.".into()));
     };
     let result = json!({"won": won, "lost": lost, "auc": measured.auc});
-    let model = Model { version: VERSION, trained_at: app.now(), won, lost, base, effects, measured };
+    let model = Model { version: VERSION, trained_at: app.now(), won, lost, base, effects, cuts, measured };
     keep(app, scope, &model).await.map_err(jobs::failed)?;
     Ok(JobOutput { result, ..JobOutput::default() })
 }
 
+/// Where the thirds of numbers meet, by the field.
+type Cuts = BTreeMap<String, Vec<f64>>;
+
 /// Reads what was decided; `None` where somebody stops it.
-async fn read(app: &App, scope: &Scope, context: &JobContext, total: i64) -> Result<Option<Examples>, JobError> {
+async fn read(
+    app: &App,
+    scope: &Scope,
+    context: &JobContext,
+    total: i64,
+) -> Result<Option<(Examples, Cuts)>, JobError> {
     let permit = decide(scope, KIND.key, Action::Read, KIND.activity).map_err(|e| jobs::failed(e.into()))?;
     let schema = workspace::schema(app, scope, &KIND).await.map_err(jobs::failed)?;
+    let own = own_fields(&schema);
     let campaigns = all_records(app, scope, &campaign::KIND, Filter::all()).await.map_err(jobs::failed)?;
     let channels: HashMap<Id, &str> =
         campaigns.iter().filter_map(|campaign| Some((campaign.id, campaign.get(&campaign::CHANNEL)?))).collect();
     let mut query = page_query(app, scope, decided(), Sort::default(), BATCH);
-    let (mut examples, mut order) = (Examples::default(), Vec::new());
+    let mut examples = Examples::of(looks(&schema).into_iter().map(|(feature, _)| feature.to_owned()).collect());
+    // Beside each example: its place in the order, and the numbers in the workspace's own fields.
+    let mut beside = Vec::new();
     loop {
         let leads = app.store().list_records(&permit, &schema, &query).await?;
         let Some(last) = leads.last().map(|lead| lead.id) else { break };
@@ -127,25 +141,40 @@ async fn read(app: &App, scope: &Scope, context: &JobContext, total: i64) -> Res
         for lead in &leads {
             let until = decided_at(lead);
             let channel = lead.get(&CAMPAIGN).and_then(|id| channels.get(&id).copied());
-            let known = levels(lead, of.get(&lead.id).map_or(&[], Vec::as_slice), channel, until);
-            let mut numbers = known.iter().enumerate();
-            let numbers = std::array::from_fn(|_| {
-                let (feature, level) = numbers.next()?;
-                Some(examples.number(feature, level.as_deref()?))
-            });
+            let mut known = levels(lead, of.get(&lead.id).map_or(&[], Vec::as_slice), channel, until);
+            known.extend(own.iter().map(|spec| own_level(spec, lead, None)));
+            let known = known.iter().enumerate();
+            let known = known.map(|(feature, level)| Some(examples.number(feature, level.as_deref()?))).collect();
             let won = lead.get(&STATUS) == Some("converted") || lead.get(&STAGE) == Some("won");
-            examples.rows.push(Example { levels: numbers, won });
-            order.push((until, lead.id));
+            examples.rows.push(Example { levels: known, won });
+            let numbers: Vec<Option<f64>> = own.iter().map(|spec| number(lead.value(&spec.key))).collect();
+            beside.push(((until, lead.id), numbers));
         }
         if context.report(examples.rows.len() as i64, 0, Some(total.max(examples.rows.len() as i64))).await? {
             return Ok(None);
         }
     }
-    let mut sorted: Vec<_> = order.into_iter().zip(examples.rows).collect();
-    sorted.sort_by_key(|(place, _)| *place);
+    let mut sorted: Vec<_> = beside.into_iter().zip(std::mem::take(&mut examples.rows)).collect();
+    sorted.sort_by_key(|((place, _), _)| *place);
     let old = sorted.len().saturating_sub(MOST);
-    examples.rows = sorted.into_iter().skip(old).map(|(_, row)| row).collect();
-    Ok(Some(examples))
+    let (numbers, mut rows): (Vec<Vec<Option<f64>>>, Vec<Example>) =
+        sorted.into_iter().skip(old).map(|((_, numbers), row)| (numbers, row)).unzip();
+    let mut met = Cuts::new();
+    for (at, spec) in own.iter().enumerate() {
+        if !matches!(spec.ty, FieldType::Number | FieldType::Integer) {
+            continue;
+        }
+        let feature = FEATURES.len() + at;
+        let found = cuts(numbers.iter().filter_map(|numbers| numbers[at]).collect());
+        for (row, number) in rows.iter_mut().zip(&numbers) {
+            if let Some(number) = number[at] {
+                row.levels[feature] = Some(examples.number(feature, &band(number, &found)));
+            }
+        }
+        met.insert(spec.key.clone(), found);
+    }
+    examples.rows = rows;
+    Ok(Some((examples, met)))
 }
 
 /// When it was known what became of a lead: what came later does not count.
@@ -165,7 +194,7 @@ async fn keep(app: &App, scope: &Scope, model: &Model) -> Result<(), AppError> {
         let mut after = before.clone();
         put(&mut after, LEAD_MODEL.key(), Value::Json(json.clone()));
         let mut planned = planner.replace(&permit, &settings::KIND, before, after);
-        planned.set.enqueue(new_job(app, scope.workspace, None));
+        planned.set.enqueue(rescore(app, &Scope::system(scope.workspace)));
         match app.store().commit(planned.set).await {
             Ok(()) => break,
             Err(WriteError::VersionConflict { .. }) if attempt < ATTEMPTS => {}

@@ -10,17 +10,17 @@ mod job;
 mod measure;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kith_catalog::lead::{CAMPAIGN, STAGE, STATUS, WIN_PROBABILITY};
 use kith_catalog::workspace::{LEAD_MODEL, PREDICT_LEADS};
 use kith_catalog::{campaign, lead};
-use kith_model::{Record, Timestamp};
+use kith_model::{FieldSpec, Record, Schema, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
 use crate::workspace::WorkspaceData;
-use features::{FEATURES, Levels, levels};
+use features::{FEATURES, Levels, levels, own_fields, own_level};
 use fit::{Effects, logistic};
 use measure::Measured;
 
@@ -46,7 +46,16 @@ pub struct Model {
     /// The logarithm of the odds of a lead that is usual in everything.
     base: f64,
     effects: Effects,
+    /// By the workspace's own fields that hold numbers: where their thirds meet.
+    #[serde(default)]
+    cuts: BTreeMap<String, Vec<f64>>,
     measured: Measured,
+}
+
+/// What is looked at in the leads of a workspace: its name, and the field it comes from.
+fn looks(leads: &Schema) -> Vec<(&str, Option<&str>)> {
+    let own = own_fields(leads).into_iter().map(|spec| (spec.key.as_str(), Some(spec.key.as_str())));
+    FEATURES.into_iter().chain(own).collect()
 }
 
 impl Model {
@@ -62,14 +71,15 @@ impl Model {
         (model.version == VERSION).then_some(model)
     }
 
-    fn effect(&self, feature: usize, level: Option<&str>) -> f64 {
-        let effect = || self.effects.get(FEATURES[feature].0)?.get(level?).copied();
+    fn effect(&self, feature: &str, level: Option<&str>) -> f64 {
+        let effect = || self.effects.get(feature)?.get(level?).copied();
         effect().unwrap_or(0.0)
     }
 
-    fn odds(&self, levels: &Levels<'_>) -> f64 {
-        let effects = levels.iter().enumerate().map(|(feature, level)| self.effect(feature, level.as_deref()));
-        self.base + effects.sum::<f64>()
+    /// By how much the levels of a lead move the logarithm of its odds, in the order of [`looks`].
+    fn moved(&self, leads: &Schema, levels: &Levels<'_>) -> Vec<f64> {
+        let named = looks(leads).into_iter().zip(levels);
+        named.map(|((feature, _), level)| self.effect(feature, level.as_deref())).collect()
     }
 }
 
@@ -81,17 +91,29 @@ fn is_open(lead: &Record) -> bool {
 /// How likely an open lead is won, in percent; nothing is certain.
 pub(super) fn probability(data: &WorkspaceData, lead: &Record, interactions: &[Record], now: Timestamp) -> Option<i64> {
     let model = data.model.as_ref().filter(|_| is_open(lead))?;
-    Some(percent(model.odds(&seen(data, lead, interactions, now))))
+    let leads = data.schema(&lead::KIND);
+    let effects = model.moved(&leads, &seen(data, &leads, model, lead, interactions, now));
+    Some(percent(model.base + effects.iter().sum::<f64>()))
 }
 
 fn percent(odds: f64) -> i64 {
     (logistic(odds) * 100.0).round().clamp(1.0, 99.0) as i64
 }
 
-fn seen<'a>(data: &'a WorkspaceData, lead: &'a Record, interactions: &[Record], now: Timestamp) -> Levels<'a> {
+fn seen<'a>(
+    data: &'a WorkspaceData,
+    leads: &Schema,
+    model: &Model,
+    lead: &'a Record,
+    interactions: &[Record],
+    now: Timestamp,
+) -> Levels<'a> {
     let id = lead.get(&CAMPAIGN);
     let channel = data.campaigns.iter().find(|campaign| Some(campaign.id) == id);
-    levels(lead, interactions, channel.and_then(|campaign| campaign.get(&campaign::CHANNEL)), now)
+    let mut seen = levels(lead, interactions, channel.and_then(|campaign| campaign.get(&campaign::CHANNEL)), now);
+    let cuts = |spec: &FieldSpec| model.cuts.get(&spec.key).map(Vec::as_slice);
+    seen.extend(own_fields(leads).into_iter().map(|spec| own_level(spec, lead, cuts(spec))));
+    seen
 }
 
 /// How likely an open lead is won, and the strongest reasons for and against: how many percent less,
@@ -104,13 +126,15 @@ pub(super) fn explain(
     now: Timestamp,
 ) -> Option<Json> {
     let model = data.model.as_ref().filter(|_| is_open(lead) && !hidden.contains(WIN_PROBABILITY.key()))?;
-    let levels = seen(data, lead, interactions, now);
-    let odds = model.odds(&levels);
-    let mut reasons: Vec<(f64, usize, &Cow<'_, str>)> = levels
-        .iter()
-        .enumerate()
-        .filter(|(feature, _)| FEATURES[*feature].1.is_none_or(|field| !hidden.contains(field)))
-        .filter_map(|(feature, level)| Some((model.effect(feature, level.as_deref()), feature, level.as_ref()?)))
+    let leads = data.schema(&lead::KIND);
+    let levels = seen(data, &leads, model, lead, interactions, now);
+    let effects = model.moved(&leads, &levels);
+    let odds = model.base + effects.iter().sum::<f64>();
+    let mut reasons: Vec<(f64, &str, &Cow<'_, str>)> = looks(&leads)
+        .into_iter()
+        .zip(effects.iter().zip(&levels))
+        .filter(|((_, field), _)| field.is_none_or(|field| !hidden.contains(field)))
+        .filter_map(|((feature, _), (effect, level))| Some((*effect, feature, level.as_ref()?)))
         .collect();
     reasons.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
     let points = |effect: f64| ((logistic(odds) - logistic(odds - effect)) * 100.0).round() as i64;
@@ -121,7 +145,7 @@ pub(super) fn explain(
         "usual": percent(model.base),
         "verdict": model.measured.verdict(),
         "reasons": told.map(|(points, feature, level)| {
-            json!({"feature": FEATURES[feature].0, "level": level, "points": points})
+            json!({"feature": feature, "level": level, "points": points})
         }).collect::<Vec<_>>(),
     }))
 }
