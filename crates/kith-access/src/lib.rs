@@ -10,5 +10,5 @@ mod scope;
 
 pub use decide::{Denied, decide, explain};
 pub use grants::{Action, FieldAccess, Grants, KindGrants, Reach};
-pub use permit::{FieldMask, LinkRule, Permit, RowPredicate};
+pub use permit::{FieldMask, LinkRule, Permit, RowPredicate, Standing};
 pub use scope::{Principal, Scope};

@@ -89,3 +89,27 @@ impl Permit {
         &self.mask
     }
 }
+
+/// Where one record stands, as far as a row predicate looks: whose it is, and what it hangs on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// The owner; of a part, that of the whole.
+    pub owner: Option<Id>,
+    /// The kind and the owner of each record it hangs on.
+    pub links: Vec<(String, Option<Id>)>,
+}
+
+impl RowPredicate {
+    /// Whether it reaches a record that stands there: what the store says in SQL, said in memory, for
+    /// those who hear of changes. A test compares the two.
+    pub fn reaches(&self, standing: &Standing) -> bool {
+        let among = |owners: &Option<Vec<Id>>, owner: Option<Id>| {
+            owners.as_ref().is_none_or(|owners| owner.is_some_and(|owner| owners.contains(&owner)))
+        };
+        let readable = |(kind, owner): &(String, Option<Id>)| {
+            let rules = self.links.iter().flatten();
+            rules.filter(|rule| rule.kind == *kind).any(|rule| among(&rule.owners, *owner))
+        };
+        among(&self.owners, standing.owner) && (self.links.is_none() || standing.links.iter().all(readable))
+    }
+}

@@ -17,6 +17,7 @@ use serde_json::json;
 
 use crate::call::Call;
 use crate::caller::{self, Caller};
+use crate::handlers::events::EventsConfig;
 use crate::idempotency::{self, InFlight};
 use crate::metrics::Metrics;
 use crate::problem::{Code, Problem};
@@ -45,6 +46,8 @@ pub struct ApiConfig {
     pub json_limit: usize,
     /// The largest import in bytes.
     pub import_limit: u64,
+    /// The stream of events.
+    pub events: EventsConfig,
     /// How long a JSON body, or one piece of a stream, may take to arrive.
     pub body_timeout: Duration,
 }
@@ -60,6 +63,7 @@ impl Default for ApiConfig {
             one_form_limit: Limit { name: "one-form", requests: 600, window_seconds: 300 },
             json_limit: 1024 * 1024,
             import_limit: 2 * 1024 * 1024 * 1024,
+            events: EventsConfig::default(),
             body_timeout: Duration::from_secs(20),
         }
     }
@@ -250,6 +254,7 @@ async fn dispatch(
         headers: parts.headers,
         json,
         stream: Mutex::new(stream),
+        upgrade: Mutex::new(parts.extensions.remove()),
         address,
         idempotency: key,
     };

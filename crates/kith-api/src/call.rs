@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use bytes::Bytes;
+use hyper::upgrade::OnUpgrade;
 use kith_access::Scope;
 use kith_app::App;
 use kith_model::{Id, RecordKind};
@@ -39,6 +40,8 @@ pub struct Call {
     /// The body of routes that take a stream; in a mutex because a call is shared between threads and a
     /// body cannot be.
     pub stream: Mutex<Body>,
+    /// The connection itself, for the route that takes it over.
+    pub(crate) upgrade: Mutex<Option<OnUpgrade>>,
     /// Where the request comes from.
     pub address: IpAddr,
     /// The `Idempotency-Key` of a signed-in caller's POST, with a hash of the request.

@@ -29,6 +29,7 @@ mod serve;
 mod web;
 
 pub use api::{Api, ApiConfig};
+pub use handlers::events::EventsConfig;
 pub use members::{Member, MemberType};
 pub use problem::{Code, Problem};
 pub use rate_limit::Limit;

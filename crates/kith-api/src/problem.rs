@@ -52,6 +52,8 @@ codes! {
     Forbidden = "forbidden", 403, "Your roles do not allow this.";
     /// The CSRF header is missing or wrong.
     Csrf = "csrf", 403, "The X-CSRF-Token header does not match the kith_csrf cookie.";
+    /// A page of another site opens the stream of events.
+    ForeignOrigin = "foreign_origin", 403, "Pages of other sites may not open this.";
     /// The user is suspended.
     Suspended = "suspended", 403, "This user is suspended.";
     /// It is not there, or the caller may not know that it is.
@@ -88,6 +90,8 @@ codes! {
     InvalidSort = "invalid_sort", 422, "The order is not valid.";
     /// The idempotency key was used for another request.
     IdempotencyMismatch = "idempotency_mismatch", 422, "This Idempotency-Key was used for another request.";
+    /// The address speaks WebSocket only.
+    UpgradeRequired = "upgrade_required", 426, "This address speaks WebSocket only.";
     /// Too many requests in a short time.
     TooManyRequests = "too_many_requests", 429, "Too many requests in a short time.";
     /// A fault of the server.

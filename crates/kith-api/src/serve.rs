@@ -52,6 +52,12 @@ pub async fn serve(
     options: ServeOptions,
     shutdown: impl Future<Output = ()>,
 ) -> std::io::Result<()> {
+    let stopping = app.clone();
+    // Streams of events have no end of their own.
+    let shutdown = async move {
+        shutdown.await;
+        kith_app::live::close_all(&stopping);
+    };
     let mut config = ApiConfig { trust_proxy: options.trust_proxy, ..ApiConfig::default() };
     config.caller_limit.requests = options.rate_limit.unwrap_or(0);
     serve_router(listener, crate::router(app, config), ServeConfig::default(), shutdown).await

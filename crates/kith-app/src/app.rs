@@ -9,6 +9,7 @@ use kith_store::Store;
 use tokio::sync::{Mutex, Notify, Semaphore};
 
 use crate::auth::{KeyCache, ScopeCache};
+use crate::live::Hub;
 use crate::pdf::Fonts;
 use crate::ports::{BlobStore, Mailer, Ports, Scanner};
 use crate::workspace::WorkspaceCache;
@@ -90,6 +91,7 @@ struct Inner {
     password_lanes: Arc<Semaphore>,
     registration: Mutex<()>,
     wake_jobs: Arc<Notify>,
+    live: Hub,
 }
 
 impl App {
@@ -109,6 +111,7 @@ impl App {
                 password_lanes,
                 registration: Mutex::new(()),
                 wake_jobs: Arc::new(Notify::new()),
+                live: Hub::default(),
             }),
         }
     }
@@ -171,6 +174,11 @@ impl App {
 
     pub(crate) fn registration(&self) -> &Mutex<()> {
         &self.inner.registration
+    }
+
+    /// Those who follow changes.
+    pub(crate) fn live(&self) -> &Hub {
+        &self.inner.live
     }
 
     /// Tells the workers that there is something to do.

@@ -10,6 +10,8 @@ use crate::{App, AppError};
 
 /// The bootstrap of a signed-in caller. `setup` is what a caller who is not signed in gets too.
 pub async fn bootstrap(app: &App, scope: &Scope, setup: Json) -> Result<Json, AppError> {
+    // Read before all else: whatever changes from here on is told to whoever follows from this event.
+    let event_id = crate::live::present_id(app).await?;
     let data = workspace::load(app, scope.workspace).await?;
     let system = Scope::system(scope.workspace);
     let users = list_all(app, &system, &user::KIND, Filter::all(), "title").await?;
@@ -23,6 +25,7 @@ pub async fn bootstrap(app: &App, scope: &Scope, setup: Json) -> Result<Json, Ap
     Ok(json!({
         "version": env!("CARGO_PKG_VERSION"),
         "setup": setup,
+        "event_id": event_id,
         "me": me_json(scope, me, &roles, &data),
         "workspace": workspace_json(&data),
         "users": users.iter().map(user_json).collect::<Vec<_>>(),
@@ -36,7 +39,7 @@ pub async fn bootstrap(app: &App, scope: &Scope, setup: Json) -> Result<Json, Ap
 /// The bootstrap of a caller who is not signed in.
 pub fn anonymous(setup: Json) -> Json {
     json!({
-        "version": env!("CARGO_PKG_VERSION"), "setup": setup, "me": null, "workspace": null,
+        "version": env!("CARGO_PKG_VERSION"), "setup": setup, "event_id": null, "me": null, "workspace": null,
         "users": [], "teams": [], "tags": [], "pipelines": [], "kinds": [],
     })
 }

@@ -15,6 +15,7 @@ pub mod feed;
 pub mod files;
 pub mod import;
 pub mod jobs;
+pub mod live;
 mod mails;
 pub mod modules;
 pub mod pdf;

@@ -6,12 +6,14 @@
 
 mod aggregate;
 mod error;
+mod outbox;
 mod page;
 mod records;
 mod recount;
 mod row;
 mod sql;
 mod store;
+mod wire;
 mod write_set;
 
 mod migrate;
@@ -27,9 +29,11 @@ mod driver_tests;
 
 pub use aggregate::{AggregateQuery, AggregateRow, GroupBy, Measure, Span};
 pub use error::{StoreError, WriteError};
+pub use outbox::{Event, Heard, Place, SESSION};
 pub use page::{Include, Page};
 pub use queue::{Job, JobStatus, NewJob};
 pub use records::{AuditEntry, AuditQuery, Change, CounterDifference};
 pub use search::{SearchHit, SearchMatch, SearchQuery};
 pub use store::{Engine, Store, StoreConfig};
+pub use wire::Following;
 pub use write_set::{IdempotencyEntry, WriteSet};

@@ -14,6 +14,7 @@ use crate::row::Row;
 use crate::search::KnownTerms;
 use crate::sql::{Dialect, Sql, Stmt};
 use crate::sqlite::Sqlite;
+use crate::wire::Wire;
 use crate::{StoreError, WriteError};
 
 /// Where the data lies.
@@ -46,6 +47,7 @@ pub struct Store {
     /// By which declarations counters are kept.
     pub(crate) declared: Arc<str>,
     pub(crate) known_terms: Arc<KnownTerms>,
+    pub(crate) wire: Arc<Wire>,
 }
 
 /// One of the two engines, as the rest of this crate uses it.
@@ -64,7 +66,7 @@ impl Store {
             Engine::Postgres(url) => Db::Pg(Box::new(Postgres::open(url, readers, scan_timeout).await?)),
         };
         let declared = declared_counters(config.kinds).into();
-        Ok(Store { db: Arc::new(db), kinds: Kinds(config.kinds), declared, known_terms: Arc::default() })
+        Ok(Store { db: Arc::new(db), kinds: Kinds(config.kinds), declared, known_terms: Arc::default(), wire: Arc::default() })
     }
 
     /// Whether the database answers.
@@ -76,10 +78,16 @@ impl Store {
 
     /// Waits for the writes that were handed over, then closes the database.
     pub async fn close(&self) {
+        self.wire.close();
         match &*self.db {
             Db::Lite(lite) => lite.close().await,
             Db::Pg(pg) => pg.close().await,
         }
+    }
+
+    /// Whether [`Store::close`] was called.
+    pub fn is_closed(&self) -> bool {
+        self.wire.is_closed()
     }
 
     /// `sqlite` or `postgres`, for logs and health answers.

@@ -169,6 +169,9 @@ impl Store {
         }
         self.db.apply(rendered.statements).await?;
         self.known_terms.add(rendered.terms);
+        if rendered.tells {
+            self.wire.committed_here();
+        }
         Ok(())
     }
 }

@@ -10,6 +10,7 @@ mod mails;
 mod people;
 mod records;
 mod reply;
+mod stream;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,6 +29,7 @@ pub use engines::{on_both_engines, on_both_engines_with, on_sqlite, on_sqlite_wi
 pub use mails::Mails;
 pub use people::{Firm, PASSWORD, Person};
 pub use reply::{Reply, RequestBuilder};
+pub use stream::Stream;
 
 /// The moment at which every test begins: 2026-03-02T09:00:00Z, a Monday.
 pub const START: Timestamp = Timestamp::from_micros(1_772_442_000_000_000);
@@ -81,13 +83,14 @@ pub struct TestApp {
     router: Router,
     allow_jobs: AtomicBool,
     folder: tempfile::TempDir,
+    engine: Engine,
 }
 
 impl TestApp {
     async fn start(engine: Option<Engine>, options: Options) -> TestApp {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let engine = engine.unwrap_or_else(|| Engine::Sqlite(folder.path().join("kith.db")));
-        let config = StoreConfig { engine, kinds: &kith_catalog::KINDS, readers: 2, scan_timeout_ms: 10_000 };
+        let config = StoreConfig { engine: engine.clone(), kinds: &kith_catalog::KINDS, readers: 2, scan_timeout_ms: 10_000 };
         let store = Store::open(&config).await.unwrap_or_else(|error| panic!("the store does not open: {error}"));
         store.migrate(START).await.unwrap_or_else(|error| panic!("the migrations fail: {error}"));
         let clock = Arc::new(FixedClock::at(START));
@@ -105,7 +108,12 @@ impl TestApp {
         };
         let app = App::new(store, clock.clone(), Arc::new(RandomIds::default()), ports, settings);
         let router = kith_api::router(app.clone(), options.api);
-        TestApp { app, clock, mails, router, allow_jobs: AtomicBool::new(false), folder }
+        TestApp { app, clock, mails, router, allow_jobs: AtomicBool::new(false), folder, engine }
+    }
+
+    /// Another process on the same database. Its store is for the test to close.
+    pub async fn second(&self) -> TestApp {
+        TestApp::start(Some(self.engine.clone()), Options::default()).await
     }
 
     /// A request; paths that begin with neither `/api/` nor a probe's name are under `/api/v1`.

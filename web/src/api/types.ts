@@ -222,6 +222,8 @@ export interface PipelineMeta extends Titled {
 export interface Bootstrap {
   version: string;
   setup: { needs_workspace: boolean; registration_open: boolean };
+  /** What happened after this event is not in here. */
+  event_id: string | null;
   me: Me | null;
   workspace: WorkspaceMeta | null;
   users: UserMeta[];

@@ -2,6 +2,7 @@ import { onlineManager } from '@tanstack/react-query';
 import { CloudOff } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useT } from '@/i18n/t';
+import { useLive } from '@/records/live/live-store';
 import { Banner } from '@/ui/banner';
 
 const subscribe = (changed: () => void) => onlineManager.subscribe(changed);
@@ -9,10 +10,11 @@ const subscribe = (changed: () => void) => onlineManager.subscribe(changed);
 export function OfflineBanner() {
   const t = useT();
   const online = useSyncExternalStore(subscribe, () => onlineManager.isOnline());
-  if (online) return null;
+  const lost = useLive((state) => state.lost);
+  if (online && !lost) return null;
   return (
     <Banner tone="warning" icon={<CloudOff size={14} strokeWidth={2} aria-hidden="true" />}>
-      {t('shell.offline')}
+      {t(online ? 'shell.not_live' : 'shell.offline')}
     </Banner>
   );
 }

@@ -54,6 +54,7 @@ export function sampleBootstrap(kinds: KindMeta[]): Bootstrap {
   return {
     version: '0.1.0',
     setup: { needs_workspace: false, registration_open: false },
+    event_id: null,
     me: {
       id: 'u1',
       name: 'Ananya Iyer',

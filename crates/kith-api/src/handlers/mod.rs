@@ -2,6 +2,8 @@
 
 pub(crate) mod auth;
 pub(crate) mod bulk;
+mod event_messages;
+pub mod events;
 pub(crate) mod feeds;
 pub(crate) mod files;
 pub(crate) mod forms;

@@ -337,7 +337,7 @@ fn overview() -> Json {
             "drawn": text,
         })),
         "Bootstrap": object(json!({
-            "version": text,
+            "version": text, "event_id": maybe("string"),
             "setup": object(json!({"needs_workspace": {"type": "boolean"}, "registration_open": {"type": "boolean"}})),
             "me": or_null(reference("Me")),
             "workspace": or_null(object(json!({

@@ -4,7 +4,7 @@ use axum::http::Method;
 use kith_access::Action;
 use kith_catalog::{user, workspace};
 
-use crate::handlers::{auth, feeds, imports, invitations, jobs, me, notifications, settings, setup, system};
+use crate::handlers::{auth, events, feeds, imports, invitations, jobs, me, notifications, settings, setup, system};
 use crate::members::{Member, MemberType, optional, required};
 use crate::route::{Access, BodyShape, Handler, LimitClass, Param, Route, Shape, handler, number, param};
 
@@ -231,6 +231,9 @@ fn overview() -> Vec<Route> {
             .about("What changed in the workspace, newest first")
             .params(ACTIVITY)
             .answers(200, Shape::Named("Activity")),
+        v1(Method::GET, "/events", Access::Session, "events", handler!(events::events))
+            .about("A WebSocket on which changes and who else is there arrive; docs/live.md has the messages")
+            .answers(101, Shape::Empty),
         v1(Method::GET, "/dashboard", Access::Session, "dashboard", handler!(feeds::dashboard))
             .about("The figures of the start page")
             .params(DASHBOARD)

@@ -20,6 +20,7 @@ mod idempotency;
 mod isolation;
 mod lines;
 mod lists;
+mod live;
 mod notifications;
 mod prediction;
 mod products;

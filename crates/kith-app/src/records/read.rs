@@ -282,6 +282,28 @@ pub(crate) async fn matching_by_id(
     Ok(out)
 }
 
+/// The records of a kind with these ids, whoever's they are, live or in the trash.
+pub(crate) async fn any_by_id(
+    app: &App,
+    workspace: Id,
+    kind: &'static RecordKind,
+    ids: &[Id],
+) -> Result<Vec<Record>, AppError> {
+    let system = Scope::system(workspace);
+    let mut out = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(200) {
+        for trash in [TrashMode::Live, TrashMode::Only] {
+            let operand = Operand::Many(chunk.iter().map(|id| id.to_string().into()).collect());
+            let filter = Filter::Is(Condition { field: "id".into(), op: Op::In, operand });
+            out.extend(all_in(app, &system, kind, filter, trash).await?);
+            if out.len() >= ids.len() {
+                return Ok(out);
+            }
+        }
+    }
+    Ok(out)
+}
+
 /// Titles of records of one kind, as far as the caller may read them.
 pub(crate) async fn titles_of(
     app: &App,

@@ -89,7 +89,7 @@ fn change_entry(change: &ChangeEntry) -> TimelineEntry {
 
 /// The filter that finds what hangs on a record through any of an activity's links; `None` where
 /// nothing of this kind can.
-pub(super) fn linked_to(schema: &kith_model::Schema, kind: &RecordKind, id: Id) -> Option<Filter> {
+pub(crate) fn linked_to(schema: &kith_model::Schema, kind: &RecordKind, id: Id) -> Option<Filter> {
     let is = |field: &str, value: String| {
         Filter::Is(Condition { field: field.to_owned(), op: Op::Eq, operand: Operand::One(value.into()) })
     };

@@ -1,5 +1,6 @@
 //! The drivers, below everything that knows records: the same tests on both engines.
 
+mod outbox;
 mod queue;
 mod reads;
 mod writes;

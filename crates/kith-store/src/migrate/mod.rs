@@ -50,6 +50,7 @@ const MIGRATIONS: &[Migration] = &[
         text: include_str!("../../../../migrations/0015_known_kinds_edited_notes.sql"),
     },
     Migration { version: 16, name: "files", text: include_str!("../../../../migrations/0016_files.sql") },
+    Migration { version: 17, name: "live", text: include_str!("../../../../migrations/0017_live.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -5,8 +5,10 @@ use std::pin::pin;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use futures_util::TryStreamExt;
-use tokio_postgres::{Client, Config, Error, NoTls, Statement};
+use futures_util::stream::poll_fn;
+use futures_util::{StreamExt, TryStreamExt};
+use tokio::sync::mpsc;
+use tokio_postgres::{AsyncMessage, Client, Config, Error, NoTls, Notification, Statement};
 
 use super::read_error;
 use crate::StoreError;
@@ -58,6 +60,23 @@ impl Settings {
             }
         });
         Ok(Connection { client, statements: Mutex::default() })
+    }
+
+    /// A connection whose notifications arrive in the answer's second part, which ends with it.
+    pub async fn listen(&self) -> Result<(Client, mpsc::UnboundedReceiver<Notification>), StoreError> {
+        let (client, mut driver) = self.config.connect(NoTls).await.map_err(read_error)?;
+        let (sender, receiver) = mpsc::unbounded_channel();
+        tokio::spawn(async move {
+            let mut messages = poll_fn(move |cx| driver.poll_message(cx));
+            while let Some(Ok(message)) = messages.next().await {
+                if let AsyncMessage::Notification(notification) = message
+                    && sender.send(notification).is_err()
+                {
+                    break;
+                }
+            }
+        });
+        Ok((client, receiver))
     }
 }
 

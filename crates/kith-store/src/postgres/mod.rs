@@ -7,6 +7,7 @@ mod pool;
 mod shared;
 mod transaction;
 mod values;
+mod wire;
 
 use std::time::Duration;
 
@@ -20,6 +21,7 @@ pub(crate) use connection::{Connection, Settings};
 pub(crate) use errors::read_error;
 use pool::Pool;
 use shared::Shared;
+pub(crate) use wire::link;
 
 /// A read of the fast lane that takes longer is moved to the scan lane, so that those in the same
 /// pipeline do not wait.
@@ -102,6 +104,11 @@ impl Postgres {
     /// A connection of its own, without a deadline. For migrations.
     pub async fn alone(&self) -> Result<Connection, StoreError> {
         self.alone.connect().await
+    }
+
+    /// How to connect for a line that stays open and listens.
+    pub fn line(&self) -> Settings {
+        self.alone.clone()
     }
 
     /// The schema the tables lie in.

@@ -4,12 +4,13 @@
 use std::collections::HashSet;
 
 use kith_access::Permit;
-use kith_model::{Id, Record, RecordKind, Schema, Timestamp, Value};
-use serde_json::Value as Json;
+use kith_model::{FieldType, Id, Record, RecordKind, Schema, Timestamp, Value};
+use serde_json::{Map, Value as Json};
 
 use super::columns::{column, stored, stored_custom};
 use super::counters::Deltas;
-use super::predicate::{Kinds, push_reach};
+use super::predicate::{Kinds, owner_column, push_reach};
+use crate::outbox::{self, NewEvent};
 use crate::records::Change;
 use crate::search::{KnownTerms, push_doc};
 use crate::sql::{Dialect, Sql, Stmt, Val, ValType};
@@ -33,6 +34,15 @@ pub(crate) struct Rendered {
     pub terms: Vec<(Id, String)>,
     /// Records that have to be live, by kind and id.
     needed: HashSet<(&'static str, Id)>,
+    /// Whether there is anything for those who follow the outbox.
+    pub tells: bool,
+}
+
+impl Rendered {
+    fn push_event(&mut self, event: Option<Stmt>) {
+        self.tells |= event.is_some();
+        self.statements.extend(event);
+    }
 }
 
 /// Renders a set behind what `out` already holds.
@@ -88,7 +98,10 @@ pub(crate) fn statements(cx: &WriteContext<'_>, set: WriteSet, out: &mut Rendere
             }
             Item::Idempotency(entry) => out.statements.push(system::idempotency_statement(entry, &by)),
             Item::Enqueue(new) => out.statements.push(queue::enqueue(&new, at)),
-            Item::System(write) => out.statements.push(system::statement(&write, &by)),
+            Item::System(write) => {
+                out.statements.push(system::statement(&write, &by));
+                out.push_event(system::session_event(&write, &by));
+            }
         }
     }
     // Behind the changes: what they wait for has been decided by then, and a new statement sees it.
@@ -219,24 +232,29 @@ fn log(out: &mut Rendered, by: &Author, schema: &Schema, record: &Record, op: &s
     let kind = schema.kind.key;
     let json = serde_json::to_string(changes).unwrap_or_else(|_| "[]".into());
     let entry = NewEntry { kind, record_id: record.id, record_title: &record.title, op, changes: json, version };
-    let changed: Json = changes.iter().map(|change| Json::from(change.field.as_str())).collect();
-    let mut outbox = Sql::new();
-    outbox.add(
-        "INSERT INTO outbox (workspace_id, at, kind, record_id, op, version, changed, actor_id) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            Val::Id(by.workspace),
-            Val::Time(by.at),
-            Val::Text(kind.into()),
-            Val::Id(record.id),
-            Val::Text(op.into()),
-            Val::Int(version),
-            Val::Json(changed.to_string()),
-            Val::id_or_null(by.actor),
-        ],
-    );
+    let event = NewEvent {
+        kind,
+        record: record.id,
+        op,
+        version,
+        changed: changes.iter().map(|change| change.field.as_str()).collect(),
+        was: was(schema, op, changes),
+    };
     if !schema.kind.echo {
         out.statements.push(audit::insert(by, entry));
     }
-    out.statements.push(Stmt::any(outbox));
+    out.push_event(Some(outbox::insert(by, event)));
+}
+
+/// What decided before an update who reaches the record, where the update changes it.
+fn was(schema: &Schema, op: &str, changes: &[Change]) -> Json {
+    let decides = |key: &str| {
+        let links = matches!(schema.field(key).map(|spec| spec.ty), Some(FieldType::Record | FieldType::Reference));
+        key == owner_column(schema.kind)
+            || schema.kind.whole().is_some_and(|(_, field)| field == key)
+            || (schema.kind.activity && links)
+    };
+    let old = changes.iter().filter(|change| op == "update" && decides(&change.field));
+    let old: Map<String, Json> = old.map(|change| (change.field.clone(), change.old.clone())).collect();
+    if old.is_empty() { Json::Null } else { old.into() }
 }

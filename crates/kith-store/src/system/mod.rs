@@ -14,7 +14,7 @@ use kith_model::{Id, Timestamp};
 pub use address::Address;
 pub(crate) use throttle::store_error;
 pub use upload::FileUpload;
-pub(crate) use write::{idempotency_statement, statement};
+pub(crate) use write::{idempotency_statement, session_event, statement};
 
 /// Who writes, where and when: what all statements of one write set have in common.
 #[derive(Clone, Copy, Debug)]

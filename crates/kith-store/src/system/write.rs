@@ -1,7 +1,10 @@
 //! Writes to the system's own tables as statements of a transaction.
 
+use serde_json::Value as Json;
+
 use super::{Author, SystemWrite, audit, upload};
 use crate::IdempotencyEntry;
+use crate::outbox::{self, NewEvent};
 use crate::sql::{Sql, Stmt, Val, ValType};
 
 /// The statement of one write.
@@ -156,6 +159,17 @@ pub(crate) fn statement(write: &SystemWrite, by: &Author) -> Stmt {
             vec![Val::Time(*at), workspace, Val::Id(*user)],
         )),
     }
+}
+
+/// The event of a write that ends sessions, so that open streams of events end in every process.
+pub(crate) fn session_event(write: &SystemWrite, by: &Author) -> Option<Stmt> {
+    let (record, op) = match write {
+        SystemWrite::EndSession { id, .. } => (*id, "end"),
+        SystemWrite::EndSessions { user, .. } => (*user, "end_all"),
+        _ => return None,
+    };
+    let event = NewEvent { kind: outbox::SESSION, record, op, version: 0, changed: Vec::new(), was: Json::Null };
+    Some(outbox::insert(by, event))
 }
 
 /// Keeps the answer to a repeatable request. A second one with the same key is refused by the

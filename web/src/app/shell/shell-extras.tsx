@@ -1,6 +1,7 @@
 import { ConvertHost } from '@/features/convert/convert-host';
 import { SequenceHost } from '@/features/sequences/sequence-host';
 import { CreateRecordHost } from '@/records/form/create-record';
+import { LiveHost } from '@/records/live/live-host';
 import { RecordsLayer } from '@/records/mutations/records-layer';
 import { ReloginDialog } from '../session/relogin-dialog';
 import { RouteFocus } from './route-focus';
@@ -14,6 +15,7 @@ export function ShellExtras() {
       <ConvertHost />
       <SequenceHost />
       <RecordsLayer />
+      <LiveHost />
       <ReloginDialog />
     </>
   );

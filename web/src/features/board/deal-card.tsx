@@ -4,6 +4,7 @@ import type { RecordRow, StageMeta } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { cn } from '@/lib/cn';
 import { useDirectory } from '@/records/fields/use-field-contexts';
+import { useFresh } from '@/records/live/use-fresh';
 import { Avatar } from '@/ui/avatar';
 import { Checkbox } from '@/ui/checkbox';
 import type { BoardControl } from './board-control';
@@ -24,6 +25,7 @@ interface DealCardProps {
 export const DealCard = memo(function DealCard({ deal, stage, label, board }: DealCardProps) {
   const t = useT();
   const directory = useDirectory();
+  const fresh = useFresh(deal.id);
   const card = useRef<HTMLDivElement>(null);
   const { phone } = board;
   const active = board.active === deal.id;
@@ -50,6 +52,7 @@ export const DealCard = memo(function DealCard({ deal, stage, label, board }: De
       ref={card}
       role="group"
       data-card={deal.id}
+      data-fresh={fresh}
       aria-label={label}
       tabIndex={phone ? undefined : active ? 0 : -1}
       onClick={onClick}

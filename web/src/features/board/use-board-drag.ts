@@ -1,6 +1,7 @@
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter';
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
+import { useLive } from '@/records/live/live-store';
 import { draggedCard, dropTarget, sameTarget, type DropTarget } from './drag-data';
 
 export interface Drag {
@@ -31,6 +32,7 @@ export function useBoardDrag({ strip, movingWith, onDrop }: BoardDragOptions): D
       monitorForElements({
         canMonitor: ({ source }) => draggedCard(source.data) !== null,
         onDragStart: ({ source }) => {
+          useLive.setState({ carrying: true });
           const card = draggedCard(source.data);
           if (card !== null) start(card);
         },
@@ -39,6 +41,7 @@ export function useBoardDrag({ strip, movingWith, onDrop }: BoardDragOptions): D
           setDrag((now) => (now && !sameTarget(now.over, over) ? { ...now, over } : now));
         },
         onDrop: ({ source, location }) => {
+          useLive.setState({ carrying: false });
           const card = draggedCard(source.data);
           if (card !== null) drop(card, dropTarget(location.current.dropTargets[0]?.data));
         },

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp, Link2 } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { KindMeta, RecordRow } from '@/api/types';
 import { kindLabel, kindWord } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
@@ -16,6 +16,10 @@ import { usePrimaryAction } from './use-primary-action';
 import { useCopyLink } from './use-copy-link';
 import { useNeighbours } from './use-neighbours';
 import { useRecordCommands } from './use-record-commands';
+
+const PresentPeople = lazy(async () => ({
+  default: (await import('../live/present-people')).PresentPeople,
+}));
 
 interface RecordBarProps {
   kind: KindMeta;
@@ -107,6 +111,9 @@ export function RecordBar({ kind, record, onWrite }: RecordBarProps) {
             onClick={copyLink}
           />
         </span>
+        <Suspense>
+          <PresentPeople kind={kind} id={record.id} />
+        </Suspense>
         <RecordMenu
           kind={kind}
           record={record}

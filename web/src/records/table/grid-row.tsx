@@ -3,6 +3,7 @@ import type { KindMeta, Me, RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { Checkbox } from '@/ui/checkbox';
 import { mayWrite } from '../model/permissions';
+import { useFresh } from '../live/use-fresh';
 import type { EditEnd } from './cell-editor';
 import { GridCell } from './grid-cell';
 import type { GridColumn } from './grid-column';
@@ -30,6 +31,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { kind, me, record, index, start, columns, ticked, activeCol, editingCol, rangeFrom, rangeTo } =
     props;
   const t = useT();
+  const fresh = useFresh(record.id);
   const tick = (event: MouseEvent) => {
     // The box must not take the focus from the grid.
     event.preventDefault();
@@ -40,6 +42,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={ticked}
+      data-fresh={fresh}
       style={{ transform: `translateY(${start}px)` }}
       className="group/row absolute inset-x-0 top-0 grid grid-cols-(--cols) [--row-bg:var(--surface)] hover:[--row-bg:var(--row-hover)] aria-selected:[--row-bg:var(--selected)]"
     >

@@ -23,6 +23,7 @@ import { useListState } from './use-list-state';
 
 const FilterSheet = lazy(async () => ({ default: (await import('../filters/filter-sheet')).FilterSheet }));
 const PeekDrawer = lazy(async () => ({ default: (await import('../peek/peek-drawer')).PeekDrawer }));
+const ChangesPill = lazy(async () => ({ default: (await import('../live/changes-pill')).ChangesPill }));
 const BulkBar = lazy(async () => ({ default: (await import('../bulk/bulk-bar')).BulkBar }));
 
 interface RecordListProps {
@@ -137,7 +138,10 @@ export function RecordList({ kind, board }: RecordListProps) {
         arranged={Board === null}
         tools={board && <board.Tools {...around} />}
       />
-      <section id="record-list" className="flex min-h-0 flex-1 flex-col overflow-hidden">
+      <section id="record-list" className="relative flex min-h-0 flex-1 flex-col overflow-hidden">
+        <Suspense>
+          {!Board && <ChangesPill kind={kind} query={data.listQuery} onUpdate={data.refresh} />}
+        </Suspense>
         {body()}
       </section>
       <Suspense>

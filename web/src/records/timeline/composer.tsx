@@ -104,6 +104,7 @@ export function Composer({ kind, record, only, look, ref }: ComposerProps) {
   return (
     <section
       aria-label={t('timeline.composer')}
+      data-writes
       className="rounded-card border border-line bg-surface shadow-card focus-within:border-line-strong"
     >
       <ModeTabs modes={modes} mode={mode} onChoose={choose} />
