@@ -36,9 +36,9 @@ pictures: $(WEB_BUILT) ## Take the pictures of the documentation anew
 	$(CARGO) build --locked -p kith
 	cd web && KITH_PICTURES=1 KITH_BIN=$(CURDIR)/target/debug/kith node --test e2e/pictures.test.mjs
 
-bench: build ## Measure speed; rewrites docs/performance.md (SIZE=10k, 100k or 1m; LEADS=1m, SELLING=1)
+bench: build ## Measure speed; rewrites docs/performance.md (SIZE=10k, 100k or 1m; LEADS=1m, SELLING=1, LIVE=1)
 	scripts/setup.sh bench
-	KITH_POSTGRES_DURABLE=1 scripts/with-postgres.sh $(CARGO) run --release --locked -p kith-bench -- --size $(or $(SIZE),100k) $(if $(LEADS),--leads $(LEADS)) $(if $(SELLING),--selling)
+	ulimit -n $$(ulimit -Hn); KITH_POSTGRES_DURABLE=1 scripts/with-postgres.sh $(CARGO) run --release --locked -p kith-bench -- --size $(or $(SIZE),100k) $(if $(LEADS),--leads $(LEADS)) $(if $(SELLING),--selling) $(if $(LIVE),--live)
 
 web: $(WEB_BUILT) ## Build the web UI alone
 

@@ -35,6 +35,13 @@ impl Client {
         Ok(())
     }
 
+    /// Sends a PATCH whose answer must be a success.
+    pub fn patch(&self, path: &str, body: &Json) -> Result<(), Box<dyn Error>> {
+        let url = format!("{}{path}", self.address);
+        ureq::patch(url).header("authorization", &self.authorization).send_json(body)?;
+        Ok(())
+    }
+
     /// Ids of records, read page by page until there are enough. `list` is a path with a query, which
     /// may be empty.
     pub fn ids(&self, list: &str, wanted: usize) -> Result<Vec<String>, Box<dyn Error>> {

@@ -7,6 +7,7 @@
 mod cases;
 mod client;
 mod import;
+mod live;
 mod process;
 mod reference;
 mod report;
@@ -32,6 +33,9 @@ struct Cli {
     /// Measure nothing but what people who sell wait for: board, dashboard, reports, conversion
     #[arg(long)]
     selling: bool,
+    /// Measure nothing but the stream of events: thousands of connections, and a change that reaches many
+    #[arg(long)]
+    live: bool,
     /// Seconds per measurement
     #[arg(long, default_value_t = 5)]
     seconds: u32,
@@ -73,6 +77,7 @@ fn main() {
             size: cli.size,
             leads: cli.leads.as_deref().map(parse_size),
             selling_only: cli.selling,
+            live_only: cli.live,
             seconds: cli.seconds,
             rounds: cli.rounds,
             connections: cli.connections,

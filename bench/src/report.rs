@@ -53,6 +53,11 @@ pub fn write_selling(path: &Path, options: &Options, table: &str) -> Result<(), 
     replace(path, &format!("selling {}", options.data()), &text)
 }
 
+/// Writes what the stream of events costs, between markers of its own.
+pub fn write_live(path: &Path, table: &str) -> Result<(), Box<dyn Error>> {
+    replace(path, "live", &format!("## Live\n\n`LIVE=1 make bench`: server and all clients on one machine.\n\n{table}"))
+}
+
 fn replace(path: &Path, name: &str, text: &str) -> Result<(), Box<dyn Error>> {
     let (begin, end) = (format!("<!-- measured {name} -->"), format!("<!-- end {name} -->"));
     let old = fs::read_to_string(path).unwrap_or_else(|_| "# Performance\n".into());

@@ -20,6 +20,8 @@ pub struct Options {
     pub leads: Option<u64>,
     /// Whether nothing else is measured than what people who sell wait for.
     pub selling_only: bool,
+    /// Whether nothing else is measured than the stream of events.
+    pub live_only: bool,
     /// The same, as given.
     pub size: String,
     /// Seconds per measurement.
@@ -79,6 +81,13 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let samples = folder.join("samples");
     save_samples(&contestants[0], &samples)?;
     findings.idle_memory = contestants.iter().map(|c| (c.name.to_owned(), c.server.memory())).collect();
+    if options.live_only {
+        let engines: Result<Vec<_>, Box<dyn Error>> = contestants
+            .iter()
+            .map(|it| Ok((it.name, &it.server, Client::sign_in(&it.server.address, EMAIL, PASSWORD)?)))
+            .collect();
+        return report::write_live(&options.report, &crate::live::measure(&engines?)?);
+    }
     contestants.push(start_constant(&folder, &samples, ids)?);
     if let Some(url) = &postgres {
         contestants.push(start_bare_postgres(&folder, url, &contestants[1])?);

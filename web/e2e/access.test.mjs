@@ -7,10 +7,9 @@ import { engines } from './harness/server.mjs';
 const screens = [
   { name: 'home', path: '/', ready: (page) => page.getByRole('heading', { name: 'Lead sources' }) },
   {
-    name: 'home-activity',
-    path: '/',
-    ready: (page) => page.getByRole('button', { name: /See all/ }),
-    opens: (page) => page.getByRole('button', { name: /See all/ }).click(),
+    name: 'activity',
+    path: '/activity',
+    ready: (page) => page.getByRole('heading', { name: /^Today/ }),
   },
   {
     name: 'home-days',

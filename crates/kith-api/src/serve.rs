@@ -60,6 +60,10 @@ pub async fn serve(
     };
     let mut config = ApiConfig { trust_proxy: options.trust_proxy, ..ApiConfig::default() };
     config.caller_limit.requests = options.rate_limit.unwrap_or(0);
+    if options.rate_limit.is_none() {
+        // Who lifts the limit per caller means it, as when a load generator is the only one.
+        config.events.limits.per_user = usize::MAX;
+    }
     serve_router(listener, crate::router(app, config), ServeConfig::default(), shutdown).await
 }
 

@@ -119,8 +119,10 @@ impl Store {
         let dialect = self.db.dialect();
         let mut sql = Sql::new();
         // The place to go on from is read in the same snapshot as the rows, also where there are none.
-        sql.raw("SELECT h.place, o.workspace_id, o.at, o.kind, o.record_id, o.op, o.version, o.changed, o.was, \
-                 o.actor_id FROM (SELECT ");
+        sql.raw(
+            "SELECT h.place, o.workspace_id, o.at, o.kind, o.record_id, o.op, o.version, o.changed, o.was, \
+                 o.actor_id FROM (SELECT ",
+        );
         sql.raw(here(dialect)).raw(" AS place) AS h LEFT JOIN outbox AS o ON ");
         match dialect {
             Dialect::Sqlite => {
@@ -191,7 +193,8 @@ fn is_ahead(dialect: Dialect, place: &Place, now: &Place) -> bool {
     match dialect {
         Dialect::Sqlite => number(place) > number(now),
         Dialect::Postgres => {
-            Snapshot::parse(&place.0).map(|snapshot| snapshot.max) > Snapshot::parse(&now.0).map(|snapshot| snapshot.max)
+            Snapshot::parse(&place.0).map(|snapshot| snapshot.max)
+                > Snapshot::parse(&now.0).map(|snapshot| snapshot.max)
         }
     }
 }

@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use crate::render::{malformed, push_in, push_reach};
 use crate::row::Row;
 use crate::sql::{Sql, Val};
+use crate::system::audit::first_id_at;
 use crate::{Store, StoreError};
 
 /// A field's change: old and new value as the API writes them.
@@ -51,8 +52,14 @@ pub struct AuditEntry {
 pub struct AuditQuery {
     /// Of one record alone: kind and id.
     pub record: Option<(String, Id)>,
-    /// By one user alone.
-    pub actor: Option<Id>,
+    /// By these users alone.
+    pub actors: Option<Vec<Id>>,
+    /// Of these operations alone; all where empty.
+    pub ops: Vec<String>,
+    /// From this moment on.
+    pub from: Option<Timestamp>,
+    /// Before this moment.
+    pub to: Option<Timestamp>,
     /// Of one job alone.
     pub job: Option<Id>,
     /// Older than this entry.
@@ -96,8 +103,20 @@ impl Store {
         if let Some((kind, id)) = &query.record {
             sql.add(" AND a.kind = ? AND a.record_id = ?", [Val::Text(kind.clone()), Val::Id(*id)]);
         }
-        if let Some(actor) = query.actor {
-            sql.add(" AND a.actor_id = ?", [Val::Id(actor)]);
+        if let Some(actors) = &query.actors {
+            sql.raw(" AND ");
+            push_in(&mut sql, "a.actor_id", actors.iter().map(|id| Val::Id(*id)));
+        }
+        if !query.ops.is_empty() {
+            sql.raw(" AND ");
+            push_in(&mut sql, "a.op", query.ops.iter().map(|op| Val::Text(op.clone())));
+        }
+        // Entries lie in the order of their ids, which begin with the time.
+        if let Some(from) = query.from {
+            sql.add(" AND a.id >= ?", [Val::Id(first_id_at(from))]);
+        }
+        if let Some(to) = query.to {
+            sql.add(" AND a.id < ?", [Val::Id(first_id_at(to))]);
         }
         if let Some(job) = query.job {
             sql.add(" AND a.job_id = ?", [Val::Id(job)]);

@@ -90,7 +90,8 @@ impl TestApp {
     async fn start(engine: Option<Engine>, options: Options) -> TestApp {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let engine = engine.unwrap_or_else(|| Engine::Sqlite(folder.path().join("kith.db")));
-        let config = StoreConfig { engine: engine.clone(), kinds: &kith_catalog::KINDS, readers: 2, scan_timeout_ms: 10_000 };
+        let config =
+            StoreConfig { engine: engine.clone(), kinds: &kith_catalog::KINDS, readers: 2, scan_timeout_ms: 10_000 };
         let store = Store::open(&config).await.unwrap_or_else(|error| panic!("the store does not open: {error}"));
         store.migrate(START).await.unwrap_or_else(|error| panic!("the migrations fail: {error}"));
         let clock = Arc::new(FixedClock::at(START));

@@ -80,7 +80,8 @@ impl Stream {
             match message {
                 Some(Ok(Message::Text(text))) => {
                     let json: Json = serde_json::from_str(text.as_str()).expect("JSON");
-                    let inner = json.as_object().and_then(|map| map.values().find_map(|inner| inner["event_id"].as_str()));
+                    let inner =
+                        json.as_object().and_then(|map| map.values().find_map(|inner| inner["event_id"].as_str()));
                     if let Some(id) = json["event_id"].as_str().or(inner) {
                         self.event_id = id.to_owned();
                     }

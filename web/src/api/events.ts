@@ -49,6 +49,8 @@ export interface StreamHandlers {
   onReset: () => void;
   /** Whether nothing has come through for a while, though it was tried. */
   onLost: (lost: boolean) => void;
+  /** Whether the stream stands. */
+  onOpen: (open: boolean) => void;
 }
 
 interface Message {
@@ -159,6 +161,7 @@ export class EventStream {
     if (this.viewing) this.say({ viewing: this.viewing });
     if (this.lastId) this.say({ resume: this.lastId });
     else this.lastId = id;
+    this.handlers.onOpen(true);
   }
 
   private say(message: object): void {
@@ -176,6 +179,7 @@ export class EventStream {
   private closed(code: number): void {
     this.socket = null;
     this.ready = false;
+    this.handlers.onOpen(false);
     clearTimeout(this.watchdog);
     if (this.stopped) return;
     if (ENDED.has(code)) {

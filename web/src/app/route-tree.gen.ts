@@ -13,6 +13,7 @@ import { Route as AppRouteImport } from './../routes/_app';
 import { Route as GateRouteImport } from './../routes/_gate';
 import { Route as AppIndexRouteImport } from './../routes/_app/index';
 import { Route as AppPluralRouteImport } from './../routes/_app/$plural';
+import { Route as AppActivityRouteImport } from './../routes/_app/activity';
 import { Route as AppQueueRouteImport } from './../routes/_app/queue';
 import { Route as AppSettingsRouteImport } from './../routes/_app/settings';
 import { Route as GateForgotRouteImport } from './../routes/_gate/forgot';
@@ -56,6 +57,11 @@ const AppIndexRoute = AppIndexRouteImport.update({
 const AppPluralRoute = AppPluralRouteImport.update({
   id: '/$plural',
   path: '/$plural',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppActivityRoute = AppActivityRouteImport.update({
+  id: '/activity',
+  path: '/activity',
   getParentRoute: () => AppRoute,
 } as any);
 const AppQueueRoute = AppQueueRouteImport.update({
@@ -192,6 +198,7 @@ const GateResetTokenRoute = GateResetTokenRouteImport.update({
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
   '/$plural': typeof AppPluralRouteWithChildren;
+  '/activity': typeof AppActivityRoute;
   '/queue': typeof AppQueueRoute;
   '/settings': typeof AppSettingsRouteWithChildren;
   '/forgot': typeof GateForgotRoute;
@@ -221,6 +228,7 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/': typeof AppIndexRoute;
+  '/activity': typeof AppActivityRoute;
   '/queue': typeof AppQueueRoute;
   '/forgot': typeof GateForgotRoute;
   '/register': typeof GateRegisterRoute;
@@ -252,6 +260,7 @@ export interface FileRoutesById {
   '/_app': typeof AppRouteWithChildren;
   '/_gate': typeof GateRouteWithChildren;
   '/_app/$plural': typeof AppPluralRouteWithChildren;
+  '/_app/activity': typeof AppActivityRoute;
   '/_app/queue': typeof AppQueueRoute;
   '/_app/settings': typeof AppSettingsRouteWithChildren;
   '/_gate/forgot': typeof GateForgotRoute;
@@ -285,6 +294,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/$plural'
+    | '/activity'
     | '/queue'
     | '/settings'
     | '/forgot'
@@ -314,6 +324,7 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
+    | '/activity'
     | '/queue'
     | '/forgot'
     | '/register'
@@ -344,6 +355,7 @@ export interface FileRouteTypes {
     | '/_app'
     | '/_gate'
     | '/_app/$plural'
+    | '/_app/activity'
     | '/_app/queue'
     | '/_app/settings'
     | '/_gate/forgot'
@@ -406,6 +418,13 @@ declare module '@tanstack/react-router' {
       path: '/$plural';
       fullPath: '/$plural';
       preLoaderRoute: typeof AppPluralRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/activity': {
+      id: '/_app/activity';
+      path: '/activity';
+      fullPath: '/activity';
+      preLoaderRoute: typeof AppActivityRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/queue': {
@@ -647,6 +666,7 @@ const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
 
 interface AppRouteChildren {
   AppPluralRoute: typeof AppPluralRouteWithChildren;
+  AppActivityRoute: typeof AppActivityRoute;
   AppQueueRoute: typeof AppQueueRoute;
   AppSettingsRoute: typeof AppSettingsRouteWithChildren;
   AppIndexRoute: typeof AppIndexRoute;
@@ -657,6 +677,7 @@ interface AppRouteChildren {
 
 const AppRouteChildren: AppRouteChildren = {
   AppPluralRoute: AppPluralRouteWithChildren,
+  AppActivityRoute: AppActivityRoute,
   AppQueueRoute: AppQueueRoute,
   AppSettingsRoute: AppSettingsRouteWithChildren,
   AppIndexRoute: AppIndexRoute,

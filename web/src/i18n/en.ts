@@ -1,3 +1,4 @@
+import activity from './en/activity.json';
 import auth from './en/auth.json';
 import board from './en/board.json';
 import calendar from './en/calendar.json';
@@ -24,6 +25,7 @@ import webform from './en/webform.json';
 /** English is the source: what it lacks is not a message. */
 export const en = {
   ...shell,
+  ...activity,
   ...auth,
   ...records,
   ...page,

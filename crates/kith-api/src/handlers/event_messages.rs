@@ -13,7 +13,11 @@ const NAME: usize = 100;
 
 /// A message that was understood.
 pub(super) enum Asked {
-    Subscribe { name: String, wish: Wish, after: Option<String> },
+    Subscribe {
+        name: String,
+        wish: Wish,
+        after: Option<String>,
+    },
     Unsubscribe(String),
     Viewing(Option<(&'static RecordKind, Id, Doing)>),
     Resume(String),

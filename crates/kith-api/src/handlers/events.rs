@@ -209,4 +209,3 @@ fn from_problem(id: &str, problem: &Problem) -> Json {
         "errors": problem.errors,
     }})
 }
-

@@ -3,7 +3,8 @@
 use axum::body::Body;
 use axum::http::Response;
 use kith_app::dashboard::{self as figures, Focus, Period};
-use kith_app::{feed, search as finder, work_queue};
+use kith_app::feed::{self, Wanted};
+use kith_app::{search as finder, work_queue};
 use kith_model::{Cursor, FieldCode};
 use serde_json::{Value as Json, json};
 
@@ -12,6 +13,9 @@ use crate::cursor::{self, Binding};
 use crate::handlers::surroundings::{cursors, take_moment};
 use crate::list_params::{take_cursor, take_list, take_words};
 use crate::problem::{Code, Problem};
+
+/// The operations that people see in the feed.
+const OPERATIONS: [&str; 4] = ["create", "update", "delete", "restore"];
 
 type Answer = Result<Response<Body>, Problem>;
 
@@ -29,18 +33,29 @@ pub(crate) async fn search(mut call: Call) -> Answer {
 
 /// `GET /activity`
 pub(crate) async fn activity(mut call: Call) -> Answer {
-    let kind = call.query.take("kind").filter(|kind| !kind.is_empty());
-    if let Some(kind) = &kind {
+    let kinds = take_list(&mut call.query, "kind").unwrap_or_default();
+    for kind in &kinds {
         known_kind("kind", kind)?;
     }
+    let ops = take_list(&mut call.query, "op").unwrap_or_default();
+    if ops.iter().any(|op| !OPERATIONS.contains(&op.as_str())) {
+        let message = format!("These are {}.", OPERATIONS.join(", "));
+        return Err(Problem::field(Code::ValidationFailed, "op", FieldCode::InvalidOption, message));
+    }
     let me = call.scope()?.user();
-    let actor = call.query.take_id("actor", me)?;
-    let list =
-        format!("activity {} {}", kind.as_deref().unwrap_or(""), actor.map(|id| id.to_string()).unwrap_or_default());
+    let wanted = Wanted {
+        kinds,
+        ops,
+        actor: call.query.take_id("actor", me)?,
+        team: call.query.take_id("team", None)?,
+        from: call.query.take_date("from")?,
+        to: call.query.take_date("to")?,
+    };
+    let list = format!("activity {wanted:?}");
     let binding = Binding { workspace: call.scope()?.workspace, list: &list, sort: "-at" };
     let after = take_moment(&mut call.query, binding)?;
     let limit = call.query.take_number("limit", 1, 100)?.unwrap_or(30);
-    let page = feed::activity(call.app(), call.scope()?, kind.as_deref(), actor, limit, after).await?;
+    let page = feed::activity(call.app(), call.scope()?, &wanted, limit, after).await?;
     let data: Vec<Json> = page.entries.iter().map(|entry| entry.to_json()).collect();
     Ok(call::json(200, &json!({"data": data, "page": cursors(binding, page.next)})))
 }

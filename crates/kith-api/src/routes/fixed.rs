@@ -62,8 +62,12 @@ const SEARCH: &[Param] = &[
 const ACTIVITY: &[Param] = &[
     number("limit", "How many, 1 to 100; 30 where not given."),
     param("after", "The cursor `next` of the page before."),
-    param("kind", "Changes of this kind alone."),
-    param("actor", "Changes by this user alone."),
+    param("kind", "Changes of these kinds alone, separated by commas."),
+    param("actor", "Changes by this user alone, or `me`."),
+    param("team", "Changes by members of this team alone."),
+    param("op", "Of `create`, `update`, `delete` and `restore` these alone, separated by commas."),
+    param("from", "From this day on, in the caller's time zone."),
+    param("to", "Until this day, which belongs to it."),
 ];
 const DASHBOARD: &[Param] = &[
     param("from", "The first day; that of the last day's month where not given."),

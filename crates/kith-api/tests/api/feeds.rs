@@ -179,3 +179,49 @@ async fn sample_data_comes_and_goes_in_one_click() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_feed_is_narrowed_by_kind_person_team_operation_and_days() {
+    on_both_engines(async |app| {
+        let admin = app.register("Banyan Works", "ana@banyan.example").await;
+        let sales = app.role_id(&admin, "sales").await;
+        let ben = app.invite(&admin, "ben@banyan.example", &[sales]).await;
+        let team = app.create(&admin, "teams", json!({"name": "North"})).await;
+        let path = format!("/users/{}", ben.id);
+        app.patch(&path).by(&admin).json(&json!({"team_ids": [team["id"]]})).send().await.expect(200);
+        app.create(&admin, "deals", json!({"name": "Ana's deal"})).await;
+        let lead = app.create(&ben, "leads", json!({"last_name": "Ben's lead"})).await;
+        app.clock.advance_seconds(2 * 86_400);
+        let path = format!("/leads/{}", lead["id"].as_str().expect("an id"));
+        app.patch(&path).by(&ben).json(&json!({"region": "North"})).send().await.expect(200);
+        let told = async |query: &str| {
+            let feed = app.get(&format!("/activity?{query}")).by(&admin).send().await.expect(200);
+            texts(&feed, "op")
+                .into_iter()
+                .zip(texts(&feed, "record_title"))
+                .map(|(op, title)| format!("{op} {title}"))
+                .collect::<Vec<_>>()
+        };
+        let team = team["id"].as_str().expect("an id").to_owned();
+        let all = ["update Ben's lead", "create Ben's lead", "create Ana's deal"];
+        assert_eq!(told("kind=lead,deal").await, all);
+        assert_eq!(told("kind=deal").await, all[2..]);
+        assert_eq!(told("kind=lead,deal&actor=me").await, all[2..]);
+        assert_eq!(told(&format!("kind=lead,deal&team={team}")).await, all[..2]);
+        assert_eq!(told(&format!("kind=lead,deal&team={team}&actor={}", admin.id)).await, [] as [&str; 0]);
+        assert_eq!(told("kind=lead,deal&op=update").await, all[..1]);
+        assert_eq!(told("kind=lead,deal&op=create,delete").await, all[1..]);
+        assert_eq!(told("kind=lead,deal&from=2026-03-03").await, all[..1]);
+        assert_eq!(told("kind=lead,deal&to=2026-03-02").await, all[1..]);
+        assert_eq!(told("kind=lead,deal&from=2026-03-03&to=2026-03-03").await, [] as [&str; 0]);
+        for bad in ["op=sign_in", "kind=unicorn", "from=yesterday", "team=x"] {
+            assert_eq!(app.get(&format!("/activity?{bad}")).by(&admin).send().await.status, 422, "{bad}");
+        }
+        let page = app.get("/activity?kind=lead&limit=1").by(&admin).send().await.expect(200);
+        let next = page["page"]["next"].as_str().expect("a further page").to_owned();
+        assert_eq!(told(&format!("kind=lead&limit=1&after={next}")).await, ["create Ben's lead"]);
+        let other = app.get(&format!("/activity?kind=deal&after={next}")).by(&admin).send().await;
+        other.refused(422, "invalid_cursor");
+    })
+    .await;
+}

@@ -295,9 +295,12 @@ async fn other_sites_and_too_many_streams_are_refused() {
         let address = app.listen().await;
         let token = format!("Bearer {}", admin.token);
         let cookie = format!("kith_access={}", admin.token);
-        for (origin, refused) in
-            [("https://evil.example", true), ("null", true), ("http://localhost:8080", false), (&format!("http://{address}"), false)]
-        {
+        for (origin, refused) in [
+            ("https://evil.example", true),
+            ("null", true),
+            ("http://localhost:8080", false),
+            (&format!("http://{address}"), false),
+        ] {
             let opened = TestApp::try_follow(address, &[("cookie", &cookie), ("origin", origin)]).await;
             assert_eq!(opened.err(), refused.then_some(403), "{origin}");
         }
@@ -447,7 +450,13 @@ async fn who_else_is_there() {
         assert_eq!(ana.until("presence").await["people"].as_array().map(Vec::len), Some(1));
         let roles = app.list(&admin, "/roles").await;
         let role = roles.iter().find(|role| role["title"] == "Role of all@banyan.example").expect("the role");
-        patch(app, &admin, &format!("/roles/{}", role["id"].as_str().expect("an id")), json!({"grants": reading("own")})).await;
+        patch(
+            app,
+            &admin,
+            &format!("/roles/{}", role["id"].as_str().expect("an id")),
+            json!({"grants": reading("own")}),
+        )
+        .await;
         assert_eq!(ana.until("presence").await["people"], json!([]));
     })
     .await;

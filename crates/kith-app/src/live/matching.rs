@@ -169,7 +169,9 @@ fn verdict(scope: &Scope, part: &Part, change: &Change, batch: &Batch) -> Verdic
         };
     }
     let knew = change.before.as_ref().is_some_and(|(record, stood)| {
-        part.permit.rows().reaches(stood) && rules_for(change.kind.key).sees(scope, record) && (finds(record) || touched())
+        part.permit.rows().reaches(stood)
+            && rules_for(change.kind.key).sees(scope, record)
+            && (finds(record) || touched())
     });
     if knew { Verdict::Gone } else { Verdict::Nothing }
 }

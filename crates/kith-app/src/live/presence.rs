@@ -174,7 +174,10 @@ impl Presence {
     fn tell(&self, app: &App, spot: Spot) {
         let people: Vec<Person> = {
             let spots = self.spots.lock().unwrap_or_else(PoisonError::into_inner);
-            spots.get(&spot).map(|people| people.values().map(|(person, _)| person.clone()).collect()).unwrap_or_default()
+            spots
+                .get(&spot)
+                .map(|people| people.values().map(|(person, _)| person.clone()).collect())
+                .unwrap_or_default()
         };
         let (workspace, kind, id) = spot;
         for seat in app.live().room(workspace) {

@@ -270,7 +270,11 @@ impl Connection {
         if let Some((kind, id, _)) = what {
             records::get(&self.app, &self.seat.scope(), kind, id, &[]).await?;
         }
-        self.app.live().presence.move_to(&self.app, &self.seat, what.map(|(kind, id, doing)| Viewing { kind, id, doing }));
+        self.app.live().presence.move_to(
+            &self.app,
+            &self.seat,
+            what.map(|(kind, id, doing)| Viewing { kind, id, doing }),
+        );
         Ok(())
     }
 }

@@ -83,7 +83,8 @@ pub async fn audit_log(
         return Err(AppError::Forbidden { kind: "workspace".into(), action: Action::Update });
     }
     let permits = permits(scope, |_| true);
-    page(app, scope, &permits, AuditQuery { record, actor, before, limit, ..AuditQuery::default() }, false).await
+    let query = AuditQuery { record, actors: actor.map(|id| vec![id]), before, limit, ..AuditQuery::default() };
+    page(app, scope, &permits, query, false).await
 }
 
 /// Permits to read those kinds that `wanted` chooses and the caller may read. Kinds whose rows are

@@ -72,6 +72,13 @@ fn entry_id(at: Timestamp, record: Id) -> Id {
     Id::from_slice(&bytes).unwrap_or(record)
 }
 
+/// What no entry of an earlier millisecond reaches, and every one of this or a later one does.
+pub(crate) fn first_id_at(at: Timestamp) -> Id {
+    let mut bytes = [0; 16];
+    bytes[..6].copy_from_slice(&((at.as_micros().max(0) as u64) / 1000).to_be_bytes()[2..]);
+    Id::from_slice(&bytes).unwrap_or(Id::NIL)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,5 +92,6 @@ mod tests {
         assert!(made.is_sorted());
         assert_eq!(made[0].0.get_version_num(), 7);
         assert!(made[499] < entry_id(at.plus_seconds(1), ids.next(at)));
+        assert!(first_id_at(at) <= made[0] && made[499] < first_id_at(at.plus_seconds(1)));
     }
 }

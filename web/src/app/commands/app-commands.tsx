@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import {
+  Activity,
   ChartNoAxesColumn,
   Home,
   Keyboard,
@@ -99,6 +100,14 @@ export function AppCommands() {
         icon: ListTodo,
         shortcut: 'G Q',
         run: () => void navigate({ to: '/queue' }),
+      },
+      {
+        id: 'goto.activity',
+        group: 'goto',
+        label: t('shell.activity'),
+        icon: Activity,
+        shortcut: 'G A',
+        run: () => void navigate({ to: '/activity' }),
       },
       ...kinds.map((kind): Command => ({
         id: `goto.${kind.key}`,

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { ChartNoAxesColumn, ListTodo, LogOut, Moon, Search, Settings, Sun } from 'lucide-react';
+import { Activity, ChartNoAxesColumn, ListTodo, LogOut, Moon, Search, Settings, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useBootstrap, useMe } from '@/api/bootstrap';
 import { kindLabel } from '@/i18n/labels';
@@ -111,6 +111,14 @@ function MoreRows({ onClose }: { onClose: () => void }) {
           onPress={close(() => void navigate({ to: '/queue' }))}
         >
           {t('shell.queue')}
+        </ActionRow>
+      </li>
+      <li>
+        <ActionRow
+          icon={<Activity size={20} strokeWidth={1.75} />}
+          onPress={close(() => void navigate({ to: '/activity' }))}
+        >
+          {t('shell.activity')}
         </ActionRow>
       </li>
       <li>

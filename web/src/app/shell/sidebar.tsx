@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, Home, ListTodo, SquareCheck } from 'lucide-react';
+import { Activity, ChartNoAxesColumn, Home, ListTodo, SquareCheck } from 'lucide-react';
 import { kindLabel } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { cn } from '@/lib/cn';
@@ -38,6 +38,11 @@ export function Sidebar() {
             label={kindLabel(tasks)}
           />
         )}
+        <NavItem
+          plural="activity"
+          icon={<Activity size={16} strokeWidth={1.75} />}
+          label={t('shell.activity')}
+        />
         <NavItem
           plural="reports"
           icon={<ChartNoAxesColumn size={16} strokeWidth={1.75} />}

@@ -1,19 +1,17 @@
-import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { ActivityLine } from '@/entities/activity/activity-line';
+import { useActivity } from '@/entities/activity/use-activity';
 import { useT } from '@/i18n/t';
-import { ActivityLine } from './activity-line';
-import { ActivitySheet } from './activity-sheet';
 import { Panel } from './panel';
 import { PanelError } from './panel-error';
 import { PanelLines } from './panel-lines';
-import { useActivity } from './use-activity';
 
 const shown = 7;
 
-/** The latest changes; all of them open beside the page. */
+/** The latest changes; a link leads to all of them. */
 export function ActivityPanel({ actor }: { actor: string | null }) {
   const t = useT();
-  const [open, setOpen] = useState(false);
-  const { entries, error, refetch } = useActivity(actor);
+  const { entries, error, refetch } = useActivity({ actor });
   const latest = entries?.slice(0, shown);
   return (
     <Panel
@@ -21,14 +19,14 @@ export function ActivityPanel({ actor }: { actor: string | null }) {
       end={
         latest &&
         latest.length > 0 && (
-          <button
-            type="button"
+          <Link
+            to="/activity"
+            search={actor === null ? {} : { actor }}
             className="touch-target relative rounded-tag text-link hover:underline"
-            onClick={() => setOpen(true)}
           >
             {t('dashboard.see_all')}
             <span className="sr-only"> {t('dashboard.activity')}</span>
-          </button>
+          </Link>
         )
       }
     >
@@ -45,7 +43,6 @@ export function ActivityPanel({ actor }: { actor: string | null }) {
           ))}
         </ul>
       )}
-      {open && <ActivitySheet actor={actor} onClose={() => setOpen(false)} />}
     </Panel>
   );
 }

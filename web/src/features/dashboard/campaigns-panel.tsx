@@ -4,7 +4,7 @@ import { ListLink } from '@/records/page/list-link';
 import type { CampaignFigures } from './dashboard-query';
 import type { Lists } from './list-filters';
 import { Panel } from './panel';
-import { RecordLink } from './record-link';
+import { RecordLink } from '@/entities/activity/record-link';
 
 interface CampaignsPanelProps {
   campaigns: readonly CampaignFigures[];

@@ -10,7 +10,7 @@ import { cn } from '@/lib/cn';
 import { may } from '@/records/model/permissions';
 import { useUpdateRecord } from '@/records/mutations/use-update-record';
 import { Checkbox } from '@/ui/checkbox';
-import { RecordLink } from './record-link';
+import { RecordLink } from '@/entities/activity/record-link';
 
 /** A task one can tick off. */
 export function TaskLine({ task, kind }: { task: RecordRow; kind: KindMeta }) {

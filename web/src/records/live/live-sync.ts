@@ -48,6 +48,9 @@ export class LiveSync {
           useLive.setState(({ present }) => ({ present: { ...present, [spotOf(kind, id)]: people } })),
         onReset: () => this.startOver(),
         onLost: (lost) => useLive.setState({ lost }),
+        onOpen: (open) => {
+          document.documentElement.dataset['live'] = open ? 'on' : 'off';
+        },
       },
       since,
     );

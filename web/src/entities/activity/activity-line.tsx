@@ -14,7 +14,7 @@ export function ActivityLine({ entry }: { entry: ActivityEntry }) {
   const format = useFormat();
   const { me, users } = useBootstrap();
   const kind = useKind(entry.kind);
-  const { phrase, target, count } = wordActivity(entry, kind);
+  const { phrase, target, from, count } = wordActivity(entry, kind);
   const { actor } = entry;
   const mine = actor !== null && actor.id === me?.id;
   const name = actor?.title ?? t('app.name');
@@ -38,7 +38,12 @@ export function ActivityLine({ entry }: { entry: ActivityEntry }) {
       <span className="line-clamp-2 min-w-0 wrap-anywhere">
         <RichLine
           id={`dashboard.activity.${phrase}`}
-          values={{ who: mine ? 'you' : 'other', target: target ? nameOf(target) : '', count }}
+          values={{
+            who: mine ? 'you' : 'other',
+            target: target ? nameOf(target) : '',
+            from: from ? nameOf(from) : '',
+            count,
+          }}
           nodes={{
             actor: (
               <span className="font-medium text-ink">

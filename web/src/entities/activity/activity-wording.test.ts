@@ -47,7 +47,12 @@ describe('wordActivity', () => {
       ]),
       deal,
     );
-    expect(wording).toEqual({ phrase: 'moved', target: { type: 'title', text: 'Proposal' }, count: 1 });
+    expect(wording).toEqual({
+      phrase: 'moved_from',
+      target: { type: 'title', text: 'Proposal' },
+      from: { type: 'title', text: 'New' },
+      count: 1,
+    });
   });
 
   it('says won or lost when the stage closes the deal', () => {

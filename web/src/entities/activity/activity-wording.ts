@@ -7,6 +7,8 @@ import type { ActivityEntry, FieldChange, FieldMeta, KindMeta } from '@/api/type
 export interface Wording {
   phrase: Phrase;
   target: Target | null;
+  /** Where it was before, for `moved_from`. */
+  from?: Target | null;
   /** How many fields changed, for `changed_many`. */
   count: number;
 }
@@ -19,6 +21,7 @@ export type Phrase =
   | 'deleted'
   | 'restored'
   | 'moved'
+  | 'moved_from'
   | 'won'
   | 'lost'
   | 'reopened'
@@ -75,7 +78,10 @@ function wordUpdate(entry: Change, kind: KindMeta | undefined): Wording {
   if (converted) return plain(converted.new === 'converted' ? 'converted' : 'reopened');
 
   const stage = changed(stageFields);
-  if (stage) return { phrase: 'moved', target: valueOf(stage, kind), count: 1 };
+  if (stage) {
+    const from = valueOf({ ...stage, new: stage.old }, kind);
+    return { phrase: from ? 'moved_from' : 'moved', target: valueOf(stage, kind), from, count: 1 };
+  }
 
   const status = entry.kind === 'task' && entry.changes.find(({ field }) => field === 'status');
   if (status && status.new === 'completed') return plain('completed');
