@@ -10,7 +10,7 @@ const follows = (page) => page.locator('html[data-live="on"]').waitFor({ state: 
 
 journeys('Live', (journey) => {
   journey('rows follow, and do not jump', async ({ open, admin, server }) => {
-    const ben = await joinAs({ server, admin }, 'Ben Nair', 'sales_manager');
+    const ben = await joinAs({ server, admin }, 'Ben Nair', 'manager');
     const lead = await admin.api.post('/leads', {
       first_name: 'Zoya',
       last_name: 'Khan',
@@ -39,7 +39,7 @@ journeys('Live', (journey) => {
   });
 
   journey('cards move on the board of a colleague', async ({ open, admin, server }) => {
-    const ben = await joinAs({ server, admin }, 'Dev Nair', 'sales_manager');
+    const ben = await joinAs({ server, admin }, 'Dev Nair', 'manager');
     const { pipelines } = await admin.api.get('/bootstrap');
     const stages = pipelines[0].stages;
     const deal = await admin.api.post('/deals', { name: 'Orbit renewal', stage_id: stages[0].id });
@@ -55,7 +55,7 @@ journeys('Live', (journey) => {
   });
 
   journey('two people on one record see each other and what they do', async ({ open, admin, server }) => {
-    const ben = await joinAs({ server, admin }, 'Ravi Nair', 'sales_manager');
+    const ben = await joinAs({ server, admin }, 'Ravi Nair', 'manager');
     const lead = await admin.api.post('/leads', { first_name: 'Mira', last_name: 'Das' });
     const path = `/leads/${lead.id}`;
     const ana = await open({ path });
@@ -85,7 +85,7 @@ journeys('Live', (journey) => {
   });
 
   journey('whoever was cut off is caught up', async ({ open, admin, server }) => {
-    const ben = await joinAs({ server, admin }, 'Omar Nair', 'sales_manager');
+    const ben = await joinAs({ server, admin }, 'Omar Nair', 'manager');
     const lead = await admin.api.post('/leads', {
       first_name: 'Tara',
       last_name: 'Bose',

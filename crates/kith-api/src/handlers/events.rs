@@ -11,10 +11,10 @@ use kith_app::live::{self, Connection, Ended, Outgoing};
 use serde_json::{Value as Json, json};
 use tokio::time::{Instant, timeout};
 use tokio_tungstenite::WebSocketStream;
-use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role, WebSocketConfig};
+use tokio_tungstenite::tungstenite::{Error, Message};
 
 use super::event_messages::{Asked, read};
 use crate::call::Call;
@@ -50,6 +50,13 @@ impl Default for EventsConfig {
         }
     }
 }
+
+/// The session was ended or has expired: sign in again.
+const ENDED: CloseCode = CloseCode::Library(4401);
+/// The user was suspended or removed.
+const SUSPENDED: CloseCode = CloseCode::Library(4403);
+/// How long a client has to hear why its stream ends.
+const LAST_WORDS: Duration = Duration::from_secs(2);
 
 type Socket = WebSocketStream<TokioIo<Upgraded>>;
 
@@ -119,14 +126,20 @@ async fn talk(mut socket: Socket, mut connection: Connection, config: EventsConf
             out = connection.next() => {
                 let sent = match out {
                     Outgoing::Text(text) => send(&mut socket, Message::text(text.as_ref()), config).await,
-                    Outgoing::End(why) => return close(socket, why, config).await,
+                    Outgoing::End(Ended::Session) => return close(socket, ENDED, "the session has ended").await,
+                    Outgoing::End(Ended::Suspended) => return close(socket, SUSPENDED, "the user is suspended").await,
+                    Outgoing::End(Ended::GoingAway) => return close(socket, CloseCode::Away, "the server stops").await,
                 };
                 if sent.is_err() {
                     return;
                 }
             }
             message = socket.next() => {
-                let Some(Ok(message)) = message else { return };
+                let message = match message {
+                    Some(Ok(message)) => message,
+                    Some(Err(Error::Capacity(_))) => return close(socket, CloseCode::Size, "too long a message").await,
+                    _ => return,
+                };
                 last_word = Instant::now();
                 let answer = match message {
                     Message::Text(text) => Box::pin(obey(&connection, text.as_str())).await,
@@ -140,9 +153,7 @@ async fn talk(mut socket: Socket, mut connection: Connection, config: EventsConf
                         return;
                     }
                     if mistakes >= config.mistakes {
-                        let frame = CloseFrame { code: CloseCode::Policy, reason: "too many mistakes".into() };
-                        let _gone = timeout(config.write_timeout, socket.close(Some(frame))).await;
-                        return;
+                        return close(socket, CloseCode::Policy, "too many mistakes").await;
                     }
                 }
             }
@@ -168,14 +179,15 @@ async fn send(socket: &mut Socket, message: Message, config: EventsConfig) -> Re
     }
 }
 
-async fn close(mut socket: Socket, why: Ended, config: EventsConfig) {
-    let (code, reason) = match why {
-        Ended::Session => (CloseCode::Library(4401), "the session has ended"),
-        Ended::Suspended => (CloseCode::Library(4403), "the user is suspended"),
-        Ended::GoingAway => (CloseCode::Away, "the server stops"),
-    };
-    let frame = CloseFrame { code, reason: reason.into() };
-    let _gone = timeout(config.write_timeout, socket.close(Some(frame))).await;
+/// Says why it ends and reads on until the client has heard: what lies unread when a connection is closed
+/// takes the last words with it.
+async fn close(mut socket: Socket, code: CloseCode, reason: &'static str) {
+    let _heard = timeout(LAST_WORDS, async {
+        if socket.close(Some(CloseFrame { code, reason: reason.into() })).await.is_ok() {
+            while let Some(Ok(_)) = socket.next().await {}
+        }
+    })
+    .await;
 }
 
 /// Does what a message asks for, or answers what is wrong with it.

@@ -88,8 +88,6 @@ function columnOptions(
     getNextPageParam: ({ page }, _pages, { index }) =>
       page.next === null ? undefined : { index: index + 1, after: page.next },
     staleTime: Number.POSITIVE_INFINITY,
-    // Cards have no order that reading would be torn from: others' moves are shown as they happen.
-    meta: { live: 'at_once' },
     // A stage may have been changed on another screen since, and then a list kept from before lacks a card.
     refetchOnMount: 'always',
     placeholderData: keepPreviousData,

@@ -130,17 +130,19 @@ export class LiveSync {
     }
     if (plural !== event.kind) return;
     if (what === 'aggregate') this.later(queryKey, 150, FIGURES_PAUSE);
-    else if (what === 'list') this.place(queryKey, meta?.['live'] === 'at_once', event, seen);
+    else if (what === 'list') this.place(queryKey, meta?.['live'] !== 'waits', event, seen);
   }
 
   private place(queryKey: QueryKey, atOnce: boolean, event: LiveEvent, seen: boolean): void {
     const query = queryKey[2];
     const data = this.client.getQueryData<ListData>(queryKey);
     const name = filterOf(query) === null ? allName(event.kind) : listName(queryKey);
+    const found = event.subscriptions[name];
+    if (found === undefined) return;
     const moved = isMoved(event, {
       query,
       has: data?.pages?.some((page) => page.data.some((row) => row.id === event.id)) ?? false,
-      found: event.subscriptions[name],
+      found,
       titleFields: this.kinds.find((kind) => kind.plural === event.kind)?.title_fields ?? [],
     });
     if (atOnce) {

@@ -9,8 +9,11 @@ import { MAX_PAGES, PAGE_SIZE, type ListData, type PageParam } from './list-data
 
 const FIRST: PageParam = { index: 0 };
 
-/** A list, page after page. Rows are patched in place; only a refresh asks for them again. */
-export function useRecordList(kind: KindMeta, query: ListQuery, enabled = true) {
+/**
+ * A list, page after page. Rows are patched in place; only a refresh asks for them again. With `waits` what others
+ * add, remove or move is shown when the person asks for it, so that no row jumps while it is read.
+ */
+export function useRecordList(kind: KindMeta, query: ListQuery, enabled = true, waits = false) {
   const { kinds } = useDirectory();
   const list = useInfiniteQuery<Page, Error, ListData, QueryKey, PageParam>({
     queryKey: keys.list(kind.plural, query),
@@ -27,6 +30,7 @@ export function useRecordList(kind: KindMeta, query: ListQuery, enabled = true) 
       index === 0 || page.previous === null ? undefined : { index: index - 1, before: page.previous },
     maxPages: MAX_PAGES,
     staleTime: Number.POSITIVE_INFINITY,
+    ...(waits && { meta: { live: 'waits' } }),
     placeholderData: keepPreviousData,
   });
   const { data } = list;

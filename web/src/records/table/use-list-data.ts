@@ -20,7 +20,7 @@ export function useListData(kind: KindMeta, list: ListState, rowsWanted: boolean
   const contexts = useFieldContexts(kind);
   const { filter, sort, q, columns: chosen } = list.query;
   const listQuery = useMemo(() => toListQuery({ filter, sort, q }), [filter, sort, q]);
-  const records = useRecordList(kind, listQuery, rowsWanted && !list.loading);
+  const records = useRecordList(kind, listQuery, rowsWanted && !list.loading, true);
   const columns = useMemo(() => gridColumns(chosen, contexts, entity), [chosen, contexts, entity]);
   const totals = useTotals(kind, listQuery, columns);
   const selection = useSelection(records.rows, records.offset);
