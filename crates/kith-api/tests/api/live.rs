@@ -1,5 +1,6 @@
 //! The stream of events over a real socket: who hears what, and how it ends.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use kith_testkit::{Options, Person, Stream, TestApp, on_both_engines, on_both_engines_with, on_sqlite};
@@ -15,7 +16,7 @@ async fn patch(app: &TestApp, person: &Person, path: &str, changes: Json) {
 
 /// A record that everybody of the workspace hears of: what should not have come would come before it.
 async fn mark(app: &TestApp, admin: &Person) {
-    app.create(admin, "tags", json!({"name": format!("mark {}", app.app.new_id())})).await;
+    app.create(admin, "tags", json!({"name": app.app.new_id().to_string()})).await;
 }
 
 /// The events up to the next mark, as `op title-less` lines.
@@ -174,6 +175,68 @@ async fn only_what_may_be_read_is_heard_of() {
         assert_eq!(gone, json!({"kind": "leads", "id": lead["id"], "op": "removed", "subscriptions": {"leads": false}}));
         mark(app, &stranger).await;
         assert_eq!(heard(&mut streams[1]).await, [] as [Json; 0], "another workspace");
+    })
+    .await;
+}
+
+/// Rights are said twice, in SQL and in memory: both have to come to the same.
+#[tokio::test]
+async fn what_is_heard_of_is_what_lists_show() {
+    on_both_engines(async |app| {
+        let admin = app.register("Banyan Works", "ana@banyan.example").await;
+        let grants = |reach: &str| {
+            let sold = json!({"create": "all", "read": reach, "update": reach});
+            json!({"kinds": {
+                "lead": sold, "deal": sold, "note": {"create": "all", "read": "all"}, "task": {"create": "all", "read": "team"},
+                "user": {"read": "all"}, "tag": {"read": "all"},
+            }})
+        };
+        let own = app.person_with(&admin, "own@banyan.example", grants("own")).await;
+        let mate = app.person_with(&admin, "mate@banyan.example", grants("team")).await;
+        let all = app.person_with(&admin, "all@banyan.example", grants("all")).await;
+        let team = app.create(&admin, "teams", json!({"name": "North"})).await;
+        for person in [&own, &mate] {
+            patch(app, &admin, &format!("/users/{}", person.id), json!({"team_ids": [team["id"]]})).await;
+        }
+        let mut paths = Vec::new();
+        for (n, owner) in [&admin, &own, &mate, &all].into_iter().enumerate() {
+            let lead = app.create(owner, "leads", json!({"last_name": format!("Lead {n}")})).await;
+            let deal = app.create(owner, "deals", json!({"name": format!("Deal {n}")})).await;
+            let line = json!({"deal_id": deal["id"], "description": "Set-up", "unit_price": {"amount": 100, "currency": "INR"}});
+            let line = app.create(&admin, "line_items", line).await;
+            let on_lead = json!({"kind": "lead", "id": lead["id"]});
+            let note = app.create(&admin, "notes", json!({"body": format!("Note {n}"), "record": on_lead})).await;
+            let task = json!({"name": format!("Task {n}"), "record": on_lead, "assignee_id": mate.id});
+            let task = app.create(&admin, "tasks", task).await;
+            paths.push((format!("/leads/{}", id(&lead)), json!({"region": "North"})));
+            paths.push((format!("/deals/{}", id(&deal)), json!({"name": "Renamed"})));
+            paths.push((format!("/line_items/{}", id(&line)), json!({"description": "Other"})));
+            paths.push((format!("/notes/{}", id(&note)), json!({"body": "Other"})));
+            paths.push((format!("/tasks/{}", id(&task)), json!({"name": "Other"})));
+        }
+        let kinds = ["leads", "deals", "line_items", "notes", "tasks"];
+        let address = app.listen().await;
+        let mut streams = Vec::new();
+        for person in [&own, &mate, &all, &admin] {
+            let mut stream = app.follow(address, person).await;
+            for kind in kinds.into_iter().chain(["tags"]) {
+                stream.subscribe(json!({"kind": kind})).await;
+            }
+            streams.push((person, stream));
+        }
+        for (path, changes) in paths {
+            patch(app, &admin, &path, changes).await;
+        }
+        mark(app, &admin).await;
+        for (person, mut stream) in streams {
+            let events = heard(&mut stream).await;
+            for kind in kinds {
+                let told: BTreeSet<String> = events.iter().filter(|event| event["kind"] == kind).map(id).collect();
+                let rows = app.list(person, &format!("/{kind}?limit=200")).await;
+                let shown: BTreeSet<String> = rows.into_iter().map(|row| id(&Json::Object(row))).collect();
+                assert_eq!(told, shown, "{kind} of {}", person.email);
+            }
+        }
     })
     .await;
 }
