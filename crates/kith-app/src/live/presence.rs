@@ -43,6 +43,9 @@ pub(super) struct Viewing {
 /// A record, as presence is kept by: workspace, kind, id.
 type Spot = (Id, &'static str, Id);
 
+/// Who looks at one record, by process (none is this one) and seat, and when that was last said.
+type People = HashMap<(Option<Id>, u64), (Person, Instant)>;
+
 #[derive(Clone, PartialEq)]
 struct Person {
     user: Id,
@@ -53,8 +56,7 @@ struct Person {
 /// Everybody who looks at something, here and in the other processes.
 #[derive(Default)]
 pub(super) struct Presence {
-    /// By process (none is this one) and seat.
-    spots: Mutex<HashMap<Spot, HashMap<(Option<Id>, u64), (Person, Instant)>>>,
+    spots: Mutex<HashMap<Spot, People>>,
     process: OnceLock<Id>,
 }
 
