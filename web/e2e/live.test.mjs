@@ -27,15 +27,15 @@ journeys('Live', (journey) => {
 
     // Others come and go: the rows stay until one asks for them.
     await ben.api.post('/leads', { first_name: 'Aadhya', last_name: 'Aaa' });
-    const pill = page.getByRole('button', { name: /^1 change · Update/ });
+    const pill = page.getByRole('button', { name: /^1 change/ });
     await pill.waitFor({ timeout: SOON });
     assert.equal(await page.getByRole('row').nth(1).innerText(), first);
     await ben.api.patch(`/leads/${lead.id}`, { first_name: 'Yara' });
-    await page.getByRole('button', { name: /^2 changes · Update/ }).waitFor({ timeout: SOON });
+    await page.getByRole('button', { name: /^2 changes/ }).waitFor({ timeout: SOON });
     await checkAccessible(page, 'a list with changes waiting');
     await page.getByRole('button', { name: /^2 changes/ }).click();
     await page.getByRole('row').filter({ hasText: 'Aadhya Aaa' }).waitFor();
-    await page.getByRole('button', { name: /changes? · Update/ }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^\d+ changes?/ }).waitFor({ state: 'detached' });
   });
 
   journey('cards move on the board of a colleague', async ({ open, admin, server }) => {
