@@ -66,7 +66,13 @@ impl Store {
             Engine::Postgres(url) => Db::Pg(Box::new(Postgres::open(url, readers, scan_timeout).await?)),
         };
         let declared = declared_counters(config.kinds).into();
-        Ok(Store { db: Arc::new(db), kinds: Kinds(config.kinds), declared, known_terms: Arc::default(), wire: Arc::default() })
+        Ok(Store {
+            db: Arc::new(db),
+            kinds: Kinds(config.kinds),
+            declared,
+            known_terms: Arc::default(),
+            wire: Arc::default(),
+        })
     }
 
     /// Whether the database answers.

@@ -192,6 +192,7 @@ async fn the_feed_is_narrowed_by_kind_person_team_operation_and_days() {
         app.create(&admin, "deals", json!({"name": "Ana's deal"})).await;
         let lead = app.create(&ben, "leads", json!({"last_name": "Ben's lead"})).await;
         app.clock.advance_seconds(2 * 86_400);
+        let (admin, ben) = (app.sign_in("ana@banyan.example").await, app.sign_in("ben@banyan.example").await);
         let path = format!("/leads/{}", lead["id"].as_str().expect("an id"));
         app.patch(&path).by(&ben).json(&json!({"region": "North"})).send().await.expect(200);
         let told = async |query: &str| {

@@ -45,9 +45,7 @@ pub(crate) use body::fill_defaults;
 pub(crate) use bulk::{INLINE, Then, run_bulk, start_then};
 pub(crate) use figures::{figures, is};
 pub(crate) use plan::{Planned, Planner, new_record, readable_record, title_of};
-pub(crate) use read::{
-    all_records, any_by_id, count_of, matching_by_id, page_query, records_by_id, titles_of,
-};
+pub(crate) use read::{all_records, any_by_id, count_of, matching_by_id, page_query, records_by_id, titles_of};
 pub(crate) use render::record_json;
 pub(crate) use tally::{Tally, commit_together};
 pub(crate) use timeline::linked_to;
