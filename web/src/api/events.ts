@@ -171,8 +171,9 @@ export class EventStream {
   private listen(): void {
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => {
-      this.socket?.close();
+      const { socket } = this;
       this.closed(0);
+      socket?.close();
     }, SILENCE);
   }
 
