@@ -55,8 +55,9 @@ function changeLists(client: QueryClient, plural: string, change: (rows: RecordR
 
 /** Keeps of a long list its first page. One whose first page is gone is forgotten, unless somebody looks at it. */
 export function shortenList(client: QueryClient, queryKey: QueryKey): void {
-  const data = client.getQueryData<ListData>(queryKey);
-  if (!data || data.pages.length <= REFETCHABLE_PAGES) return;
+  const data = client.getQueryData<Partial<ListData>>(queryKey);
+  // Some lists are read whole, without pages.
+  if (!data?.pages || !data.pageParams || data.pages.length <= REFETCHABLE_PAGES) return;
   if (data.pageParams[0]?.index === 0) {
     client.setQueryData<ListData>(queryKey, {
       pages: data.pages.slice(0, 1),

@@ -142,6 +142,18 @@ describe('a conflict', () => {
     expect(opened()).toMatchObject({ stage: 'won', version: 8 });
   });
 
+  it('asks, too, when theirs came onto the screen while mine was typed', async () => {
+    stored = { ...row, stage: 'lost', version: 4 };
+    writer.accept('leads', stored);
+    ask.mockResolvedValue(new Set(['stage']));
+    await writer.write(kind, { id: 'r1', values: { stage: 'won' }, from: { stage: 'new' } });
+    expect(ask.mock.lastCall?.[0]).toMatchObject({
+      mine: { stage: 'won' },
+      changedBy: { title: 'Leah Okafor' },
+    });
+    expect(opened()).toMatchObject({ stage: 'won', version: 5 });
+  });
+
   it('keeps theirs field by field, and sends the rest', async () => {
     stored = { ...row, stage: 'lost', version: 4 };
     ask.mockResolvedValue(new Set());

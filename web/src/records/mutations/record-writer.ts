@@ -12,6 +12,8 @@ export interface Change {
   id: string;
   /** New values by path. */
   values: Values;
+  /** What the person saw before, where that may have been replaced on the screen by what others did since. */
+  from?: Values;
   /** The titles of newly chosen references, by the key under which the server includes them. */
   included?: Values;
   /** What follows from it: shown until the server says what came of it, but not sent and no cause for a conflict. */
@@ -84,7 +86,11 @@ export class RecordWriter {
 
   private async send(kind: KindMeta, change: Change, before: Values): Promise<RecordRow> {
     const { id, values, send = patch(kind, change) } = change;
-    let version = readCached(this.client, kind.plural, id)?.version;
+    const { version: shown } = readCached(this.client, kind.plural, id) ?? {};
+    const seen = { ...before, ...change.from };
+    const outdated = Object.keys(seen).some((path) => !same(seen[path], before[path]));
+    // The server says who changed meanwhile what this change began with, if it is asked for the version before.
+    let version = outdated && shown !== undefined ? shown - 1 : shown;
     let rest = values;
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -93,7 +99,7 @@ export class RecordWriter {
         if (!isProblem(error, 'version_conflict') || !error.current || attempt >= MAX_ATTEMPTS) throw error;
         const { current } = error;
         version = current.version;
-        rest = await this.resolve(kind, current, rest, before, error);
+        rest = await this.resolve(kind, current, rest, seen, error);
         if (Object.keys(rest).length === 0) return current;
       }
     }

@@ -57,7 +57,7 @@ async function writeUndoable(
     useUndoStack.getState().push({
       label: t('records.undo.changed', { fields: labelsOf(kind, change), title: record.title }),
       undo: async () => void (await writeUndoable(client, kind, back, false)),
-      redo: async () => void (await writeUndoable(client, kind, change, false)),
+      redo: async () => void (await writeUndoable(client, kind, { ...change, from: {} }, false)),
     });
   }
   return record;

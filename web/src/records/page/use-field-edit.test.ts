@@ -40,7 +40,7 @@ describe('useFieldEdit', () => {
     expect(edit.current).toMatchObject({ status: 'saved', slow: false });
     await act(() => vi.advanceTimersByTimeAsync(1000));
     expect(edit.current.status).toBe('idle');
-    expect(save).toHaveBeenCalledExactlyOnceWith('new');
+    expect(save).toHaveBeenCalledExactlyOnceWith('new', 'old');
   });
 
   it('keeps what was typed when it is refused', async () => {

@@ -7,8 +7,8 @@ interface FieldEditOptions {
   value: unknown;
   /** The words for what is wrong with a value, or null. */
   check: (value: unknown) => string | null;
-  /** Sends the value; throws when it was refused. */
-  save: (value: unknown) => Promise<void>;
+  /** Sends the value; throws when it was refused. It hears what was stored when the edit began. */
+  save: (value: unknown, from: unknown) => Promise<void>;
   /** The words for why it was refused. */
   explain: (error: unknown) => string;
 }
@@ -35,6 +35,8 @@ export function useFieldEdit({ value, check, save, explain }: FieldEditOptions) 
   const [slow, setSlow] = useState(false);
   // A commit reads what was typed last, even before it has been rendered.
   const draft = useRef<unknown>(null);
+  // What others change meanwhile is shown below the edit, which goes by what it began with.
+  const from = useRef<unknown>(null);
   // A list that closes after a choice says "cancel"; what is on its way by then stays on its way.
   const sending = useRef(false);
   const busy = state.status === 'saving';
@@ -55,6 +57,7 @@ export function useFieldEdit({ value, check, save, explain }: FieldEditOptions) 
 
   const begin = () => {
     draft.current = value;
+    from.current = value;
     setState({ status: 'editing', draft: value, error: null });
   };
   const change = (next: unknown) => {
@@ -69,7 +72,8 @@ export function useFieldEdit({ value, check, save, explain }: FieldEditOptions) 
     if (sending.current) return false;
     const next = chosen.length === 1 ? chosen[0] : draft.current;
     draft.current = next;
-    if (same(next, value)) {
+    const began = state.status === 'editing' ? from.current : value;
+    if (same(next, began)) {
       setState(idle);
       return true;
     }
@@ -81,7 +85,7 @@ export function useFieldEdit({ value, check, save, explain }: FieldEditOptions) 
     sending.current = true;
     setState({ status: 'saving', draft: next, error: null });
     try {
-      await save(next);
+      await save(next, began);
       setState({ ...idle, status: 'saved' });
       return true;
     } catch (error) {

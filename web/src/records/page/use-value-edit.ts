@@ -26,11 +26,12 @@ export function useValueEdit(ctx: FieldContext, record: RecordRow): ValueEdit {
       const code = firstError(kindOf(ctx.field).schema(ctx.field), value);
       return code === null ? null : fieldErrorText({ code, message: code });
     },
-    save: async (value) => {
+    save: async (value, from) => {
       const entry = chosen.current?.id === value ? chosen.current : null;
       const change = {
         id: record.id,
         values: { [ctx.path]: value === '' ? null : value },
+        from: { [ctx.path]: from },
         ...(entry && { included: { [includeKey(ctx.path)]: entry } }),
       };
       await update(change, { quiet: true });

@@ -29,6 +29,8 @@ export function CellEditor({ kind, ctx, record, value, onEnd }: CellEditorProps)
   const update = useUpdateRecord(kind);
   const definition = kindOf(ctx.field);
   const { Editor, multiline } = definition;
+  // What others change meanwhile does not change what this edit began with.
+  const [from] = useState(value);
   const [draft, setDraft] = useState<Draft>({ value });
   const [error, setError] = useState<string | null>(null);
   // Closing a list and choosing from it both end the edit; only the first counts.
@@ -40,7 +42,7 @@ export function CellEditor({ kind, ctx, record, value, onEnd }: CellEditorProps)
   };
   const save = (end: EditEnd, next: Draft = draft) => {
     if (ended.current) return;
-    if (JSON.stringify(next.value ?? null) === JSON.stringify(value ?? null)) {
+    if (JSON.stringify(next.value ?? null) === JSON.stringify(from ?? null)) {
       finish(end);
       return;
     }
@@ -50,7 +52,8 @@ export function CellEditor({ kind, ctx, record, value, onEnd }: CellEditorProps)
       return;
     }
     const included = ctx.field.type === 'reference' && { [includeKey(ctx.path)]: next.chosen ?? null };
-    void update({ id: record.id, values: { [ctx.path]: next.value ?? null }, ...(included && { included }) });
+    const values = { [ctx.path]: next.value ?? null };
+    void update({ id: record.id, values, from: { [ctx.path]: from }, ...(included && { included }) });
     finish(end);
   };
   const handleKey = (event: KeyboardEvent) => {
