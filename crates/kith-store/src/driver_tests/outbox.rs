@@ -40,7 +40,9 @@ async fn each_event_is_read_once() {
         assert_eq!((versions.as_slice(), read(&db, &after).await.0.len()), (&[3][..], 0));
         assert_eq!(read(&db, &start).await.0, [1, 2, 3]);
         let heard = db.store.events_since(&start, None, 2).await.expect("read");
-        assert!(heard.too_many && heard.events.is_empty() && heard.place == after);
+        assert!(heard.too_many && heard.events.is_empty());
+        // Its text may differ from `after`, since the place names other databases' transactions too.
+        assert_eq!(read(&db, &heard.place).await.0, [] as [i64; 0], "behind all that was too many");
         let elsewhere = db.store.events_since(&start, Some(some_id()), 100).await.expect("read");
         assert!(elsewhere.events.is_empty());
     }
