@@ -16,6 +16,9 @@ const TIMES: usize = 50;
 const REPORTS: usize = 10;
 /// Point reads, alone and while reports run.
 const READS: usize = 400;
+/// Leads that are added to one campaign, by how many at once.
+const ADDED: usize = 800;
+const AT_ONCE: usize = 16;
 
 /// An engine under measurement.
 pub struct Engine {
@@ -75,6 +78,9 @@ pub fn measure(engines: &[Engine]) -> Result<String, Box<dyn Error>> {
         }
     }
     for (engine, facts) in engines.iter().zip(&facts) {
+        line(&mut out, "lead added to one campaign, 16 at once", engine.name, together(engine, facts)?, 100.0)?;
+    }
+    for (engine, facts) in engines.iter().zip(&facts) {
         let alone = reads(engine, facts)?;
         let busy = AtomicBool::new(true);
         let meanwhile = std::thread::scope(|scope| {
@@ -113,6 +119,38 @@ fn reads(engine: &Engine, facts: &Facts) -> Result<Times, Box<dyn Error>> {
         times.push(begun.elapsed().as_secs_f64() * 1000.0);
     }
     Ok(summary(times))
+}
+
+/// Many add leads to one campaign at once, so that all of them change the same figures; these must be
+/// right afterwards.
+fn together(engine: &Engine, facts: &Facts) -> Result<Times, Box<dyn Error>> {
+    let campaign = facts.campaigns.first().ok_or("no campaign")?;
+    let leads = || -> Result<i64, Box<dyn Error>> {
+        let figures: Json =
+            serde_json::from_str(&engine.client.get(&format!("/api/v1/campaigns/figures?ids={campaign}"))?)?;
+        figures["data"][0]["leads"].as_i64().ok_or_else(|| "no figure".into())
+    };
+    let before = leads()?;
+    let add = |worker: usize| {
+        let mut times = Vec::new();
+        for n in 0..ADDED / AT_ONCE {
+            let body = json!({"last_name": format!("Rao {worker}-{n}"), "campaign_id": campaign});
+            let begun = Instant::now();
+            engine.client.post("/api/v1/leads", &body).map_err(|error| error.to_string())?;
+            times.push(begun.elapsed().as_secs_f64() * 1000.0);
+        }
+        Ok::<Vec<f64>, String>(times)
+    };
+    let times = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..AT_ONCE).map(|worker| scope.spawn(move || add(worker))).collect();
+        let joined = workers.into_iter().map(|it| it.join().map_err(|_| "a worker failed".to_owned())?);
+        joined.collect::<Result<Vec<Vec<f64>>, String>>()
+    })?;
+    let after = leads()?;
+    if after != before + ADDED as i64 {
+        return Err(format!("the campaign's figure went from {before} to {after} with {ADDED} leads more").into());
+    }
+    Ok(summary(times.concat()))
 }
 
 fn summary(mut times: Vec<f64>) -> Times {

@@ -84,7 +84,7 @@ impl Store {
                 *entry = (entry.0 + n, entry.1 + sum);
                 Ok(())
             };
-            let found = self.db.scan(recount(self.db.dialect(), workspace, kind, def), Found::new(), step).await?;
+            let found = self.db.leisurely(recount(self.db.dialect(), workspace, kind, def), Found::new(), step).await?;
             for (key, [held, counted]) in found.into_iter().filter(|(_, [held, counted])| held != counted) {
                 let CounterKey { kind, field, value, owner, currency, measure, .. } = key;
                 differences.push(CounterDifference { kind, field, value, owner, measure, currency, held, counted });

@@ -141,6 +141,19 @@ impl Db {
         }
     }
 
+    /// Runs a query of upkeep, which may take minutes: on a connection of its own, without a deadline, so
+    /// that nobody waits for it.
+    pub async fn leisurely<A, F>(&self, sql: Sql, init: A, step: F) -> Result<A, StoreError>
+    where
+        A: Send + 'static,
+        F: Fn(&mut A, &Row<'_>) -> Result<(), StoreError> + Send + Sync + 'static,
+    {
+        match self {
+            Db::Lite(lite) => lite.leisurely(sql, init, step).await,
+            Db::Pg(pg) => pg.leisurely(sql, init, step).await,
+        }
+    }
+
     /// The rows of a short query.
     pub async fn all<T, F>(&self, sql: Sql, map: F) -> Result<Vec<T>, StoreError>
     where

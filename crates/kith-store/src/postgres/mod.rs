@@ -101,7 +101,16 @@ impl Postgres {
         transaction::returning(self.writers.clone(), sql, map).await
     }
 
-    /// A connection of its own, without a deadline. For migrations.
+    pub async fn leisurely<A, F>(&self, sql: Sql, init: A, step: F) -> Result<A, StoreError>
+    where
+        F: Fn(&mut A, &Row<'_>) -> Result<(), StoreError>,
+    {
+        let mut state = init;
+        self.alone().await?.query(&sql, |row| step(&mut state, row)).await?;
+        Ok(state)
+    }
+
+    /// A connection of its own, without a deadline. For migrations and upkeep.
     pub async fn alone(&self) -> Result<Connection, StoreError> {
         self.alone.connect().await
     }

@@ -226,14 +226,25 @@ impl<'a> Asked<'a> {
             if let Some(to) = to {
                 sql.add(" AND value < ?", [Val::Text(to.plus_days(1).to_string())]);
             }
+            // What follows the day, where it is one field alone.
+            if let (Some(text), [_], true) = (self.wanted(first), def.by, def.day.is_some()) {
+                sql.add(" AND substr(value, 12) = ?", [Val::Text(text)]);
+            }
             return;
         }
-        let same = |condition: &&&Condition| Some(condition.field.as_str()) == first && condition.op == Op::Eq;
-        if let Some(Condition { operand: Operand::One(one), .. }) = self.conditions.iter().find(same)
-            && let Some(text) = one.as_str().and_then(|text| self.written(first?, text))
-        {
+        if let Some(text) = self.wanted(first) {
             let after = char::from_u32(BETWEEN as u32 + 1).unwrap_or(' ');
             sql.add(" AND value >= ? AND value < ?", [Val::Text(text.clone()), Val::Text(format!("{text}{after}"))]);
+        }
+    }
+
+    /// The one value that a field must have, as counters write it.
+    fn wanted(&self, field: Option<&str>) -> Option<String> {
+        let field = field?;
+        let same = |condition: &&&Condition| condition.field == field && condition.op == Op::Eq;
+        match &self.conditions.iter().find(same)?.operand {
+            Operand::One(one) => self.written(field, one.as_str()?),
+            _ => None,
         }
     }
 

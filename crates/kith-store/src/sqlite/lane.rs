@@ -147,7 +147,8 @@ impl Queue {
     }
 }
 
-fn query<A>(
+/// Runs a query until it is over.
+pub(super) fn query<A>(
     connection: &mut Connection,
     sql: &Sql,
     mut state: A,

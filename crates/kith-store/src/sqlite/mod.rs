@@ -84,6 +84,14 @@ impl Sqlite {
         self.writer.returning(sql, map).await
     }
 
+    pub async fn leisurely<A, F>(&self, sql: Sql, init: A, step: F) -> Result<A, StoreError>
+    where
+        A: Send + 'static,
+        F: Fn(&mut A, &Row<'_>) -> Result<(), StoreError> + Send + Sync + 'static,
+    {
+        self.alone(move |connection| lane::query(connection, &sql, init, &step, || false)).await
+    }
+
     /// Runs `work` on a connection of its own, off the async threads. For migrations and upkeep.
     pub async fn alone<T: Send + 'static>(
         &self,
