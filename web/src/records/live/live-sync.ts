@@ -165,8 +165,8 @@ export class LiveSync {
   }
 
   private readAgain(queryKey: QueryKey, again?: () => void): void {
-    // Nothing may move below a card that is carried.
-    if (useLive.getState().carrying) return again?.();
+    // Nothing may move below a card that is carried, nor go back to before a change that is on its way.
+    if (useLive.getState().carrying || writerOf(this.client).isWriting(String(queryKey[0]))) return again?.();
     if (queryKey[1] === 'list') shortenList(this.client, queryKey);
     void this.client.invalidateQueries({ queryKey, exact: true });
   }

@@ -1,5 +1,6 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { api } from '@/api/client';
+import { keys } from '@/api/keys';
 import { isProblem, type ProblemError } from '@/api/problem-error';
 import type { KindMeta, RecordRow } from '@/api/types';
 import { readField, toBody, withValues } from '../model/field-path';
@@ -60,6 +61,7 @@ export class RecordWriter {
     const mine: Pending = { values: change.values, included: besides(change) };
     const key = `${plural}/${change.id}`;
     this.pending.set(key, [...(this.pending.get(key) ?? []), mine]);
+    const interrupted = this.interruptReading(plural);
     patchCached(this.client, plural, change.id, (record) => overlay(record, mine));
 
     return this.inTurn(key, async () => {
@@ -72,8 +74,26 @@ export class RecordWriter {
         this.settle(key, mine);
         this.rollBack(plural, change, before);
         throw error;
+      } finally {
+        for (const queryKey of interrupted) void this.client.invalidateQueries({ queryKey, exact: true });
       }
     });
+  }
+
+  /** Whether a change to a record of the kind is on its way. */
+  isWriting(plural: string): boolean {
+    return [...this.pending.keys()].some((key) => key.startsWith(`${plural}/`));
+  }
+
+  /** Lists that are read again just now would show what was before this change; they are read when it is through. */
+  private interruptReading(plural: string): QueryKey[] {
+    const reading = this.client
+      .getQueryCache()
+      .findAll({ queryKey: keys.lists(plural), fetchStatus: 'fetching' })
+      .filter(({ state }) => state.data !== undefined && !state.fetchMeta?.fetchMore)
+      .map(({ queryKey }) => queryKey);
+    for (const queryKey of reading) void this.client.cancelQueries({ queryKey, exact: true });
+    return reading;
   }
 
   /** Takes over a row of the server, and keeps on top of it what is still on its way there. */
