@@ -31,7 +31,7 @@ export function ActivityFilters({ search, onChange }: ActivityFiltersProps) {
     <Select
       size="sm"
       aria-label={t(`activity.by.${name === 'from' || name === 'to' ? 'kind' : name}`)}
-      className="w-auto max-w-48 max-md:h-11"
+      className="w-auto max-w-48 max-md:h-11 max-md:w-full max-md:max-w-none"
       value={search[name] ?? ALL}
       options={[{ value: ALL, label: any }, ...options]}
       onValueChange={(value) => onChange({ ...search, [name]: value === ALL ? undefined : value })}
@@ -41,7 +41,7 @@ export function ActivityFilters({ search, onChange }: ActivityFiltersProps) {
   const { from, to } = search;
   const days = from && to ? spanText({ from, to }, format.locale) : t('activity.any_day');
   return (
-    <div className="flex shrink-0 flex-wrap items-center gap-1.5 border-b border-line px-4 py-2">
+    <div className="flex shrink-0 flex-wrap items-center gap-1.5 border-b border-line px-4 py-2 max-md:grid max-md:grid-cols-2">
       {pick(
         'kind',
         t('activity.any_kind'),
