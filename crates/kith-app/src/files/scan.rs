@@ -80,29 +80,27 @@ async fn note(app: &App, scope: &Scope, id: Id, state: &str, threat: &Value) -> 
 
 /// Starts anew what has waited for long: a job that was given up, or a file from before its process ended.
 pub(crate) async fn scan_left(app: &App) -> Result<(), AppError> {
+    jobs::each_workspace(app, "files that wait could not be scanned", |scope| scan_left_of(app, scope)).await
+}
+
+async fn scan_left_of(app: &App, scope: Scope) -> Result<(), AppError> {
     let before = app.now().plus_seconds(-LEFT_SECS).to_string();
-    for id in app.store().list_workspaces().await? {
-        let scope = Scope::system(id);
-        let old =
-            Condition { field: "updated_at".into(), op: Op::Before, operand: Operand::One(before.clone().into()) };
-        let filter = is(SCAN.key(), PENDING).and(Filter::Is(old));
-        let query = page_query(app, &scope, filter, Sort::default(), BATCH);
-        let permit = decide(&scope, KIND.key, Action::Update, KIND.activity)?;
-        let schema = workspace::schema(app, &scope, &KIND).await?;
-        let left = app.store().list_records(&permit, &schema, &query).await?;
-        let mut set = WriteSet::new(id, None, None, app.now());
-        for before in left {
-            set.enqueue(job(app, id, before.id));
-            // So that it waits as long again, and is not started twice.
-            let mut after = before.clone();
-            after.version += 1;
-            after.updated_at = app.now();
-            set.update(&permit, &schema, before, after);
-        }
-        match app.store().commit(set).await {
-            Ok(()) | Err(WriteError::VersionConflict { .. }) => {}
-            Err(error) => return Err(unexpected(error)),
-        }
+    let old = Condition { field: "updated_at".into(), op: Op::Before, operand: Operand::One(before.into()) };
+    let query = page_query(app, &scope, is(SCAN.key(), PENDING).and(Filter::Is(old)), Sort::default(), BATCH);
+    let permit = decide(&scope, KIND.key, Action::Update, KIND.activity)?;
+    let schema = workspace::schema(app, &scope, &KIND).await?;
+    let left = app.store().list_records(&permit, &schema, &query).await?;
+    let mut set = WriteSet::new(scope.workspace, None, None, app.now());
+    for before in left {
+        set.enqueue(job(app, scope.workspace, before.id));
+        // So that it waits as long again, and is not started twice.
+        let mut after = before.clone();
+        after.version += 1;
+        after.updated_at = app.now();
+        set.update(&permit, &schema, before, after);
     }
-    Ok(())
+    match app.store().commit(set).await {
+        Ok(()) | Err(WriteError::VersionConflict { .. }) => Ok(()),
+        Err(error) => Err(unexpected(error)),
+    }
 }

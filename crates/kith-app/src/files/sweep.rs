@@ -13,6 +13,7 @@ use super::finish::forget;
 use super::upload::KEPT_SECS;
 use super::{file_key, parts_folder};
 use crate::error::unexpected;
+use crate::jobs::each_workspace;
 use crate::records::page_query;
 use crate::{App, AppError, workspace};
 
@@ -22,18 +23,20 @@ const BATCH: usize = 200;
 
 /// Removes uploads that were given up, and files that were imported a while ago.
 pub(crate) async fn sweep_expired(app: &App) -> Result<(), AppError> {
-    let now = app.now();
-    for id in app.store().list_workspaces().await? {
-        for row in app.store().list_file_uploads(id).await? {
-            if row.created_at.plus_seconds(KEPT_SECS) < now {
-                forget(app, id, &row).await?;
-            }
-        }
-        let mut set = WriteSet::new(id, None, None, now);
-        set.system(SystemWrite::ForgetUploads { before: now.plus_seconds(-IMPORT_SECS) });
-        app.store().commit(set).await.map_err(unexpected)?;
-    }
+    each_workspace(app, "old uploads could not be removed", |scope| sweep_expired_of(app, scope.workspace)).await?;
     sweep_imports(app).await
+}
+
+async fn sweep_expired_of(app: &App, workspace: Id) -> Result<(), AppError> {
+    let now = app.now();
+    for row in app.store().list_file_uploads(workspace).await? {
+        if row.created_at.plus_seconds(KEPT_SECS) < now {
+            forget(app, workspace, &row).await?;
+        }
+    }
+    let mut set = WriteSet::new(workspace, None, None, now);
+    set.system(SystemWrite::ForgetUploads { before: now.plus_seconds(-IMPORT_SECS) });
+    app.store().commit(set).await.map_err(unexpected)
 }
 
 /// The folder of files to be imported: their names begin with an id, which knows when it was made.
@@ -62,26 +65,27 @@ fn older(id: Id, now: Timestamp, seconds: i64) -> bool {
 /// Removes bytes that no record and no upload knows of: those of records that are gone, and what a process
 /// that was killed left behind. Young ones may be on their way to a record.
 pub(crate) async fn sweep_orphans(app: &App) -> Result<(), AppError> {
-    let now = app.now();
-    for id in app.store().list_workspaces().await? {
-        let scope = Scope::system(id);
-        for folder in [format!("kept/{id}"), parts_folder(id)] {
-            let mut keys = app.blobs().list(&folder);
-            let mut batch: Vec<(String, Id)> = Vec::with_capacity(BATCH);
-            loop {
-                let next = keys.next().await.transpose()?;
-                let end = next.is_none();
-                let owner = next.and_then(|key| {
-                    let owner = key.split('/').nth(2)?.parse::<Id>().ok()?;
-                    Some((key, owner))
-                });
-                batch.extend(owner.filter(|(_, owner)| older(*owner, now, 2 * KEPT_SECS)));
-                if batch.len() == BATCH || end {
-                    remove_unknown(app, &scope, std::mem::take(&mut batch)).await?;
-                }
-                if end {
-                    break;
-                }
+    each_workspace(app, "bytes that nothing knows of could not be removed", |scope| sweep_orphans_of(app, scope)).await
+}
+
+async fn sweep_orphans_of(app: &App, scope: Scope) -> Result<(), AppError> {
+    let id = scope.workspace;
+    for folder in [format!("kept/{id}"), parts_folder(id)] {
+        let mut keys = app.blobs().list(&folder);
+        let mut batch: Vec<(String, Id)> = Vec::with_capacity(BATCH);
+        loop {
+            let next = keys.next().await.transpose()?;
+            let end = next.is_none();
+            let owner = next.and_then(|key| {
+                let owner = key.split('/').nth(2)?.parse::<Id>().ok()?;
+                Some((key, owner))
+            });
+            batch.extend(owner.filter(|(_, owner)| older(*owner, app.now(), 2 * KEPT_SECS)));
+            if batch.len() == BATCH || end {
+                remove_unknown(app, &scope, std::mem::take(&mut batch)).await?;
+            }
+            if end {
+                break;
             }
         }
     }
