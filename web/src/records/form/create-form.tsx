@@ -16,7 +16,7 @@ import { useCreateForm } from './use-create-form';
 interface CreateFormProps {
   kind: KindMeta;
   defaults: CreateDefaults;
-  onDirty: (dirty: boolean) => void;
+  onDirty: () => void;
   onCancel: () => void;
   onDone: () => void;
 }
@@ -47,7 +47,7 @@ export function CreateForm({ kind, defaults, onDirty, onCancel, onDone }: Create
       control={form.control}
       defaults={defaults}
       autoFocus={first}
-      onChange={() => onDirty(true)}
+      onChange={onDirty}
     />
   );
   return (
