@@ -1,6 +1,6 @@
 import { Command as Cmdk } from 'cmdk';
 import { Check, Search } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { cn } from '@/lib/cn';
 import type { CommandProps } from './command';
 import { Kbd } from './kbd';
@@ -28,9 +28,20 @@ export function CommandList({
     if (overlay && overlay === document.activeElement) input.current?.focus();
   }, []);
   const large = size === 'palette';
-  const count = sections.reduce((sum, section) => sum + section.items.length, 0);
+  const items = sections.flatMap((section) => section.items);
+  const [chosen, setChosen] = useState('');
+  const offered = items.filter((item) => !item.disabled);
+  // What was chosen may be gone when another answer comes; Enter has to mean something all the same.
+  const value = offered.some(({ id }) => id === chosen) ? chosen : (offered[0]?.id ?? '');
   return (
-    <Cmdk label={label} shouldFilter={false} loop className="flex min-h-0 flex-1 flex-col">
+    <Cmdk
+      label={label}
+      shouldFilter={false}
+      loop
+      value={value}
+      onValueChange={setChosen}
+      className="flex min-h-0 flex-1 flex-col"
+    >
       <div
         className={cn(
           'flex shrink-0 items-center border-b border-line',
@@ -60,7 +71,9 @@ export function CommandList({
         label={label}
         className={cn('min-h-0 flex-1 overflow-y-auto overscroll-contain', large ? 'pb-1.5' : 'max-h-72 p-1')}
       >
-        {count === 0 && !loading && <p className="px-4 py-6 text-center text-13 text-ink-3">{empty}</p>}
+        {items.length === 0 && !loading && (
+          <p className="px-4 py-6 text-center text-13 text-ink-3">{empty}</p>
+        )}
         {sections
           .filter((section) => section.items.length > 0)
           .map((section) => (
