@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { sampleDeal, sampleStages } from '@/testing/sample-board';
-import { arrange } from './arrange';
+import { arrange, movedCards } from './arrange';
 
 const open = sampleStages.filter(({ kind }) => kind === 'open');
 const idsIn = (loaded: Parameters<typeof arrange>[1]) =>
@@ -24,4 +24,14 @@ it('shows a deal once that came again with a later page, and none that is won', 
 it('orders equal ranks by id, as the server does', () => {
   const rows = ['c', 'a', 'b'].map((id) => sampleDeal(id, 'new', 'm'));
   expect(idsIn([rows, [], []])).toEqual(['abc', '', '']);
+});
+
+it('knows which deals the list of their stage does not hold yet', () => {
+  const [a, b, w] = [
+    sampleDeal('a', 'proposal', 'm'),
+    sampleDeal('b', 'proposal', 'n'),
+    sampleDeal('w', 'won', 'a'),
+  ];
+  expect(movedCards(open, [[a, b, w], [b], []])).toEqual([{ row: a, to: 1 }]);
+  expect(movedCards(open, [[], [a, b], []])).toEqual([]);
 });

@@ -35,3 +35,19 @@ export function arrange(
   }
   return stages.map(({ id }) => [...(columns.get(id)?.values() ?? [])].toSorted(compareCards));
 }
+
+/** Deals that were read with another stage's list than that of the stage they are in now, and the place of that one. */
+export function movedCards(
+  stages: readonly StageMeta[],
+  loaded: readonly (readonly RecordRow[])[],
+): { row: RecordRow; to: number }[] {
+  const moved = new Map<string, { row: RecordRow; to: number }>();
+  for (const [from, rows] of loaded.entries()) {
+    for (const row of rows) {
+      if (row['stage_id'] === stages[from]?.id) continue;
+      const to = stages.findIndex(({ id }) => id === row['stage_id']);
+      if (to >= 0) moved.set(row.id, { row, to });
+    }
+  }
+  return [...moved.values()].filter(({ row, to }) => !loaded[to]?.some(({ id }) => id === row.id));
+}

@@ -7,14 +7,23 @@ import {
   type InfiniteQueryObserverResult,
   type QueryKey,
 } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { KindMeta, Page, StageMeta } from '@/api/types';
+import type { KindMeta, Page, RecordRow, StageMeta } from '@/api/types';
 import { useDirectory } from '@/records/fields/use-field-contexts';
 import { listParams, type ListQuery } from '@/records/model/list-params';
 import type { ListData, PageParam } from '@/records/mutations/list-data';
 import { shortenList } from '@/records/mutations/record-cache';
+import { movedCards } from './arrange';
 
 /** Cards of one request. */
 const CARDS = 50;
@@ -67,7 +76,27 @@ export function useColumns(
     if (!same || results.length !== last.current.length) last.current = results;
     return last.current;
   }, [observers]);
-  return useSyncExternalStore(subscribe, read);
+  const results = useSyncExternalStore(subscribe, read);
+  useLayoutEffect(() => {
+    const lists = results.map(({ data }) => data?.pages.flatMap((page) => page.data) ?? []);
+    for (const { row, to } of movedCards(stages, lists)) {
+      const column = options[to];
+      if (column) client.setQueryData<ListData>(column.queryKey, (list) => list && withRow(list, row));
+    }
+  }, [client, stages, options, results]);
+  return results;
+}
+
+/**
+ * A card that was moved still lies in the list of the stage where it was read. It is put into that of its new
+ * stage as well: the two lists are not read again in the same moment, and between them it would be in none.
+ */
+function withRow(list: ListData, row: RecordRow): ListData {
+  const end = list.pages.length - 1;
+  const pages = list.pages.map((page, index) =>
+    index === end ? { ...page, data: [...page.data, row] } : page,
+  );
+  return { ...list, pages };
 }
 
 function columnOptions(
