@@ -27,7 +27,7 @@ journeys(
       const lead = await admin.api.post('/leads', { last_name: 'Sen', source: 'referral' });
       await page.reload();
       await page.getByRole('button', { name: 'Learn now' }).click();
-      await page.getByRole('heading', { name: 'It foretells well' }).waitFor();
+      await page.getByRole('heading', { name: 'It foretells well' }).waitFor({ timeout: 60_000 });
       await page.getByText('Tells won from lost (AUC)').waitFor();
       await checkAccessible(page, 'what was learnt');
       await page.getByRole('button', { name: 'View as table' }).click();
@@ -47,7 +47,7 @@ journeys(
       await page.getByText('It is off. Leads have no learnt probability.').waitFor();
       await eventually(chance, (percent) => percent === null, 'no lead has a probability');
       await page.getByRole('switch', { name: 'Learn how likely leads are won' }).click();
-      await page.getByRole('heading', { name: 'It foretells well' }).waitFor();
+      await page.getByRole('heading', { name: 'It foretells well' }).waitFor({ timeout: 60_000 });
       await eventually(chance, (percent) => percent > 70, 'the probability is back');
     });
 
