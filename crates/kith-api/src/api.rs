@@ -232,16 +232,16 @@ async fn dispatch(
     let path = RawPathParams::from_request_parts(&mut parts, &()).await.map_err(|_| Problem::new(Code::NotFound))?;
     let path = path.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let (bytes, stream) = match route.body {
-        BodyShape::Csv | BodyShape::Bytes | BodyShape::Form => (bytes::Bytes::new(), stream),
+        BodyShape::Csv | BodyShape::Bytes | BodyShape::Picture | BodyShape::Form => (bytes::Bytes::new(), stream),
         BodyShape::None if parts.method != Method::POST => (bytes::Bytes::new(), stream),
         _ => (body::read(stream, api.config.json_limit, api.config.body_timeout).await?, Body::empty()),
     };
     let json = match route.body {
         BodyShape::Record { .. } | BodyShape::Members(_) => body::json(&parts.headers, &bytes)?,
-        BodyShape::None | BodyShape::Csv | BodyShape::Bytes | BodyShape::Form => None,
+        BodyShape::None | BodyShape::Csv | BodyShape::Bytes | BodyShape::Picture | BodyShape::Form => None,
     };
     let key = match route.body {
-        BodyShape::Csv | BodyShape::Bytes | BodyShape::Form => None,
+        BodyShape::Csv | BodyShape::Bytes | BodyShape::Picture | BodyShape::Form => None,
         _ => idempotency::key(route, &parts, caller.as_ref(), &bytes)?,
     };
     let call = Call {

@@ -81,6 +81,8 @@ pub enum BodyShape {
     Csv,
     /// Bytes of any kind, streamed.
     Bytes,
+    /// A picture.
+    Picture,
     /// The fields of an HTML form, or the same as a JSON object; read by the handler.
     Form,
 }
@@ -104,6 +106,8 @@ pub enum Shape {
     Pdf,
     /// Bytes of any kind, streamed.
     Bytes,
+    /// A picture, as PNG.
+    Picture,
     /// Text or a page.
     Text(&'static str),
 }

@@ -51,6 +51,7 @@ fn methods(api: &Arc<Api>, indexes: &[usize]) -> MethodRouter {
         let filter = match route.method {
             Method::POST => MethodFilter::POST,
             Method::PATCH => MethodFilter::PATCH,
+            Method::PUT => MethodFilter::PUT,
             Method::DELETE => MethodFilter::DELETE,
             Method::OPTIONS => MethodFilter::OPTIONS,
             _ => MethodFilter::GET,

@@ -53,7 +53,7 @@ fn me_json(scope: &Scope, me: &Record, roles: &[Record], data: &WorkspaceData) -
     json!({
         "id": me.id, "name": me.title, "email": me.get(&user::EMAIL), "locale": locale,
         "time_zone": scope.time_zone, "theme": me.get(&user::THEME).unwrap_or("system"),
-        "avatar_hue": avatar_hue(me), "away_until": me.get(&user::AWAY_UNTIL), "roles": roles, "is_admin": scope.grants.admin,
+        "avatar_hue": avatar_hue(me), "picture": me.get(&user::PICTURE), "away_until": me.get(&user::AWAY_UNTIL), "roles": roles, "is_admin": scope.grants.admin,
         "team_user_ids": scope.team_user_ids,
     })
 }
@@ -64,7 +64,7 @@ fn workspace_json(data: &WorkspaceData) -> Json {
         "id": settings.id, "name": settings.title,
         "currency": settings.get(&workspace_kind::CURRENCY), "time_zone": settings.get(&workspace_kind::TIME_ZONE),
         "locale": settings.get(&workspace_kind::LOCALE), "country": settings.get(&workspace_kind::COUNTRY),
-        "fiscal_year_start": data.year_start(),
+        "fiscal_year_start": data.year_start(), "logo": settings.get(&workspace_kind::LOGO),
         "sample_data": settings.get(&workspace_kind::SAMPLE_DATA).unwrap_or(false),
     })
 }
@@ -73,6 +73,7 @@ fn user_json(record: &Record) -> Json {
     json!({
         "id": record.id, "title": record.title, "email": record.get(&user::EMAIL),
         "status": record.get(&user::STATUS), "avatar_hue": avatar_hue(record),
+        "picture": record.get(&user::PICTURE),
     })
 }
 

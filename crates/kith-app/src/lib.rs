@@ -19,6 +19,7 @@ pub mod live;
 mod mails;
 pub mod modules;
 pub mod pdf;
+pub mod pictures;
 pub mod ports;
 pub mod records;
 pub mod reports;

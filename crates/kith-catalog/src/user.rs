@@ -42,6 +42,8 @@ pub const THEME: Field<Text> = Field::select(
 .default("system");
 /// The hue of their avatar, 0 to 359.
 pub const AVATAR_HUE: Field<Integer> = Field::integer("avatar_hue", "Avatar hue").range(0, 359);
+/// The name of their picture among the pictures; kept by Kith.
+pub const PICTURE: Field<Text> = Field::text("picture", "Picture").read_only().max_length(36);
 /// Per weekday, when they work: `{"mon": [["09:00", "17:30"]], …}`.
 pub const WORKING_HOURS: Field<Json> = Field::json("working_hours", "Working hours").max_length(2_000);
 /// The last day of their absence; until it has passed they are given no new leads.
@@ -66,6 +68,7 @@ pub static KIND: RecordKind = RecordKind {
         TIME_ZONE.def(),
         THEME.def(),
         AVATAR_HUE.def(),
+        PICTURE.def(),
         WORKING_HOURS.def(),
         AWAY_UNTIL.def(),
         LAST_LOGIN_AT.def(),

@@ -18,6 +18,8 @@ pub const LOCALE: Field<Text> = Field::select("locale", "Language", LOCALES).def
 /// The month the financial year starts with.
 pub const FISCAL_YEAR_START: Field<Integer> =
     Field::integer("fiscal_year_start", "Financial year starts in month").range(1, 12).default("1");
+/// The name of its logo among the pictures; kept by Kith.
+pub const LOGO: Field<Text> = Field::text("logo", "Logo").read_only().max_length(36);
 /// The address on invoices.
 pub const ADDRESS: Field<Json> = Field::address("address", "Business address");
 /// The tax number on invoices.
@@ -49,6 +51,7 @@ pub static KIND: RecordKind = RecordKind {
         COUNTRY.def(),
         LOCALE.def(),
         FISCAL_YEAR_START.def(),
+        LOGO.def(),
         ADDRESS.def(),
         TAX_NUMBER.def(),
         OPEN_REGISTRATION.def(),

@@ -18,7 +18,7 @@ export interface RequestOptions {
   idempotencyKey?: string;
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export async function send(method: Method, path: string, options: RequestOptions = {}): Promise<Response> {
   // The key is made once, so that the same POST repeated after a refresh or a lost answer counts once.
@@ -42,6 +42,7 @@ async function request<Answer>(method: Method, path: string, options?: RequestOp
 export const api = {
   get: <Answer>(path: string, options?: RequestOptions) => request<Answer>('GET', path, options),
   post: <Answer = void>(path: string, options?: RequestOptions) => request<Answer>('POST', path, options),
+  put: <Answer>(path: string, options?: RequestOptions) => request<Answer>('PUT', path, options),
   patch: <Answer>(path: string, options?: RequestOptions) => request<Answer>('PATCH', path, options),
   delete: <Answer = void>(path: string, options?: RequestOptions) => request<Answer>('DELETE', path, options),
 };

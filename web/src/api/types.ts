@@ -177,6 +177,8 @@ export interface Me {
   time_zone: string;
   theme: ThemeChoice;
   avatar_hue: number;
+  /** The name of their picture. */
+  picture: string | null;
   /** The last day of my absence. */
   away_until: string | null;
   roles: Role[];
@@ -193,12 +195,15 @@ export interface WorkspaceMeta {
   locale: string;
   /** The month in which the financial year begins, 1 to 12. */
   fiscal_year_start: number;
+  /** The name of its picture. */
+  logo: string | null;
 }
 
 export interface UserMeta extends Titled {
   email: string;
   status: 'invited' | 'active' | 'suspended';
   avatar_hue: number;
+  picture: string | null;
 }
 
 export interface TagMeta extends Titled {

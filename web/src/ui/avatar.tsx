@@ -4,7 +4,7 @@ import { cn } from '@/lib/cn';
 import { initials } from '@/lib/initials';
 
 const look = cva(
-  'inline-grid shrink-0 place-items-center align-top leading-none font-semibold tracking-[0.01em]',
+  'relative inline-grid shrink-0 place-items-center align-top leading-none font-semibold tracking-[0.01em]',
   {
     variants: {
       size: {
@@ -26,19 +26,29 @@ const look = cva(
   },
 );
 
-interface AvatarProps {
+export interface AvatarProps {
   name: string;
   /** A company or workspace is a rounded square; nobody is a dashed ring. */
   kind?: 'person' | 'company' | 'nobody';
   /** Team mates and companies carry a hue; without one a person is grey, as customers are. */
   hue?: number | null;
+  /** The address of a picture. The letters stand there until it has come, and where it does not come. */
+  picture?: string | null;
   size?: 16 | 20 | 24 | 28 | 32 | 36 | 40;
   /** Where the name is not written beside it. Otherwise the avatar is decoration. */
   label?: string;
   className?: string;
 }
 
-export function Avatar({ name, kind = 'person', hue = null, size = 20, label, className }: AvatarProps) {
+export function Avatar({
+  name,
+  kind = 'person',
+  hue = null,
+  picture,
+  size = 20,
+  label,
+  className,
+}: AvatarProps) {
   const naming = label ? { role: 'img', 'aria-label': label, title: label } : { 'aria-hidden': true };
   if (kind === 'nobody') {
     return (
@@ -56,6 +66,18 @@ export function Avatar({ name, kind = 'person', hue = null, size = 20, label, cl
       className={cn(look({ size, kind }), hue === null ? 'avatar-gray' : 'avatar-tint', className)}
     >
       {initials(name, small ? 1 : 2)}
+      {picture && (
+        <img
+          src={picture}
+          alt=""
+          decoding="async"
+          className={cn(
+            'absolute inset-0 size-full rounded-[inherit] bg-paper object-cover',
+            kind === 'company' && 'object-left',
+          )}
+          onError={(event) => (event.currentTarget.hidden = true)}
+        />
+      )}
     </span>
   );
 }

@@ -13,6 +13,7 @@ pub(crate) mod jobs;
 pub(crate) mod lists;
 pub(crate) mod me;
 pub(crate) mod notifications;
+pub(crate) mod pictures;
 pub(crate) mod records;
 pub(crate) mod reports;
 pub(crate) mod sales;

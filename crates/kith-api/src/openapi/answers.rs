@@ -163,7 +163,7 @@ fn people() -> Json {
         "Me": object(json!({
             "id": id(), "name": text, "email": text, "locale": text, "time_zone": text,
             "theme": {"type": "string", "enum": ["system", "light", "dark"]}, "avatar_hue": {"type": "integer"},
-            "away_until": maybe("string"),
+            "picture": maybe("string"), "away_until": maybe("string"),
             "roles": list(object(json!({"id": id(), "key": maybe("string"), "title": text}))),
             "is_admin": {"type": "boolean"}, "team_user_ids": list(id()),
         })),
@@ -342,10 +342,10 @@ fn overview() -> Json {
             "me": or_null(reference("Me")),
             "workspace": or_null(object(json!({
                 "id": id(), "name": text, "currency": text, "time_zone": text, "locale": text,
-                "fiscal_year_start": integer,
+                "fiscal_year_start": integer, "logo": maybe("string"),
             }))),
             "users": list(object(json!({
-                "id": id(), "title": text, "email": text, "status": text, "avatar_hue": integer,
+                "id": id(), "title": text, "email": text, "status": text, "avatar_hue": integer, "picture": maybe("string"),
             }))),
             "teams": list(reference("Titled")),
             "tags": list(object(json!({"id": id(), "title": text, "color": maybe("string")}))),

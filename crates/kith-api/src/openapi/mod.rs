@@ -115,6 +115,7 @@ fn body(route: &Route) -> Option<Json> {
             }}));
         }
         BodyShape::Bytes => ("application/offset+octet-stream", json!({"type": "string", "format": "binary"}), false),
+        BodyShape::Picture => ("image/*", json!({"type": "string", "format": "binary"}), true),
         BodyShape::Csv => ("text/csv", json!({"type": "string", "format": "binary"}), true),
         BodyShape::Members(members) => {
             ("application/json", members_schema(members), members.iter().any(|m| m.required))
@@ -169,6 +170,7 @@ fn responses(route: &Route) -> Json {
             json!({"type": "string", "format": "binary"}),
         )),
         Shape::Pdf => Some(("application/pdf", json!({"type": "string", "format": "binary"}))),
+        Shape::Picture => Some(("image/png", json!({"type": "string", "format": "binary"}))),
         Shape::Bytes => Some(("application/octet-stream", json!({"type": "string", "format": "binary"}))),
         Shape::Text(media) => Some((media, json!({"type": "string"}))),
     };

@@ -4,6 +4,7 @@ mod files;
 mod fixed;
 mod kinds;
 mod marketing;
+mod pictures;
 mod reports;
 mod sales;
 mod sequences;
@@ -15,6 +16,7 @@ use crate::route::Route;
 static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     let mut routes = fixed::routes();
     routes.extend(files::routes());
+    routes.extend(pictures::routes());
     routes.extend(marketing::routes());
     routes.extend(sales::routes());
     routes.extend(sequences::routes());

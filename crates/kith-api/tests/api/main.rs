@@ -22,6 +22,7 @@ mod lines;
 mod lists;
 mod live;
 mod notifications;
+mod pictures;
 mod prediction;
 mod products;
 mod quotas;

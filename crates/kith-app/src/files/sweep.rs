@@ -15,7 +15,7 @@ use super::{file_key, parts_folder};
 use crate::error::unexpected;
 use crate::jobs::each_workspace;
 use crate::records::page_query;
-use crate::{App, AppError, workspace};
+use crate::{App, AppError, pictures, workspace};
 
 /// A file to be imported is kept so long, for those who look for its errors.
 const IMPORT_SECS: i64 = 7 * 86_400;
@@ -70,7 +70,7 @@ pub(crate) async fn sweep_orphans(app: &App) -> Result<(), AppError> {
 
 async fn sweep_orphans_of(app: &App, scope: Scope) -> Result<(), AppError> {
     let id = scope.workspace;
-    for folder in [format!("kept/{id}"), parts_folder(id)] {
+    for folder in [format!("kept/{id}"), parts_folder(id), pictures::folder(id)] {
         let mut keys = app.blobs().list(&folder);
         let mut batch: Vec<(String, Id)> = Vec::with_capacity(BATCH);
         loop {
@@ -108,9 +108,14 @@ async fn remove_unknown(app: &App, scope: &Scope, batch: Vec<(String, Id)>) -> R
         query.trash = trash;
         known.extend(app.store().list_records(&permit, &schema, &query).await?.iter().map(|file| file.id));
     }
+    let pictures = pictures::in_use(app, scope).await?;
     for (key, owner) in batch {
         // The pieces of an upload that has become a file are not needed either.
-        let needed = known.contains(&owner) && (key.starts_with("kept/") || uploads.iter().any(|row| row.id == owner));
+        let needed = match key.split('/').next() {
+            Some("kept") => known.contains(&owner),
+            Some("pictures") => pictures.contains(&owner),
+            _ => uploads.iter().any(|row| row.id == owner),
+        };
         if !needed {
             tracing::info!(key, "removing bytes that nothing knows of");
             app.blobs().remove(&key).await?;

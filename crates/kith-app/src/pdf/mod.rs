@@ -6,7 +6,7 @@ mod sheet;
 mod typeface;
 
 pub use numbers::NumberStyle;
-pub use sheet::{Align, Color, Document, Sheet, Size};
+pub use sheet::{Align, Color, Document, Picture, Sheet, Size};
 pub use typeface::{Fonts, Run, Typeface};
 
 /// Why a document could not be written.

@@ -1,7 +1,8 @@
 //! Pages and what is drawn on them. Points are of 1/72 inch, from the top left corner.
 
 use krilla::color::rgb;
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::geom::{PathBuilder, Point, Rect, Transform};
+use krilla::image::Image;
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
@@ -9,6 +10,7 @@ use krilla::paint::Fill;
 use krilla::surface::Surface;
 
 use super::{PdfError, Run, Typeface};
+use crate::pictures::Dots;
 
 /// Red, green and blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +44,24 @@ pub enum Align {
     Right,
     /// Its middle is there.
     Center,
+}
+
+/// A picture, drawn as often as wanted and written once.
+pub struct Picture(Image);
+
+impl Picture {
+    /// From its dots.
+    pub(crate) fn new(dots: Dots) -> Picture {
+        Picture(Image::from_rgba8(dots.rgba, dots.width, dots.height))
+    }
+
+    /// How wide and high it is in a box of at most this size, which it does not outgrow.
+    pub fn fit(&self, width: f32, height: f32) -> (f32, f32) {
+        let (across, down) = self.0.size();
+        let (across, down) = (across.max(1) as f32, down.max(1) as f32);
+        let scale = (width / across).min(height / down);
+        (across * scale, down * scale)
+    }
 }
 
 /// A document under construction.
@@ -108,6 +128,14 @@ impl Sheet<'_, '_> {
             self.fill(color);
             self.surface.draw_path(&path);
         }
+    }
+
+    /// Draws a picture into a box, whose shape it should have.
+    pub fn picture(&mut self, picture: &Picture, x: f32, y: f32, width: f32, height: f32) {
+        let Some(size) = krilla::geom::Size::from_wh(width, height) else { return };
+        self.surface.push_transform(&Transform::from_translate(x, y));
+        self.surface.draw_image(picture.0.clone(), size);
+        self.surface.pop();
     }
 
     fn fill(&mut self, Color(red, green, blue): Color) {

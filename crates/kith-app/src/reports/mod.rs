@@ -27,8 +27,9 @@ use crate::dashboard::ask::{self, Ask};
 use crate::dashboard::{Focus, Range, owners};
 use crate::error::unexpected;
 use crate::modules::draft_put;
+use crate::pdf::Picture;
 use crate::records::{Planner, Saved, find_for, record_json};
-use crate::{App, AppError, workspace};
+use crate::{App, AppError, pictures, workspace};
 
 /// Makes a report.
 ///
@@ -109,9 +110,13 @@ impl FileFormat {
 /// Where this build has no typeface for documents.
 pub async fn file(app: &App, scope: &Scope, table: Table, format: FileFormat) -> Result<Bytes, AppError> {
     let data = workspace::load(app, scope.workspace).await?;
+    let logo = match format {
+        FileFormat::Pdf => pictures::logo(app, scope.workspace).await?.map(Picture::new),
+        FileFormat::Csv | FileFormat::Xlsx => None,
+    };
     let app = app.clone();
     let write = move || {
-        let head = Letterhead { name: &data.settings.title, numbers: data.numbers() };
+        let head = Letterhead { name: &data.settings.title, logo, numbers: data.numbers() };
         match format {
             FileFormat::Csv => files::csv(&table),
             FileFormat::Xlsx => files::xlsx(&table, head.name),

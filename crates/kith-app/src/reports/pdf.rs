@@ -6,7 +6,7 @@ use super::flat::{Flat, Plain, flat};
 use super::pdf_chart::Chart;
 use super::table::Table;
 use crate::AppError;
-use crate::pdf::{Align, Color, Document, Fonts, NumberStyle, PdfError, Run, Sheet, Size, Typeface};
+use crate::pdf::{Align, Color, Document, Fonts, NumberStyle, PdfError, Picture, Run, Sheet, Size, Typeface};
 
 pub(super) const INK: Color = Color(24, 26, 33);
 pub(super) const QUIET: Color = Color(100, 104, 116);
@@ -20,6 +20,8 @@ const SMALLEST: f32 = 6.0;
 /// From one line's base to the next, in sizes of the text.
 const LEADING: f32 = 1.95;
 const FOOT: f32 = 30.0;
+/// The room of a logo, beside the heading.
+const LOGO: Size = Size { width: 150.0, height: 46.0 };
 /// A column of words takes no more than this share of the page.
 const WIDEST: f32 = 0.4;
 
@@ -27,6 +29,8 @@ const WIDEST: f32 = 0.4;
 pub(super) struct Letterhead<'a> {
     /// The workspace.
     pub name: &'a str,
+    /// Its logo.
+    pub logo: Option<Picture>,
     /// Of its language and country.
     pub numbers: NumberStyle,
 }
@@ -140,7 +144,12 @@ impl<'a> Paper<'a> {
 
     fn heading(&self, sheet: &mut Sheet<'_, '_>) {
         let Faces { regular, bold } = self.faces;
-        let room = self.page.width - 2.0 * MARGIN;
+        let mut room = self.page.width - 2.0 * MARGIN;
+        if let Some(logo) = &self.head.logo {
+            let (width, height) = logo.fit(LOGO.width, LOGO.height);
+            sheet.picture(logo, MARGIN + room - width, MARGIN, width, height);
+            room -= width + GAP;
+        }
         let name = regular.fit(self.head.name, 9.0, room);
         sheet.text(regular, &name, 9.0, (MARGIN, MARGIN + 8.0), Align::Left, QUIET);
         let title = bold.fit(&self.table.title, 18.0, room);

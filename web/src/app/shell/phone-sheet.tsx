@@ -6,7 +6,7 @@ import { kindLabel } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { useTheme } from '@/lib/theme';
 import { useCreateStore } from '@/records/form/create-store';
-import { Avatar } from '@/ui/avatar';
+import { PersonAvatar } from '@/records/people/person-avatar';
 import { KindIcon } from '@/ui/kind-icon';
 import { Sheet } from '@/ui/sheet';
 import { creatableKinds } from '../commands/creatable-kinds';
@@ -94,7 +94,7 @@ function MoreRows({ onClose }: { onClose: () => void }) {
     <>
       <li>
         <ActionRow
-          icon={<Avatar name={me.name} hue={me.avatar_hue} size={24} />}
+          icon={<PersonAvatar id={me.id} name={me.name} size={24} />}
           onPress={close(() => void navigate({ to: '/settings/profile' }))}
         >
           {me.name}

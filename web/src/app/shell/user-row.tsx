@@ -4,7 +4,7 @@ import { useMe } from '@/api/bootstrap';
 import { useT } from '@/i18n/t';
 import { cn } from '@/lib/cn';
 import { useTheme } from '@/lib/theme';
-import { Avatar } from '@/ui/avatar';
+import { PersonAvatar } from '@/records/people/person-avatar';
 import { IconButton } from '@/ui/icon-button';
 import { Tooltip } from '@/ui/tooltip';
 import { useShell } from './shell-store';
@@ -28,7 +28,7 @@ export function UserRow() {
           ),
           children: (
             <>
-              <Avatar name={me.name} hue={me.avatar_hue} size={24} />
+              <PersonAvatar id={me.id} name={me.name} size={24} />
               <span className={collapsed ? 'sr-only' : 'truncate font-medium'}>{me.name}</span>
             </>
           ),

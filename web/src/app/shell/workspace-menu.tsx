@@ -4,6 +4,7 @@ import { useMe, useWorkspace } from '@/api/bootstrap';
 import { useT } from '@/i18n/t';
 import { cn } from '@/lib/cn';
 import { hueFromText } from '@/lib/hue';
+import { pictureUrl } from '@/api/picture';
 import { keyCaps } from '@/lib/shortcut';
 import { Avatar } from '@/ui/avatar';
 import { DropdownMenu } from '@/ui/dropdown-menu';
@@ -67,7 +68,13 @@ export function WorkspaceMenu() {
             collapsed ? 'mt-1.5 mb-3 size-8 justify-center' : 'mb-1.5 h-11 pr-2 pl-1.5',
           )}
         >
-          <Avatar kind="company" name={workspace.name} hue={hueFromText(workspace.name)} size={24} />
+          <Avatar
+            kind="company"
+            name={workspace.name}
+            hue={hueFromText(workspace.name)}
+            picture={pictureUrl(workspace.logo)}
+            size={24}
+          />
           {collapsed ? (
             <VisuallyHidden>{workspace.name}</VisuallyHidden>
           ) : (

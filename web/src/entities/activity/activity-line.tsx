@@ -4,7 +4,7 @@ import { fieldLabel, optionLabel } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { RichLine } from '@/records/timeline/rich-line';
-import { Avatar } from '@/ui/avatar';
+import { PersonAvatar } from '@/records/people/person-avatar';
 import { wordActivity, type Target } from './activity-wording';
 import { RecordLink } from './record-link';
 
@@ -12,13 +12,12 @@ import { RecordLink } from './record-link';
 export function ActivityLine({ entry }: { entry: ActivityEntry }) {
   const t = useT();
   const format = useFormat();
-  const { me, users } = useBootstrap();
+  const { me } = useBootstrap();
   const kind = useKind(entry.kind);
   const { phrase, target, from, count } = wordActivity(entry, kind);
   const { actor } = entry;
   const mine = actor !== null && actor.id === me?.id;
   const name = actor?.title ?? t('app.name');
-  const hue = users.find(({ id }) => id === actor?.id)?.avatar_hue ?? null;
 
   const nameOf = (target: Target): string => {
     switch (target.type) {
@@ -34,7 +33,7 @@ export function ActivityLine({ entry }: { entry: ActivityEntry }) {
   };
   return (
     <li className="grid grid-cols-[20px_minmax(0,1fr)_auto] gap-x-2.5 py-[7px] text-ink-2">
-      <Avatar name={name} hue={hue} />
+      <PersonAvatar id={actor?.id} name={name} />
       <span className="line-clamp-2 min-w-0 wrap-anywhere">
         <RichLine
           id={`dashboard.activity.${phrase}`}

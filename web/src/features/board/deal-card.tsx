@@ -104,7 +104,7 @@ export const DealCard = memo(function DealCard({ deal, stage, label, board }: De
         )}
         <span className="ml-auto flex">
           {owner ? (
-            <Avatar name={owner.title} hue={owner.hue ?? null} size={20} label={owner.title} />
+            <Avatar name={owner.title} hue={owner.hue ?? null} picture={owner.picture} label={owner.title} />
           ) : (
             <Avatar name="" kind="nobody" size={20} label={t('board.nobody')} />
           )}

@@ -30,7 +30,6 @@ export interface LineCell {
 export interface ShareLine {
   owner: string | null;
   title: string;
-  hue: number | null;
   cells: LineCell[];
 }
 
@@ -106,7 +105,6 @@ export function useForecastLines({ periods, by, list, quotas }: Lines): PeriodLi
         return {
           owner,
           title,
-          hue: person?.hue ?? null,
           cells: [...quotaCell(period, figures, [owner], who), ...cells(period, figures, [condition], who)],
         };
       }),

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useT } from '@/i18n/t';
 import { cn } from '@/lib/cn';
 import type { ListState } from '@/records/table/use-list-state';
+import { PersonAvatar } from '@/records/people/person-avatar';
 import { Avatar } from '@/ui/avatar';
 import { AddQuota } from './add-quota';
 import type { PeriodForecast } from './forecast-data';
@@ -141,10 +142,10 @@ export function ForecastTable({ periods, by, today, list, quotas, phone }: Forec
   );
 }
 
-function Owner({ owner, title, hue }: ShareLine) {
+function Owner({ owner, title }: ShareLine) {
   return (
     <>
-      <Avatar name={title} hue={hue} size={20} kind={owner === null ? 'nobody' : 'person'} />
+      {owner === null ? <Avatar name={title} kind="nobody" /> : <PersonAvatar id={owner} name={title} />}
       <span className="truncate">{title}</span>
     </>
   );

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useBootstrap, useKind } from '@/api/bootstrap';
+import { useKind } from '@/api/bootstrap';
 import type { AppNotification } from '@/api/notifications';
 import type { KindMeta } from '@/api/types';
 import { kindWord } from '@/i18n/labels';
@@ -11,7 +11,7 @@ import { useFormat } from '@/i18n/use-format';
 import { recordTitleQuery } from '@/records/fields/record-titles';
 import { ownerKey } from '@/records/model/permissions';
 import { RichLine } from '@/records/timeline/rich-line';
-import { Avatar } from '@/ui/avatar';
+import { PersonAvatar } from '@/records/people/person-avatar';
 import { IconButton } from '@/ui/icon-button';
 
 interface NotificationLineProps {
@@ -24,7 +24,6 @@ interface NotificationLineProps {
 export function NotificationLine({ notification, onOpen, onRead }: NotificationLineProps) {
   const t = useT();
   const format = useFormat();
-  const { users } = useBootstrap();
   const kind = useKind(notification.subject);
   const { actor, record, count, read_at } = notification;
   const unread = read_at === null;
@@ -36,7 +35,6 @@ export function NotificationLine({ notification, onOpen, onRead }: NotificationL
   const about = record
     ? (title.data ?? (gone ? t('notify.gone') : '…'))
     : t('notify.count', { count, kind: kind ? kindWord(kind) : notification.subject });
-  const hue = users.find(({ id }) => id === actor?.id)?.avatar_hue ?? null;
   const open = () => {
     if (unread) onRead();
     onOpen();
@@ -44,7 +42,7 @@ export function NotificationLine({ notification, onOpen, onRead }: NotificationL
   return (
     <li className="group relative flex items-start">
       <Target kind={kind} record={gone ? null : record} listed={record === null} onOpen={open}>
-        <Avatar name={actor?.title ?? t('app.name')} hue={hue} size={24} />
+        <PersonAvatar id={actor?.id} name={actor?.title ?? t('app.name')} size={24} />
         <span className="min-w-0 flex-1">
           <span className="line-clamp-3 text-13 wrap-anywhere text-ink-2">
             <RichLine

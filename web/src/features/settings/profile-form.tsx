@@ -4,10 +4,13 @@ import { toast } from 'sonner';
 import { z } from 'zod/mini';
 import { useMe, useWorkspace } from '@/api/bootstrap';
 import { useT, type Translate } from '@/i18n/t';
+import { pictureUrl } from '@/api/picture';
 import { useRegional } from '@/lib/regional';
+import { Avatar } from '@/ui/avatar';
 import { FormField } from '@/ui/form-field';
 import { Input } from '@/ui/input';
 import { HuePicker } from './hue-picker';
+import { PictureField } from './picture-field';
 import { SaveBar } from './save-bar';
 import { showRefusal } from './server-form';
 import { TimeZonePicker } from './time-zone-picker';
@@ -58,6 +61,14 @@ export function ProfileForm() {
 
   return (
     <form className="mt-6 grid gap-5" noValidate onSubmit={(event) => void save(event)}>
+      <PictureField
+        label={t('settings.profile.picture')}
+        hint={t('settings.profile.picture_hint')}
+        path="/me/picture"
+        chosen={me.picture !== null}
+      >
+        <Avatar name={me.name} hue={me.avatar_hue} picture={pictureUrl(me.picture)} size={40} />
+      </PictureField>
       <div className="grid grid-cols-2 gap-4 max-sm:grid-cols-1">
         <FormField label={t('settings.profile.name')} required error={errors.name?.message}>
           {(control) => <Input {...control} {...form.register('name')} autoComplete="name" />}

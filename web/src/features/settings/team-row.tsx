@@ -1,6 +1,6 @@
 import type { RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
-import { Avatar } from '@/ui/avatar';
+import { PersonAvatar } from '@/records/people/person-avatar';
 import { RowMenu } from './row-menu';
 import { useRemoveSetting } from './setting-records';
 import { useRowEntries } from './use-row-entries';
@@ -42,7 +42,7 @@ export function TeamRow({ team, members, rights, onEdit }: TeamRowProps) {
       <span aria-hidden="true" className="flex -space-x-1 max-sm:hidden">
         {members.slice(0, faces).map((member) => (
           <span key={member.id} className="rounded-full ring-2 ring-surface">
-            <Avatar name={member.title} hue={Number(member['avatar_hue'] ?? 262)} size={24} />
+            <PersonAvatar id={member.id} name={member.title} size={24} />
           </span>
         ))}
       </span>

@@ -3,7 +3,7 @@ import { useMe } from '@/api/bootstrap';
 import type { RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
-import { Avatar } from '@/ui/avatar';
+import { PersonAvatar } from '@/records/people/person-avatar';
 import type { MenuEntry } from '@/ui/menu-types';
 import { Tag } from '@/ui/tag';
 import { userColumns } from './user-columns';
@@ -75,7 +75,7 @@ export function UserRow({ user, roles, teams, manage, onEdit }: UserRowProps) {
 
   return (
     <div className="flex items-center gap-3 py-2.5">
-      <Avatar name={user.title} hue={Number(user['avatar_hue'] ?? 262)} size={32} />
+      <PersonAvatar id={user.id} name={user.title} size={32} />
       <div className={`grid min-w-0 flex-1 items-center gap-x-6 ${userColumns}`}>
         <div className="min-w-0">
           <p className="flex items-center gap-2">

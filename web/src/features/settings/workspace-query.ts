@@ -10,6 +10,7 @@ export interface Workspace extends RecordRow {
   country: string | null;
   locale: string;
   fiscal_year_start: number;
+  logo: string | null;
   address: Address | null;
   tax_number: string | null;
   open_registration: boolean;

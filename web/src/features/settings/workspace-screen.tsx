@@ -6,6 +6,7 @@ import { SampleDataSection } from './sample-data-section';
 import { SettingError } from './setting-error';
 import { SettingPage } from './setting-page';
 import { WorkspaceForm } from './workspace-form';
+import { WorkspaceLogo } from './workspace-logo';
 import { workspaceQuery } from './workspace-query';
 
 export function WorkspaceScreen() {
@@ -18,7 +19,10 @@ export function WorkspaceScreen() {
       lede={t(is_admin ? 'settings.workspace.lede' : 'settings.read_only')}
     >
       {data ? (
-        <WorkspaceForm workspace={data} locked={!is_admin} />
+        <>
+          <WorkspaceLogo workspace={data} locked={!is_admin} />
+          <WorkspaceForm workspace={data} locked={!is_admin} />
+        </>
       ) : error ? (
         <SettingError error={error} onRetry={() => void refetch()} />
       ) : (

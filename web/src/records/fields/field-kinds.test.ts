@@ -10,8 +10,22 @@ import { firstError } from './schemas';
 
 const directory = new Directory({
   users: [
-    { id: 'u1', title: 'Ananya Iyer', email: 'ananya@banyan.in', status: 'active', avatar_hue: 295 },
-    { id: 'u2', title: 'Vikram Shah', email: 'vikram@banyan.in', status: 'active', avatar_hue: 190 },
+    {
+      id: 'u1',
+      title: 'Ananya Iyer',
+      email: 'ananya@banyan.in',
+      status: 'active',
+      avatar_hue: 295,
+      picture: null,
+    },
+    {
+      id: 'u2',
+      title: 'Vikram Shah',
+      email: 'vikram@banyan.in',
+      status: 'active',
+      avatar_hue: 190,
+      picture: null,
+    },
   ],
   tags: [{ id: 't1', title: 'Retail', color: 'teal' }],
   pipelines: [],

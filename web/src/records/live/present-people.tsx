@@ -1,8 +1,7 @@
 import type { KindMeta } from '@/api/types';
-import { useBootstrap } from '@/api/bootstrap';
 import { useT } from '@/i18n/t';
-import { Avatar } from '@/ui/avatar';
 import { Tooltip } from '@/ui/tooltip';
+import { PersonAvatar } from '../people/person-avatar';
 import { spotOf, useLive } from './live-store';
 import { useViewing } from './use-viewing';
 
@@ -12,7 +11,6 @@ const FACES = 3;
 /** Who else looks at the record, and tells them that this person does. */
 export function PresentPeople({ kind, id }: { kind: KindMeta; id: string }) {
   const t = useT();
-  const { users } = useBootstrap();
   useViewing(kind.plural, id);
   const people = useLive(({ present }) => present[spotOf(kind.plural, id)]);
   const words = (people ?? []).map(({ title: name, doing }) => t(`page.present.${doing}`, { name }));
@@ -27,12 +25,7 @@ export function PresentPeople({ kind, id }: { kind: KindMeta; id: string }) {
                 : 'rounded-full ring-2 ring-accent'
             }
           >
-            <Avatar
-              name={person.title}
-              hue={users.find((user) => user.id === person.id)?.avatar_hue ?? null}
-              size={24}
-              label={words[index] ?? ''}
-            />
+            <PersonAvatar id={person.id} name={person.title} size={24} label={words[index] ?? ''} />
           </span>
         </Tooltip>
       ))}

@@ -1,4 +1,5 @@
 import type { Bootstrap } from '@/api/types';
+import { pictureUrl } from '@/api/picture';
 
 /** A thing that references point to and that is known without asking the server. */
 export interface DirectoryEntry {
@@ -7,6 +8,8 @@ export interface DirectoryEntry {
   detail?: string;
   color?: string | null;
   hue?: number;
+  /** The address of a picture. */
+  picture?: string | null;
   /** Shown where it is referenced, but no longer offered. */
   retired?: boolean;
 }
@@ -16,11 +19,12 @@ export class Directory {
   private readonly sets: ReadonlyMap<string, ReadonlyMap<string, DirectoryEntry>>;
 
   constructor(bootstrap: Pick<Bootstrap, 'users' | 'tags' | 'pipelines'>) {
-    const users = bootstrap.users.map(({ id, title, email, avatar_hue, status }) => ({
+    const users = bootstrap.users.map(({ id, title, email, avatar_hue, picture, status }) => ({
       id,
       title,
       detail: email,
       hue: avatar_hue,
+      picture: pictureUrl(picture),
       retired: status === 'suspended',
     }));
     const several = bootstrap.pipelines.length > 1;

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useBootstrap, useMe } from '@/api/bootstrap';
+import { useMe } from '@/api/bootstrap';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { AccessEntry, KindMeta, RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
-import { Avatar } from '@/ui/avatar';
 import { Dialog } from '@/ui/dialog';
 import { Skeleton } from '@/ui/skeleton';
 import { Tag } from '@/ui/tag';
+import { PersonAvatar } from '../people/person-avatar';
 import { PanelError } from './panel-error';
 
 interface AccessDialogProps {
@@ -20,7 +20,6 @@ interface AccessDialogProps {
 export function AccessDialog({ kind, record, onClose }: AccessDialogProps) {
   const t = useT();
   const me = useMe();
-  const { users } = useBootstrap();
   const query = useQuery({
     queryKey: keys.access(kind.plural, record.id),
     queryFn: async ({ signal }) =>
@@ -46,11 +45,7 @@ export function AccessDialog({ kind, record, onClose }: AccessDialogProps) {
       <ul>
         {entries?.map((entry) => (
           <li key={entry.user.id} className="flex gap-2.5 border-b border-hairline py-2.5 last:border-0">
-            <Avatar
-              name={entry.user.title}
-              size={24}
-              hue={users.find((user) => user.id === entry.user.id)?.avatar_hue ?? null}
-            />
+            <PersonAvatar id={entry.user.id} name={entry.user.title} size={24} />
             <div className="min-w-0 flex-1">
               <p className="font-medium">
                 {entry.user.id === me.id

@@ -22,7 +22,7 @@ export function FieldValue({ ctx, record }: FieldValueProps) {
   if (entry?.hue !== undefined) {
     return (
       <span className="inline-flex min-w-0 items-center gap-1.5">
-        <Avatar name={entry.title} hue={entry.hue} />
+        <Avatar name={entry.title} hue={entry.hue} picture={entry.picture} />
         <span className="truncate">{entry.title}</span>
       </span>
     );

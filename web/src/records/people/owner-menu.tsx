@@ -1,9 +1,9 @@
 import { ChevronDown, Users } from 'lucide-react';
 import { useBootstrap, useMe } from '@/api/bootstrap';
 import { useT } from '@/i18n/t';
-import { Avatar } from '@/ui/avatar';
 import { Button } from '@/ui/button';
 import { Combobox, type ComboboxOption } from '@/ui/combobox';
+import { PersonAvatar } from './person-avatar';
 
 /** Whose records figures are of: nobody in particular, a person (an id, or `me`), or a team. */
 export interface Whose {
@@ -26,7 +26,7 @@ export function OwnerMenu({ focus: { owner, team }, onChange }: OwnerMenuProps) 
   const teamIcon = <Users size={16} strokeWidth={1.75} />;
   const options: ComboboxOption[] = [
     { value: everyone, label: t('dashboard.everyone'), icon: teamIcon },
-    { value: 'owner me', label: t('dashboard.me'), icon: <Avatar name={me.name} hue={me.avatar_hue} /> },
+    { value: 'owner me', label: t('dashboard.me'), icon: <PersonAvatar id={me.id} name={me.name} /> },
     ...teams.map(({ id, title }) => ({
       value: `team ${id}`,
       label: title,
@@ -35,10 +35,10 @@ export function OwnerMenu({ focus: { owner, team }, onChange }: OwnerMenuProps) 
     })),
     ...users
       .filter(({ id, status }) => id !== me.id && (status === 'active' || id === owner))
-      .map(({ id, title, avatar_hue }) => ({
+      .map(({ id, title }) => ({
         value: `owner ${id}`,
         label: title,
-        icon: <Avatar name={title} hue={avatar_hue} />,
+        icon: <PersonAvatar id={id} name={title} />,
       })),
   ];
   const chosen = team ? `team ${team}` : owner ? `owner ${owner === me.id ? 'me' : owner}` : everyone;

@@ -1,8 +1,8 @@
 import { useBootstrap } from '@/api/bootstrap';
 import { useT } from '@/i18n/t';
-import { Avatar } from '@/ui/avatar';
 import { Combobox } from '@/ui/combobox';
 import type { ControlProps } from '@/ui/form-field';
+import { PersonAvatar } from './person-avatar';
 
 interface PeoplePickerProps {
   label: string;
@@ -20,7 +20,7 @@ export function PeoplePicker({ label, value, onChange, multiple = false, control
     value: user.id,
     label: user.title,
     detail: user.email,
-    icon: <Avatar name={user.title} hue={user.avatar_hue} />,
+    icon: <PersonAvatar id={user.id} name={user.title} />,
     disabled: user.status === 'suspended',
   }));
   return (

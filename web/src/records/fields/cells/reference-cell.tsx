@@ -17,10 +17,19 @@ export function ReferenceCell({ value, record, ctx, compact }: CellProps) {
     );
   }
   if (target.hue !== undefined) {
-    if (compact) return <Avatar name={target.title} hue={target.hue} size={24} label={target.title} />;
+    if (compact)
+      return (
+        <Avatar
+          name={target.title}
+          hue={target.hue}
+          picture={target.picture}
+          size={24}
+          label={target.title}
+        />
+      );
     return (
       <span className="inline-flex max-w-full items-center gap-1.5 align-top" title={target.title}>
-        <Avatar name={target.title} hue={target.hue} />
+        <Avatar name={target.title} hue={target.hue} picture={target.picture} />
         <span className="truncate">{target.title.split(' ')[0]}</span>
       </span>
     );

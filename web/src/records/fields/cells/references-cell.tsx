@@ -11,7 +11,13 @@ export function ReferencesCell({ value, record, ctx, compact }: CellProps) {
       max={compact ? 1 : 3}
       render={(entry) =>
         entry.hue !== undefined ? (
-          <Avatar key={entry.id} name={entry.title} hue={entry.hue} label={entry.title} />
+          <Avatar
+            key={entry.id}
+            name={entry.title}
+            hue={entry.hue}
+            picture={entry.picture}
+            label={entry.title}
+          />
         ) : (
           <Tag key={entry.id} color={entry.color}>
             {entry.title}

@@ -7,7 +7,8 @@ import type { DirectoryEntry } from '../../model/directory';
 export function referenceOption(entry: DirectoryEntry): ComboboxOption {
   const option: ComboboxOption = { value: entry.id, label: entry.title };
   if (entry.detail) option.detail = entry.detail;
-  if (entry.hue !== undefined) option.icon = <Avatar name={entry.title} hue={entry.hue} />;
+  if (entry.hue !== undefined)
+    option.icon = <Avatar name={entry.title} hue={entry.hue} picture={entry.picture} />;
   else if (entry.color !== undefined) option.icon = <Dot color={entry.color} />;
   return option;
 }
