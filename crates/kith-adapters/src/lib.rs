@@ -5,4 +5,4 @@ pub mod mail;
 
 pub use files::clamd::Clamd;
 pub use files::folder::FileFolder;
-pub use mail::outbox_folder::OutboxFolder;
+pub use mail::PostOffice;

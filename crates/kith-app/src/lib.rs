@@ -16,7 +16,7 @@ pub mod files;
 pub mod import;
 pub mod jobs;
 pub mod live;
-mod mails;
+pub mod mails;
 pub mod modules;
 pub mod pdf;
 pub mod pictures;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use kith_access::{Action, Scope, decide};
 use kith_app::auth::{self, Client, Credentials, Registration};
 use kith_app::import::{Duplicates, ImportOptions, import_file};
-use kith_app::ports::{BlobError, BlobStore, BoxFuture, ByteStream, KeyStream, Mail, MailError, Mailer, Ports};
+use kith_app::ports::{BlobError, BlobStore, BoxFuture, ByteStream, KeyStream, Mail, MailError, MailServer, Mailer, Ports};
 use kith_app::records::{self, BulkAction, BulkRequest};
 use kith_app::{App, AppConfig, AppError, PasswordCost, sample};
 use kith_catalog::{contact, deal, enrolment, lead, sequence, stage, task, user, workspace};
@@ -21,9 +21,14 @@ use serde_json::{Map, Value as Json, json};
 struct Kept(Mutex<Vec<Mail>>);
 
 impl Mailer for Kept {
-    fn send<'a>(&'a self, mail: &'a Mail) -> BoxFuture<'a, Result<(), MailError>> {
+    fn send<'a>(
+        &'a self,
+        mail: &'a Mail,
+        _: Option<&'a MailServer>,
+        hand_over: BoxFuture<'a, Result<(), MailError>>,
+    ) -> BoxFuture<'a, Result<(), MailError>> {
         self.0.lock().expect("mails").push(mail.clone());
-        Box::pin(async { Ok(()) })
+        hand_over
     }
 }
 

@@ -13,6 +13,6 @@ mod schedule;
 
 pub use context::JobContext;
 pub use handler::{BoxFuture, JobError, JobHandler, JobOutput};
-pub use registry::Registry;
+pub use registry::{Registry, backoff_secs};
 pub use runner::{Runner, RunnerConfig, drain};
 pub use schedule::{Schedule, run_due};

@@ -91,7 +91,7 @@ async fn run_renewing(handler: Arc<dyn JobHandler>, context: JobContext) -> Resu
     }
 }
 
-/// 10 s, 40 s, 90 s … up to an hour between tries.
-fn backoff_secs(attempts: i64) -> i64 {
+/// Seconds until the next try: 10 s, 40 s, 90 s … up to an hour between tries.
+pub fn backoff_secs(attempts: i64) -> i64 {
     (10 * attempts * attempts).min(3600)
 }

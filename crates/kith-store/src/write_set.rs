@@ -91,6 +91,16 @@ impl WriteSet {
         self
     }
 
+    /// The workspace it is for.
+    pub fn workspace(&self) -> Id {
+        self.workspace
+    }
+
+    /// Who acts; `None` for Kith itself.
+    pub fn actor(&self) -> Option<Id> {
+        self.actor
+    }
+
     /// Adds a new record. `permit` must allow creating this kind in this workspace.
     pub fn insert(&mut self, permit: &Permit, schema: &Schema, after: Record) {
         assert_eq!((permit.workspace(), permit.kind()), (self.workspace, schema.kind.key), "a permit for another kind");

@@ -20,7 +20,7 @@ use axum::http::Method;
 use kith_adapters::FileFolder;
 use kith_api::ApiConfig;
 use kith_app::pdf::Fonts;
-use kith_app::ports::{BlobStore, Ports, Scanner};
+use kith_app::ports::{BlobStore, Mailer, Ports, Scanner};
 use kith_app::{App, AppConfig, PasswordCost};
 use kith_model::{FixedClock, RandomIds, Timestamp};
 use kith_store::{Engine, Store, StoreConfig};
@@ -51,6 +51,8 @@ pub struct Options {
     pub blobs: Option<Arc<dyn BlobStore>>,
     /// What looks for viruses.
     pub scanner: Option<Arc<dyn Scanner>>,
+    /// What sends mails, where they are not kept in [`TestApp::mails`].
+    pub mailer: Option<Arc<dyn Mailer>>,
 }
 
 impl Default for Options {
@@ -68,6 +70,7 @@ impl Default for Options {
             file_quota: 10 * 1024 * 1024,
             blobs: None,
             scanner: None,
+            mailer: None,
         }
     }
 }
@@ -103,7 +106,7 @@ impl TestApp {
         settings.file_limit = options.file_limit;
         settings.file_quota = options.file_quota;
         let ports = Ports {
-            mailer: Arc::new(mails.clone()),
+            mailer: options.mailer.unwrap_or_else(|| Arc::new(mails.clone())),
             blobs: options.blobs.unwrap_or_else(|| Arc::new(FileFolder::new(folder.path().join("files")))),
             scanner: options.scanner,
         };

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use kith_app::ports::{BoxFuture, Mail, MailError, Mailer};
+use kith_app::ports::{BoxFuture, Mail, MailError, MailServer, Mailer};
 
 /// What was mailed, oldest first.
 #[derive(Clone, Default)]
@@ -16,16 +16,20 @@ impl Mails {
 
     /// The last mail to an address.
     pub fn last_to(&self, email: &str) -> Option<Mail> {
-        self.all().into_iter().rfind(|mail| mail.to == email)
+        self.all().into_iter().rfind(|mail| mail.to.iter().any(|to| to.address == email))
     }
 }
 
 impl Mailer for Mails {
-    fn send<'a>(&'a self, mail: &'a Mail) -> BoxFuture<'a, Result<(), MailError>> {
-        let kept = self.0.clone();
+    fn send<'a>(
+        &'a self,
+        mail: &'a Mail,
+        _: Option<&'a MailServer>,
+        hand_over: BoxFuture<'a, Result<(), MailError>>,
+    ) -> BoxFuture<'a, Result<(), MailError>> {
         Box::pin(async move {
-            let mut kept = kept.lock().map_err(|_| MailError("a test panicked while mailing".into()))?;
-            kept.push(mail.clone());
+            hand_over.await?;
+            self.0.lock().map_err(|_| MailError::Never("a test panicked while mailing".into()))?.push(mail.clone());
             Ok(())
         })
     }

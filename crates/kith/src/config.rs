@@ -5,7 +5,9 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use kith_app::ports::{Address, MailServer, Security};
 use kith_store::{Engine, StoreConfig};
+use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 
 /// How log lines are written.
@@ -79,6 +81,19 @@ pub struct Settings {
     #[arg(long, env = "KITH_CLAMD", value_name = "HOST:PORT")]
     pub clamd: Option<String>,
 
+    /// The mail server that sends Kith's own mails, smtp://user:password@host:587 (STARTTLS), smtps:// (TLS) or
+    /// smtp+plain:// (none, for a server on this machine); absent: mails are written into the data folder
+    #[arg(long, env = "KITH_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+
+    /// The sender of Kith's own mails, such as "Kith <crm@example.com>" [default: no-reply@ the public URL's host]
+    #[arg(long, env = "KITH_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
+
+    /// PEM file of certificates that mail servers may show beside those the machine trusts
+    #[arg(long, env = "KITH_MAIL_CA", value_name = "FILE")]
+    pub mail_ca: Option<PathBuf>,
+
     /// Seconds after which an aggregate, search or export query is stopped [default: 30]
     #[arg(long, env = "KITH_QUERY_TIMEOUT", value_name = "SECONDS")]
     pub query_timeout: Option<u64>,
@@ -109,6 +124,12 @@ pub struct Config {
     pub file_quota: u64,
     /// Where ClamAV's daemon listens.
     pub clamd: Option<String>,
+    /// The server that sends Kith's own mails.
+    pub smtp: Option<MailServer>,
+    /// Their sender.
+    pub mail_from: Address,
+    /// Further certificates of mail servers.
+    pub mail_ca: Option<PathBuf>,
     /// Requests a caller may make per minute; `None` for no limit.
     pub rate_limit: Option<u32>,
 }
@@ -149,6 +170,11 @@ impl Settings {
         if !public_url.starts_with("http://") && !public_url.starts_with("https://") {
             return Err(ConfigError::Value("the public URL must begin with http:// or https://".into()));
         }
+        let public_url = public_url.trim_end_matches('/').to_owned();
+        let smtp = self.smtp_url.or(file.smtp_url).filter(|url| !url.is_empty());
+        let smtp = smtp.map(|url| mail_server(&url)).transpose()?;
+        let mail_from = self.mail_from.or(file.mail_from).filter(|address| !address.trim().is_empty());
+        let mail_from = mail_from.map_or_else(|| own_address(&public_url), |text| sender(&text))?;
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let readers = self.readers.or(file.readers).unwrap_or(cores).clamp(1, 64);
         let query_timeout = self.query_timeout.or(file.query_timeout).unwrap_or(30).clamp(1, 3600);
@@ -156,7 +182,10 @@ impl Settings {
             listen,
             data_dir,
             store: StoreConfig { engine, readers, scan_timeout_ms: query_timeout * 1000, kinds: &kith_catalog::KINDS },
-            public_url: public_url.trim_end_matches('/').to_owned(),
+            public_url,
+            smtp,
+            mail_from,
+            mail_ca: self.mail_ca.or(file.mail_ca),
             log: self.log.or(file.log).unwrap_or_else(|| "info".into()),
             log_format: self.log_format.or(file.log_format).unwrap_or(LogFormat::Text),
             open_registration: self.open_registration.or(file.open_registration).unwrap_or(false),
@@ -167,6 +196,55 @@ impl Settings {
             rate_limit: Some(self.rate_limit.or(file.rate_limit).unwrap_or(1200)).filter(|limit| *limit > 0),
         })
     }
+}
+
+/// `smtp://user:password@host:port`
+fn mail_server(url: &str) -> Result<MailServer, ConfigError> {
+    let wrong = || {
+        ConfigError::Value("the SMTP URL must look like smtp://user:password@host:587, smtps://… or smtp+plain://…".into())
+    };
+    let (scheme, rest) = url.trim_end_matches('/').split_once("://").ok_or_else(wrong)?;
+    let (security, usual) = match scheme {
+        "smtp" => (Security::StartTls, 587),
+        "smtps" => (Security::Tls, 465),
+        "smtp+plain" => (Security::None, 25),
+        _ => return Err(wrong()),
+    };
+    let (login, place) = rest.rsplit_once('@').map_or((None, rest), |(login, place)| (Some(login), place));
+    let (host, port) = match place.rsplit_once(':') {
+        Some((host, port)) => (host, port.parse().map_err(|_| wrong())?),
+        None => (place, usual),
+    };
+    if host.is_empty() || host.contains(['/', '?', ' ']) {
+        return Err(wrong());
+    }
+    let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let (user, password) = login.map_or((None, ""), |login| {
+        let (user, password) = login.split_once(':').unwrap_or((login, ""));
+        (Some(decoded(user)), password)
+    });
+    Ok(MailServer { host: host.trim_matches(['[', ']']).to_owned(), port, security, user, password: decoded(password) })
+}
+
+/// `Name <address>`, or an address.
+fn sender(text: &str) -> Result<Address, ConfigError> {
+    let text = text.trim();
+    let address = match text.strip_suffix('>').and_then(|text| text.split_once('<')) {
+        Some((name, address)) => Address::new(address.trim(), name.trim().trim_matches('"')),
+        None => Address::new(text, "Kith"),
+    };
+    match address.address.split_once('@') {
+        Some((local, host)) if !local.is_empty() && !host.is_empty() && !address.address.contains([' ', '<', '>', ',']) => {
+            Ok(address)
+        }
+        _ => Err(ConfigError::Value("the sender of mails must look like Kith <crm@example.com>".into())),
+    }
+}
+
+fn own_address(public_url: &str) -> Result<Address, ConfigError> {
+    let host = public_url.split("://").last().unwrap_or_default();
+    let host = host.split(['/', ':']).next().filter(|host| !host.is_empty()).unwrap_or("localhost");
+    sender(&format!("Kith <no-reply@{host}>"))
 }
 
 fn read_file(path: &Path) -> Result<Settings, ConfigError> {
@@ -198,6 +276,24 @@ mod tests {
         fs::write(&path, "lisen = \"127.0.0.1:9000\"\n").expect("written");
         let error = Settings { config: Some(path), ..Settings::default() }.resolve().err().expect("refused");
         assert!(error.to_string().contains("lisen"), "{error}");
+    }
+
+    #[test]
+    fn mail_servers_and_senders_are_read() {
+        let smtp = |url: &str| Settings { smtp_url: Some(url.into()), ..Settings::default() }.resolve();
+        let server = smtp("smtps://ana%40b.test:p%3Aw%40d@mail.b.test").expect("valid").smtp.expect("a server");
+        assert_eq!((server.host.as_str(), server.port, server.security), ("mail.b.test", 465, Security::Tls));
+        assert_eq!((server.user.as_deref(), server.password.as_str()), (Some("ana@b.test"), "p:w@d"));
+        let server = smtp("smtp+plain://127.0.0.1:2525").expect("valid").smtp.expect("a server");
+        assert_eq!((server.port, server.security, server.user), (2525, Security::None, None));
+        for wrong in ["mail.b.test", "http://b.test", "smtp://", "smtp://b.test:many"] {
+            assert!(smtp(wrong).is_err(), "{wrong}");
+        }
+        let from = |text: &str| Settings { mail_from: Some(text.into()), ..Settings::default() }.resolve();
+        assert_eq!(from("Team A <a@b.test>").expect("valid").mail_from, Address::new("a@b.test", "Team A"));
+        assert!(from("a@b.test, c@d.test").is_err() && from("nobody").is_err());
+        let own = Settings { public_url: Some("https://crm.b.test:8443/kith".into()), ..Settings::default() };
+        assert_eq!(own.resolve().expect("valid").mail_from.address, "no-reply@crm.b.test");
     }
 
     #[test]

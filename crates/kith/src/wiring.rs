@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::sync::Arc;
 
-use kith_adapters::{Clamd, FileFolder, OutboxFolder};
+use kith_adapters::{Clamd, FileFolder, PostOffice};
 use kith_app::pdf::Fonts;
 use kith_app::ports::{Ports, Scanner};
 use kith_app::{App, AppConfig, auth};
@@ -16,7 +16,7 @@ use crate::config::Config;
 pub async fn build(config: &Config) -> Result<App, Box<dyn Error>> {
     let store = open(config).await?;
     store.migrate(SystemClock.now()).await?;
-    let app = assemble(config, store);
+    let app = assemble(config, store)?;
     auth::grant_new_kinds(&app).await?;
     Ok(app)
 }
@@ -29,16 +29,21 @@ pub async fn open(config: &Config) -> Result<Store, Box<dyn Error>> {
 }
 
 /// Builds the app on an open store.
-pub fn assemble(config: &Config, store: Store) -> App {
+pub fn assemble(config: &Config, store: Store) -> Result<App, Box<dyn Error>> {
     let mut settings = AppConfig::new(config.public_url.clone(), config.data_dir.clone());
     settings.open_registration = config.open_registration;
     settings.fonts = kith_web::document_fonts().map(Fonts::new);
     settings.file_limit = config.file_limit;
     settings.file_quota = config.file_quota;
+    let mut post = PostOffice::new(config.mail_from.clone(), config.smtp.clone(), config.data_dir.join("outbox"));
+    if let Some(path) = &config.mail_ca {
+        let pem = std::fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+        post = post.trusting(&pem).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
     let ports = Ports {
-        mailer: Arc::new(OutboxFolder::new(config.data_dir.join("outbox"))),
+        mailer: Arc::new(post),
         blobs: Arc::new(FileFolder::new(config.data_dir.join("files"))),
         scanner: config.clamd.clone().map(|address| Arc::new(Clamd::new(address)) as Arc<dyn Scanner>),
     };
-    App::new(store, Arc::new(SystemClock), Arc::new(RandomIds::default()), ports, settings)
+    Ok(App::new(store, Arc::new(SystemClock), Arc::new(RandomIds::default()), ports, settings))
 }

@@ -11,6 +11,7 @@ pub(crate) mod imports;
 pub(crate) mod invitations;
 pub(crate) mod jobs;
 pub(crate) mod lists;
+pub(crate) mod mail;
 pub(crate) mod me;
 pub(crate) mod notifications;
 pub(crate) mod pictures;

@@ -110,6 +110,9 @@ fn work() -> Json {
             "created_at": time(), "finished_at": or_null(time()), "undo_until": or_null(time()),
         })),
         "Jobs": data(reference("Job")),
+        "OutgoingMail": outgoing_mail(false),
+        "OutgoingMailText": outgoing_mail(true),
+        "OutgoingMails": page(reference("OutgoingMail")),
         "SequencePreview": data(or_null(object(json!({"at": time(), "due_at": time()})))),
         "Change": change,
         "Timeline": page(object(json!({
@@ -144,6 +147,27 @@ fn work() -> Json {
             "matched": {"type": "string", "enum": ["title", "text", "similar"]},
         }))),
     })
+}
+
+/// A mail that goes out, with its words or without.
+fn outgoing_mail(words: bool) -> Json {
+    let text = json!({"type": "string"});
+    let addresses = list(object(json!({"name": text, "address": text})));
+    let mut properties = json!({
+        "id": id(), "state": {"type": "string", "enum": ["queued", "sending", "sent", "failed", "unsure"]},
+        "to": addresses, "cc": addresses, "subject": text, "by": or_null(reference("Titled")),
+        "mailbox_id": or_null(id()), "record": or_null(object(json!({"kind": text, "id": id()}))),
+        "secret": {"type": "boolean", "description": "Its words are shown to nobody but who receives it."},
+        "automatic": {"type": "boolean"}, "message_id": text,
+        "attachments": list(object(json!({"name": text, "content_type": text, "size": {"type": "integer"}}))),
+        "attempts": {"type": "integer"}, "error": maybe("string"), "next_at": or_null(time()),
+        "sent_at": or_null(time()), "created_at": time(),
+    });
+    if words {
+        properties["text"] = maybe("string");
+        properties["html"] = maybe("string");
+    }
+    object(properties)
 }
 
 fn people() -> Json {

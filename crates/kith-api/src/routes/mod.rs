@@ -3,6 +3,7 @@
 mod files;
 mod fixed;
 mod kinds;
+mod mail;
 mod marketing;
 mod pictures;
 mod reports;
@@ -17,6 +18,7 @@ static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     let mut routes = fixed::routes();
     routes.extend(files::routes());
     routes.extend(pictures::routes());
+    routes.extend(mail::routes());
     routes.extend(marketing::routes());
     routes.extend(sales::routes());
     routes.extend(sequences::routes());

@@ -22,6 +22,7 @@ mod lines;
 mod lists;
 mod live;
 mod notifications;
+mod outbox;
 mod pictures;
 mod prediction;
 mod products;

@@ -100,7 +100,7 @@ async fn send(app: &App, scope: &Scope, set: &mut WriteSet, invited: &Record, na
         expires_at,
     }));
     let to = (invited.get(&user::EMAIL).unwrap_or_default(), name);
-    set.enqueue(mails::invitation(app, (scope.workspace, &firm.title), to, &inviter, &token, expires_at));
+    crate::mails::queue(app, set, mails::invitation(app, &firm.title, to, &inviter, &token, expires_at));
     Ok(())
 }
 

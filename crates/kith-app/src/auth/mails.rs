@@ -1,21 +1,19 @@
 //! The mails of sign-in: plain words and one link.
 
-use kith_model::{Id, Timestamp};
-use kith_store::NewJob;
+use kith_model::Timestamp;
 
 use crate::App;
-use crate::mails::compose;
+use crate::mails::Draft;
 
 /// "You are invited."
 pub(super) fn invitation(
     app: &App,
-    workspace: (Id, &str),
+    name: &str,
     to: (&str, &str),
     inviter: &str,
     token: &str,
     expires_at: Timestamp,
-) -> NewJob {
-    let (id, name) = workspace;
+) -> Draft {
     let link = format!("{}/invite/{token}", app.config().public_url);
     let greeting = if to.1.is_empty() { "Hello,".to_owned() } else { format!("Hello {},", to.1) };
     let from = if inviter.is_empty() { "A colleague".to_owned() } else { inviter.to_owned() };
@@ -24,16 +22,16 @@ pub(super) fn invitation(
          The link works until {}. If you expected nothing like this, ignore this mail.\n",
         expires_at.date_in("UTC")
     );
-    compose(app, id, to, format!("You are invited to {name}"), text, Vec::new())
+    Draft { secret: true, ..Draft::new(to, format!("You are invited to {name}"), text) }
 }
 
 /// "Choose a new password."
-pub(super) fn password_reset(app: &App, workspace: Id, to: (&str, &str), token: &str) -> NewJob {
+pub(super) fn password_reset(app: &App, to: (&str, &str), token: &str) -> Draft {
     let link = format!("{}/reset/{token}", app.config().public_url);
     let text = format!(
         "Hello {},\n\nsomebody, hopefully you, asked for a new password. Choose one here within an hour:\n\n{link}\n\n\
          If it was not you, ignore this mail; your password stays as it is.\n",
         to.1
     );
-    compose(app, workspace, to, "Choose a new password".into(), text, Vec::new())
+    Draft { secret: true, ..Draft::new(to, "Choose a new password", text) }
 }

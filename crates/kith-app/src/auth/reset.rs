@@ -43,7 +43,7 @@ pub async fn forgot_password(app: &App, email: &str, client: &Client) -> Result<
         user: login.user,
         expires_at: now.plus_seconds(VALID_SECS),
     }));
-    set.enqueue(mails::password_reset(app, login.workspace, (&login.email, &record.title), &token));
+    crate::mails::queue(app, &mut set, mails::password_reset(app, (&login.email, &record.title), &token));
     app.store().commit(set).await.map_err(unexpected)?;
     app.wake_jobs();
     Ok(())

@@ -22,7 +22,7 @@ pub(crate) use sweep::{remove_bytes, sweep_expired, sweep_orphans};
 use kith_model::Id;
 
 /// Where the bytes of a file lie.
-fn file_key(workspace: Id, id: Id) -> String {
+pub(crate) fn file_key(workspace: Id, id: Id) -> String {
     format!("kept/{workspace}/{id}")
 }
 

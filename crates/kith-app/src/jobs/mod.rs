@@ -1,7 +1,6 @@
 //! The jobs of this app, and how they are started, looked at, cancelled.
 
 mod housekeeping;
-mod send_mail;
 mod trash;
 
 use std::sync::Arc;
@@ -15,7 +14,7 @@ use serde_json::{Value as Json, json};
 use crate::error::unexpected;
 use crate::modules::sales::{scoring, sequence};
 use crate::records::{IdempotencyKey, find_replay, idempotency_entry};
-use crate::{App, AppError, auth, files, import, records};
+use crate::{App, AppError, auth, files, import, mails, records};
 
 pub(crate) use housekeeping::{each_workspace, schedules};
 
@@ -87,7 +86,7 @@ impl JobHandler for Handler {
         Box::pin(async move {
             let app = &self.app;
             match self.kind {
-                Kind::SendMail => send_mail::run(app, context).await,
+                Kind::SendMail => mails::run_send(app, context).await,
                 Kind::Rescore => scoring::run(app, &own_scope(context), context).await,
                 Kind::Train => scoring::run_training(app, &own_scope(context), context).await,
                 Kind::Bulk => records::run_bulk(app, &scope_of(app, context).await?, context).await,

@@ -1,14 +1,12 @@
 //! Reports that are sent by mail: each recipient gets what they may read themselves.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use kith_access::{Action, Scope, decide};
 use kith_catalog::report::{
     DEFINITION, FORMAT, KIND, LAST_SENT_AT, NAME, NEXT_SEND_AT, RECIPIENTS, SCHEDULE, SCHEDULE_DAY, SCHEDULE_HOUR,
 };
 use kith_catalog::user;
 use kith_model::{Id, Op, Operand, Record, Timestamp, Value};
-use kith_store::{NewJob, WriteError};
+use kith_store::WriteError;
 use serde_json::Value as Json;
 
 use super::definition::Definition;
@@ -17,7 +15,7 @@ use crate::dashboard::ask::condition;
 use crate::error::unexpected;
 use crate::jobs::each_workspace;
 use crate::modules::draft_put as put;
-use crate::ports::Attachment;
+use crate::mails::{Draft, DraftFile};
 use crate::records::records_by_id;
 use crate::workspace::{WorkspaceData, list_all};
 use crate::{App, AppError, auth, mails, workspace};
@@ -66,7 +64,7 @@ async fn send(app: &App, system: &Scope, data: &WorkspaceData, report: Record, n
     let mut set = data.write_set(system, now);
     for person in people.iter().filter(|person| person.get(&user::STATUS) == Some("active")) {
         if let Some(mail) = mail(app, system.workspace, data, &report, person).await? {
-            set.enqueue(mail);
+            mails::queue(app, &mut set, mail);
         }
     }
     let permit = decide(system, KIND.key, Action::Update, KIND.activity)?;
@@ -90,7 +88,7 @@ async fn mail(
     data: &WorkspaceData,
     report: &Record,
     person: &Record,
-) -> Result<Option<NewJob>, AppError> {
+) -> Result<Option<Draft>, AppError> {
     let Some(address) = person.get(&user::EMAIL) else { return Ok(None) };
     let Ok(scope) = auth::scope_of_user(app, id, person.id).await else { return Ok(None) };
     let empty = serde_json::Map::new();
@@ -118,7 +116,8 @@ async fn mail(
         person.title, data.settings.title
     );
     let file_name = format!("{}.{}", name.replace(['/', '\\', '"'], "-"), format.extension());
-    let content = STANDARD.encode(file(app, &scope, table, format).await?);
-    let file = Attachment { name: file_name, content_type: format.content_type().into(), content };
-    Ok(Some(mails::compose(app, id, (address, &person.title), format!("{name}, {days}"), text, vec![file])))
+    let bytes = file(app, &scope, table, format).await?;
+    let file = DraftFile::Bytes { name: file_name, content_type: format.content_type().into(), bytes: bytes.into() };
+    let draft = Draft::new((address, &person.title), format!("{name}, {days}"), text);
+    Ok(Some(Draft { files: vec![file], ..draft }))
 }

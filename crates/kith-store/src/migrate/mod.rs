@@ -52,6 +52,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 16, name: "files", text: include_str!("../../../../migrations/0016_files.sql") },
     Migration { version: 17, name: "live", text: include_str!("../../../../migrations/0017_live.sql") },
     Migration { version: 18, name: "pictures", text: include_str!("../../../../migrations/0018_pictures.sql") },
+    Migration {
+        version: 19,
+        name: "outgoing mail",
+        text: include_str!("../../../../migrations/0019_outgoing_mail.sql"),
+    },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

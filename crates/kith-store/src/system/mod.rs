@@ -3,6 +3,7 @@
 mod address;
 pub(crate) mod audit;
 mod find;
+mod mail;
 mod throttle;
 mod turn;
 mod upkeep;
@@ -12,6 +13,7 @@ mod write;
 use kith_model::{Id, Timestamp};
 
 pub use address::Address;
+pub use mail::{MailEnd, MailState, MailsWanted, OutgoingMail};
 pub(crate) use throttle::store_error;
 pub use upload::FileUpload;
 pub(crate) use write::{idempotency_statement, session_event, statement};
@@ -177,6 +179,30 @@ pub enum SystemWrite {
     /// Expects it to be there; else a version conflict of kind `file_upload`.
     EndFileUpload {
         id: Id,
+    },
+    QueueMail(Box<OutgoingMail>),
+    /// Expects it to wait, or to have been taken by the same job; else a version conflict of kind
+    /// `outgoing_mail`.
+    TakeMail {
+        id: Id,
+        job: Id,
+        attempt: i64,
+    },
+    /// Says that it is about to be out of our hands. Expects this attempt to be the last one, and not to
+    /// have come so far; else a version conflict of kind `outgoing_mail`.
+    HandMailOver {
+        id: Id,
+        attempt: i64,
+        at: Timestamp,
+    },
+    /// Expects this attempt to be the last one; else a version conflict of kind `outgoing_mail`.
+    EndMailAttempt(Box<MailEnd>),
+    /// Expects it not to be sent and not to be on its way; else a version conflict of kind
+    /// `outgoing_mail`.
+    RequeueMail {
+        id: Id,
+        job: Id,
+        at: Timestamp,
     },
     /// Fails as a unique violation of `public_address_slug_key` where the address is taken.
     SetAddress {

@@ -22,6 +22,8 @@ impl Store {
             ("DELETE FROM session WHERE expires_at < ?", 30 * DAY),
             ("DELETE FROM throttle WHERE window_start < ?", 2 * DAY),
             ("DELETE FROM job WHERE finished_at < ? AND status <> 'failed'", 90 * DAY),
+            // Those of a mailbox stay: answers to them are recognised by them.
+            ("DELETE FROM outgoing_mail WHERE state = 'sent' AND mailbox_id IS NULL AND sent_at < ?", 90 * DAY),
             ("DELETE FROM outbox WHERE at < ?", 7 * DAY),
         ];
         for (text, age) in expired {

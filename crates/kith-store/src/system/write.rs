@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Author, SystemWrite, audit, upload};
+use super::{Author, SystemWrite, audit, mail, upload};
 use crate::IdempotencyEntry;
 use crate::outbox::{self, NewEvent};
 use crate::sql::{Sql, Stmt, Val, ValType};
@@ -141,6 +141,11 @@ pub(crate) fn statement(write: &SystemWrite, by: &Author) -> Stmt {
         SystemWrite::InsertFileUpload(new) => upload::insert(new, by),
         SystemWrite::AdvanceFileUpload { id, from, parts } => upload::advance(*id, *from, parts, by),
         SystemWrite::EndFileUpload { id } => upload::end(*id, by),
+        SystemWrite::QueueMail(new) => mail::insert(new, by),
+        SystemWrite::TakeMail { id, job, attempt } => mail::take(*id, *job, *attempt, by),
+        SystemWrite::HandMailOver { id, attempt, at } => mail::hand_over(*id, *attempt, *at, by),
+        SystemWrite::EndMailAttempt(end) => mail::end(end, by),
+        SystemWrite::RequeueMail { id, job, at } => mail::requeue(*id, *job, *at, by),
         SystemWrite::SetAddress { kind, record, slug } => Stmt::any(sql(
             "INSERT INTO public_address (workspace_id, record_id, kind, slug) VALUES (?, ?, ?, ?) \
              ON CONFLICT (workspace_id, record_id) DO UPDATE SET slug = excluded.slug",
