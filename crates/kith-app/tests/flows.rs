@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex};
 use kith_access::{Action, Scope, decide};
 use kith_app::auth::{self, Client, Credentials, Registration};
 use kith_app::import::{Duplicates, ImportOptions, import_file};
-use kith_app::ports::{BlobError, BlobStore, BoxFuture, ByteStream, KeyStream, Mail, MailError, MailServer, Mailer, Ports};
+use kith_app::ports::{
+    BlobError, BlobStore, BoxFuture, ByteStream, KeyStream, Mail, MailError, MailServer, Mailer, Ports,
+};
 use kith_app::records::{self, BulkAction, BulkRequest};
 use kith_app::{App, AppConfig, AppError, PasswordCost, sample};
 use kith_catalog::{contact, deal, enrolment, lead, sequence, stage, task, user, workspace};

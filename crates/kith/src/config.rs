@@ -201,7 +201,9 @@ impl Settings {
 /// `smtp://user:password@host:port`
 fn mail_server(url: &str) -> Result<MailServer, ConfigError> {
     let wrong = || {
-        ConfigError::Value("the SMTP URL must look like smtp://user:password@host:587, smtps://… or smtp+plain://…".into())
+        ConfigError::Value(
+            "the SMTP URL must look like smtp://user:password@host:587, smtps://… or smtp+plain://…".into(),
+        )
     };
     let (scheme, rest) = url.trim_end_matches('/').split_once("://").ok_or_else(wrong)?;
     let (security, usual) = match scheme {
@@ -234,7 +236,9 @@ fn sender(text: &str) -> Result<Address, ConfigError> {
         None => Address::new(text, "Kith"),
     };
     match address.address.split_once('@') {
-        Some((local, host)) if !local.is_empty() && !host.is_empty() && !address.address.contains([' ', '<', '>', ',']) => {
+        Some((local, host))
+            if !local.is_empty() && !host.is_empty() && !address.address.contains([' ', '<', '>', ',']) =>
+        {
             Ok(address)
         }
         _ => Err(ConfigError::Value("the sender of mails must look like Kith <crm@example.com>".into())),

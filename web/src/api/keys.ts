@@ -17,5 +17,8 @@ export const keys = {
   jobs: (type: string) => ['jobs', 'list', type] as const,
   workspace: ['workspace'] as const,
   sessions: ['sessions'] as const,
+  outboxes: ['outbox'] as const,
+  outbox: (state: string | null) => ['outbox', 'list', state] as const,
+  outgoingMail: (id: string) => ['outbox', 'one', id] as const,
   invitation: (token: string) => ['invitation', token] as const,
 };

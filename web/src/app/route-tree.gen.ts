@@ -29,6 +29,7 @@ import { Route as AppReportsNewRouteImport } from './../routes/_app/reports.new'
 import { Route as AppSettingsIndexRouteImport } from './../routes/_app/settings/index';
 import { Route as AppSettingsCurrenciesRouteImport } from './../routes/_app/settings/currencies';
 import { Route as AppSettingsFieldsRouteImport } from './../routes/_app/settings/fields';
+import { Route as AppSettingsOutboxRouteImport } from './../routes/_app/settings/outbox';
 import { Route as AppSettingsPipelinesRouteImport } from './../routes/_app/settings/pipelines';
 import { Route as AppSettingsProfileRouteImport } from './../routes/_app/settings/profile';
 import { Route as AppSettingsRolesRouteImport } from './../routes/_app/settings/roles';
@@ -139,6 +140,11 @@ const AppSettingsFieldsRoute = AppSettingsFieldsRouteImport.update({
   path: '/fields',
   getParentRoute: () => AppSettingsRoute,
 } as any);
+const AppSettingsOutboxRoute = AppSettingsOutboxRouteImport.update({
+  id: '/outbox',
+  path: '/outbox',
+  getParentRoute: () => AppSettingsRoute,
+} as any);
 const AppSettingsPipelinesRoute = AppSettingsPipelinesRouteImport.update({
   id: '/pipelines',
   path: '/pipelines',
@@ -211,6 +217,7 @@ export interface FileRoutesByFullPath {
   '/reports/new': typeof AppReportsNewRoute;
   '/settings/currencies': typeof AppSettingsCurrenciesRoute;
   '/settings/fields': typeof AppSettingsFieldsRoute;
+  '/settings/outbox': typeof AppSettingsOutboxRoute;
   '/settings/pipelines': typeof AppSettingsPipelinesRoute;
   '/settings/profile': typeof AppSettingsProfileRoute;
   '/settings/roles': typeof AppSettingsRolesRoute;
@@ -240,6 +247,7 @@ export interface FileRoutesByTo {
   '/reports/new': typeof AppReportsNewRoute;
   '/settings/currencies': typeof AppSettingsCurrenciesRoute;
   '/settings/fields': typeof AppSettingsFieldsRoute;
+  '/settings/outbox': typeof AppSettingsOutboxRoute;
   '/settings/pipelines': typeof AppSettingsPipelinesRoute;
   '/settings/profile': typeof AppSettingsProfileRoute;
   '/settings/roles': typeof AppSettingsRolesRoute;
@@ -274,6 +282,7 @@ export interface FileRoutesById {
   '/_app/reports/new': typeof AppReportsNewRoute;
   '/_app/settings/currencies': typeof AppSettingsCurrenciesRoute;
   '/_app/settings/fields': typeof AppSettingsFieldsRoute;
+  '/_app/settings/outbox': typeof AppSettingsOutboxRoute;
   '/_app/settings/pipelines': typeof AppSettingsPipelinesRoute;
   '/_app/settings/profile': typeof AppSettingsProfileRoute;
   '/_app/settings/roles': typeof AppSettingsRolesRoute;
@@ -307,6 +316,7 @@ export interface FileRouteTypes {
     | '/reports/new'
     | '/settings/currencies'
     | '/settings/fields'
+    | '/settings/outbox'
     | '/settings/pipelines'
     | '/settings/profile'
     | '/settings/roles'
@@ -336,6 +346,7 @@ export interface FileRouteTypes {
     | '/reports/new'
     | '/settings/currencies'
     | '/settings/fields'
+    | '/settings/outbox'
     | '/settings/pipelines'
     | '/settings/profile'
     | '/settings/roles'
@@ -369,6 +380,7 @@ export interface FileRouteTypes {
     | '/_app/reports/new'
     | '/_app/settings/currencies'
     | '/_app/settings/fields'
+    | '/_app/settings/outbox'
     | '/_app/settings/pipelines'
     | '/_app/settings/profile'
     | '/_app/settings/roles'
@@ -532,6 +544,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsFieldsRouteImport;
       parentRoute: typeof AppSettingsRoute;
     };
+    '/_app/settings/outbox': {
+      id: '/_app/settings/outbox';
+      path: '/outbox';
+      fullPath: '/settings/outbox';
+      preLoaderRoute: typeof AppSettingsOutboxRouteImport;
+      parentRoute: typeof AppSettingsRoute;
+    };
     '/_app/settings/pipelines': {
       id: '/_app/settings/pipelines';
       path: '/pipelines';
@@ -633,6 +652,7 @@ const AppPluralRouteWithChildren = AppPluralRoute._addFileChildren(
 interface AppSettingsRouteChildren {
   AppSettingsCurrenciesRoute: typeof AppSettingsCurrenciesRoute;
   AppSettingsFieldsRoute: typeof AppSettingsFieldsRoute;
+  AppSettingsOutboxRoute: typeof AppSettingsOutboxRoute;
   AppSettingsPipelinesRoute: typeof AppSettingsPipelinesRoute;
   AppSettingsProfileRoute: typeof AppSettingsProfileRoute;
   AppSettingsRolesRoute: typeof AppSettingsRolesRoute;
@@ -648,6 +668,7 @@ interface AppSettingsRouteChildren {
 const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsCurrenciesRoute: AppSettingsCurrenciesRoute,
   AppSettingsFieldsRoute: AppSettingsFieldsRoute,
+  AppSettingsOutboxRoute: AppSettingsOutboxRoute,
   AppSettingsPipelinesRoute: AppSettingsPipelinesRoute,
   AppSettingsProfileRoute: AppSettingsProfileRoute,
   AppSettingsRolesRoute: AppSettingsRolesRoute,

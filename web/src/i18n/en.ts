@@ -9,6 +9,7 @@ import deal from './en/deal.json';
 import files from './en/files.json';
 import forecast from './en/forecast.json';
 import imports from './en/import.json';
+import mail from './en/mail.json';
 import notify from './en/notify.json';
 import page from './en/page.json';
 import predict from './en/predict.json';
@@ -38,6 +39,7 @@ export const en = {
   ...convert,
   ...deal,
   ...files,
+  ...mail,
   ...forecast,
   ...webform,
   ...imports,

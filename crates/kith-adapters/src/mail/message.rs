@@ -3,8 +3,8 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use kith_app::ports::{Address, Mail, MailError};
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Body, Mailbox, MultiPart, SinglePart};
 use lettre::{Address as Checked, Message};
 
 /// The whole message. What a header cannot hold is left out of it or written in code, so that no text
@@ -49,7 +49,10 @@ pub(super) fn build(mail: &Mail, own: &Address) -> Result<Message, MailError> {
                 let media = ContentType::parse(&file.content_type);
                 let media = media.or_else(|_| ContentType::parse("application/octet-stream"));
                 let name = Attachment::new(one_line(&file.name).replace(['/', '\\', '"'], "_"));
-                mixed.singlepart(name.body(file.content.to_vec(), media.unwrap_or(ContentType::TEXT_PLAIN)))
+                // In base64 whatever they are: line ends of a text would be changed on the way.
+                let body = Body::new_with_encoding(file.content.to_vec(), ContentTransferEncoding::Base64);
+                let body = body.unwrap_or_else(Body::new);
+                mixed.singlepart(name.body(body, media.unwrap_or(ContentType::TEXT_PLAIN)))
             }))
         }
     };
@@ -124,14 +127,9 @@ mod tests {
         mail.text = "Hallo = grüß dich\n".to_owned() + &"lang ".repeat(40);
         let text = written(&mail);
         for line in [
-            "From: Kith <no-reply@kith.test>",
-            "To: Ana <a@b.test>",
-            "Date: Sat, 21 Nov 2026 07:09:05 +0000",
-            "Message-ID: <1@kith.test>",
-            "In-Reply-To: <0@b.test>",
-            "References: <r@b.test> <0@b.test>",
-            "Auto-Submitted: auto-generated",
-            "Subject: Hello",
+            "From: Kith <no-reply@kith.test>", "To: Ana <a@b.test>", "Date: Sat, 21 Nov 2026 07:09:05 +0000",
+            "Message-ID: <1@kith.test>", "In-Reply-To: <0@b.test>", "References: <r@b.test> <0@b.test>",
+            "Auto-Submitted: auto-generated", "Subject: Hello",
         ] {
             assert!(text.lines().any(|found| found == line), "{line} is not in\n{text}");
         }
@@ -158,7 +156,8 @@ mod tests {
         for address in ["a@b.test\r\nBcc: c@d.test", "a@b.test, c@d.test", "", "a b@c.test", "<a@b.test>"] {
             let refused = Mail { to: vec![Address::new(address, "")], ..self::mail() };
             let own = Address::new("no-reply@kith.test", "Kith");
-            let outcome = build(&refused, &own).map(|message| String::from_utf8_lossy(&message.formatted()).into_owned());
+            let outcome =
+                build(&refused, &own).map(|message| String::from_utf8_lossy(&message.formatted()).into_owned());
             assert!(matches!(&outcome, Err(MailError::Never(_))), "{address}: {outcome:?}");
         }
     }

@@ -189,7 +189,11 @@ async fn a_server_that_is_away_is_asked_again_and_one_that_refuses_is_not() {
         assert_eq!(again["state"], "queued");
         app.post(&path).by(&ana).send().await.expect(200);
         app.drain().await;
-        assert_eq!((&outbox(app, &ana).await[0]["state"], server.took()), (&json!("sent"), 2), "asked twice, sent once");
+        assert_eq!(
+            (&outbox(app, &ana).await[0]["state"], server.took()),
+            (&json!("sent"), 2),
+            "asked twice, sent once"
+        );
         app.post(&path).by(&ana).send().await.refused(409, "conflict");
     })
     .await;

@@ -163,7 +163,10 @@ fn host(app: &App) -> &str {
 
 /// A subject is one line, whoever wrote it.
 fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_control() || c.is_whitespace()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(|c: char| c.is_control() || c.is_whitespace())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn file_json(file: &DraftFile) -> Json {

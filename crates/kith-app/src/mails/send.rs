@@ -114,9 +114,8 @@ fn without_bytes(attachments: &Json) -> Json {
 }
 
 async fn message(app: &App, mail: &OutgoingMail) -> Result<Mail, MailError> {
-    let addresses = |key: &str| -> Vec<Address> {
-        serde_json::from_value(mail.recipients[key].clone()).unwrap_or_default()
-    };
+    let addresses =
+        |key: &str| -> Vec<Address> { serde_json::from_value(mail.recipients[key].clone()).unwrap_or_default() };
     Ok(Mail {
         from: None,
         to: addresses("to"),

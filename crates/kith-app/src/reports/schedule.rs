@@ -14,8 +14,8 @@ use super::{FileFormat, file, run};
 use crate::dashboard::ask::condition;
 use crate::error::unexpected;
 use crate::jobs::each_workspace;
-use crate::modules::draft_put as put;
 use crate::mails::{Draft, DraftFile};
+use crate::modules::draft_put as put;
 use crate::records::records_by_id;
 use crate::workspace::{WorkspaceData, list_all};
 use crate::{App, AppError, auth, mails, workspace};
@@ -117,7 +117,7 @@ async fn mail(
     );
     let file_name = format!("{}.{}", name.replace(['/', '\\', '"'], "-"), format.extension());
     let bytes = file(app, &scope, table, format).await?;
-    let file = DraftFile::Bytes { name: file_name, content_type: format.content_type().into(), bytes: bytes.into() };
+    let file = DraftFile::Bytes { name: file_name, content_type: format.content_type().into(), bytes };
     let draft = Draft::new((address, &person.title), format!("{name}, {days}"), text);
     Ok(Some(Draft { files: vec![file], ..draft }))
 }

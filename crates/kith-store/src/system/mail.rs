@@ -153,8 +153,7 @@ fn read(row: &Row<'_>) -> Result<OutgoingMail, StoreError> {
         user: row.get(3)?,
         private: row.get(4)?,
         secret: row.get(5)?,
-        state: MailState::find(state)
-            .ok_or_else(|| StoreError::Database(format!("a mail cannot be {state}")))?,
+        state: MailState::find(state).ok_or_else(|| StoreError::Database(format!("a mail cannot be {state}")))?,
         recipients: json(row.get(7)?)?,
         reply_to: row.get::<Option<&str>>(8)?.map(json).transpose()?.unwrap_or_default(),
         subject: row.get(9)?,

@@ -6,6 +6,7 @@ import {
   Kanban,
   ListChecks,
   type LucideIcon,
+  Send,
   Shield,
   SlidersHorizontal,
   Tag,
@@ -25,12 +26,13 @@ type SectionId =
   | 'pipelines'
   | 'sequences'
   | 'currencies'
-  | 'scoring';
+  | 'scoring'
+  | 'outbox';
 
 interface Section {
   id: SectionId;
   icon: LucideIcon;
-  group: 'me' | 'people' | 'data';
+  group: 'me' | 'people' | 'data' | 'mail';
   /** The kind one must be able to read; without one it is for everybody. */
   kind?: string;
 }
@@ -47,6 +49,7 @@ const sections: readonly Section[] = [
   { id: 'sequences', icon: ListChecks, group: 'data', kind: 'sequence' },
   { id: 'currencies', icon: Coins, group: 'data', kind: 'exchange_rate' },
   { id: 'scoring', icon: Gauge, group: 'data', kind: 'scoring_rule' },
+  { id: 'outbox', icon: Send, group: 'mail' },
 ];
 
 /** The entries of the settings for this person. What one may not read is not offered. */
@@ -55,4 +58,4 @@ export function visibleSections({ me, kinds }: Pick<Bootstrap, 'me' | 'kinds'>):
   return sections.filter(({ kind }) => kind === undefined || me?.is_admin === true || reads(kind));
 }
 
-export const sectionGroups = ['me', 'people', 'data'] as const;
+export const sectionGroups = ['me', 'people', 'data', 'mail'] as const;
