@@ -11,7 +11,11 @@ pub const USER: Field<Ref> = Field::reference("user_id", "For", "user").required
 pub const NOTIFICATION_KIND: Field<Text> = Field::select(
     "kind",
     "Kind",
-    &[option(ASSIGNED, "Assigned to you", "blue"), option(LEAD_HOT, "Turned hot", "orange")],
+    &[
+        option(ASSIGNED, "Assigned to you", "blue"),
+        option(LEAD_HOT, "Turned hot", "orange"),
+        option(MENTIONED, "Mentioned you", "purple"),
+    ],
 )
 .required()
 .read_only();
@@ -30,6 +34,8 @@ pub const READ_AT: Field<DateTime> = Field::datetime("read_at", "Read").read_onl
 pub const ASSIGNED: &str = "assigned";
 /// A lead of the reader's turned hot.
 pub const LEAD_HOT: &str = "lead_hot";
+/// Somebody mentioned the reader in a note.
+pub const MENTIONED: &str = "mentioned";
 
 /// The declaration.
 pub static KIND: RecordKind = RecordKind {

@@ -11,6 +11,7 @@ mod filter;
 mod id;
 mod input;
 mod kind;
+pub mod markdown;
 mod matches;
 mod money;
 pub mod operand;

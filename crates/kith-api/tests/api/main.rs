@@ -21,6 +21,7 @@ mod isolation;
 mod lines;
 mod lists;
 mod live;
+mod notes;
 mod notifications;
 mod outbox;
 mod pictures;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kith_model::{FieldType, Id, Record, Schema, Value, phone_fold, tokens, typo_keys};
+use kith_model::{FieldType, Id, Record, Schema, Value, markdown, phone_fold, tokens, typo_keys};
 use serde_json::Value as Json;
 
 use super::words::{mark, marked};
@@ -169,6 +169,8 @@ fn doc(schema: &Schema, record: &Record, region: &str) -> Doc {
     for spec in schema.fields.iter().filter(|spec| spec.searchable) {
         match record.value(&spec.key) {
             Value::Text(text) if spec.ty == FieldType::Phone => phone_words(text, region, &mut words),
+            // The words of a link, not where it leads.
+            Value::Text(text) if spec.ty == FieldType::Markdown => words.extend(tokens(&markdown::plain_text(text))),
             Value::Text(text) => words.extend(tokens(text)),
             Value::Texts(list) => words.extend(list.iter().flat_map(|text| tokens(text))),
             Value::Json(Json::Object(map)) => {
