@@ -53,6 +53,7 @@ pub fn plain_text(markdown: &str) -> String {
                     out.push_str(UNNAMED);
                 }
             }
+            Event::Start(Tag::List(_) | Tag::Item | Tag::BlockQuote(_)) => out.push(' '),
             Event::SoftBreak | Event::HardBreak | Event::Rule => out.push(' '),
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
             Event::End(_) => out.push(' '),
@@ -125,6 +126,7 @@ mod tests {
         assert_eq!(plain_text("snake_case and <b>tags</b> stay"), "snake_case and <b>tags</b> stay");
         assert_eq!(plain_text(&format!("[@Ben](kith:user/{BEN}) saw [](kith:deal/{BEN}).")), "@Ben saw ….");
         assert_eq!(plain_text("![a cat](kith:file/x) sat"), "a cat sat");
+        assert_eq!(plain_text("- a\n  - b\n- c\n> d"), "a b c d");
     }
 
     #[test]

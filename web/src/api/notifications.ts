@@ -1,11 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from './client';
 import { keys } from './keys';
-import type { Page, RecordRow, Titled } from './types';
+import type { Page, RecordLink, RecordRow, Titled } from './types';
 
 /** What Kith tells the reader. One about several records names their kind and number alone. */
 export interface AppNotification extends RecordRow {
-  kind: 'assigned' | 'lead_hot';
+  kind: 'assigned' | 'lead_hot' | 'mentioned';
   record: { kind: string; id: string } | null;
   subject: string;
   count: number;
@@ -44,4 +44,17 @@ export const notificationsQuery = infiniteQueryOptions({
 /** Marks these read; all where none are named. */
 export function markRead(ids?: readonly string[]): Promise<void> {
   return api.post('/notifications/read', { body: ids ? { ids } : {} });
+}
+
+/** What a note is about; null where the note is gone, or not for the reader any more. */
+export function noteAboutQuery(id: string) {
+  return queryOptions({
+    queryKey: ['notes', 'about', id],
+    queryFn: async ({ signal }) => {
+      const query = { filter: JSON.stringify({ field: 'id', op: 'in', value: [id] }), fields: 'record' };
+      const { data } = await api.get<Page>('/notes', { query, signal });
+      return (data[0]?.['record'] ?? null) as RecordLink | null;
+    },
+    staleTime: 60_000,
+  });
 }

@@ -10,6 +10,7 @@ import files from './en/files.json';
 import forecast from './en/forecast.json';
 import imports from './en/import.json';
 import mail from './en/mail.json';
+import markdown from './en/markdown.json';
 import notify from './en/notify.json';
 import page from './en/page.json';
 import predict from './en/predict.json';
@@ -43,6 +44,7 @@ export const en = {
   ...forecast,
   ...webform,
   ...imports,
+  ...markdown,
   ...notify,
   ...queue,
   ...reports,

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useKind } from '@/api/bootstrap';
-import type { AppNotification } from '@/api/notifications';
+import { noteAboutQuery, type AppNotification } from '@/api/notifications';
 import type { KindMeta } from '@/api/types';
 import { kindWord } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
@@ -24,15 +24,19 @@ interface NotificationLineProps {
 export function NotificationLine({ notification, onOpen, onRead }: NotificationLineProps) {
   const t = useT();
   const format = useFormat();
-  const kind = useKind(notification.subject);
-  const { actor, record, count, read_at } = notification;
+  const { actor, count, read_at } = notification;
+  // A note is read on the page of what it is about.
+  const note = notification.record?.kind === 'note' ? notification.record.id : null;
+  const about = useQuery({ ...noteAboutQuery(note ?? ''), enabled: note !== null });
+  const record = note === null ? notification.record : (about.data ?? notification.record);
+  const kind = useKind(record?.kind ?? notification.subject);
   const unread = read_at === null;
   const title = useQuery({
     ...recordTitleQuery(kind?.plural ?? '', record?.id ?? ''),
-    enabled: record !== null && kind !== undefined,
+    enabled: record !== null && kind !== undefined && record.kind !== 'note',
   });
-  const gone = record !== null && title.data === null;
-  const about = record
+  const gone = record !== null && (title.data === null || about.data === null);
+  const named = record
     ? (title.data ?? (gone ? t('notify.gone') : '…'))
     : t('notify.count', { count, kind: kind ? kindWord(kind) : notification.subject });
   const open = () => {
@@ -50,8 +54,8 @@ export function NotificationLine({ notification, onOpen, onRead }: NotificationL
               values={{ by: actor ? 'person' : 'kith' }}
               nodes={{
                 actor: <b className="font-medium text-ink">{actor?.title}</b>,
-                record: <b className="font-medium text-ink">{about}</b>,
-                records: <b className="font-medium text-ink">{about}</b>,
+                record: <b className="font-medium text-ink">{named}</b>,
+                records: <b className="font-medium text-ink">{named}</b>,
               }}
             />
           </span>

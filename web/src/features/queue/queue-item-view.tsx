@@ -4,7 +4,7 @@ import { PanelError } from '@/records/page/panel-error';
 import { ContactButtons } from '@/records/page/contact-buttons';
 import { RecordFacts } from '@/records/page/record-facts';
 import { useRecord } from '@/records/mutations/use-record';
-import { PlainText } from '@/records/timeline/plain-text';
+import { Markdown } from '@/records/markdown/markdown';
 import { Timeline } from '@/records/timeline/timeline';
 import { Skeleton } from '@/ui/skeleton';
 import { KindIcon } from '@/ui/kind-icon';
@@ -32,7 +32,7 @@ export function QueueItemView({ item }: { item: QueueItem }) {
         </h2>
         {typeof description === 'string' && description !== '' && (
           <div className="max-w-[660px] text-14 text-ink-2">
-            <PlainText text={description} />
+            <Markdown text={description} />
           </div>
         )}
       </header>

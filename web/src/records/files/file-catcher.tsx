@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { FileUp } from 'lucide-react';
 import type { KindMeta, RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
+import { named } from './pasted-name';
 import { useAddFiles } from './use-add-files';
 
 /** Takes files that are dropped anywhere on the record's page, and pictures that are pasted. */
@@ -61,11 +62,4 @@ export function FileCatcher({ kind, record }: { kind: KindMeta; record: RecordRo
       <p className="text-14 font-semibold">{t('files.drop', { title: record.title })}</p>
     </div>
   );
-}
-
-/** A picture from the clipboard is called "image.png" by every browser; the time tells them apart. */
-function named(file: File): File {
-  if (!/^image\.\w+$/.test(file.name)) return file;
-  const time = new Date().toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.');
-  return new File([file], file.name.replace('image', `image ${time}`), { type: file.type });
 }

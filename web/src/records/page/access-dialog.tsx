@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMe } from '@/api/bootstrap';
-import { api } from '@/api/client';
-import { keys } from '@/api/keys';
-import type { AccessEntry, KindMeta, RecordRow } from '@/api/types';
+import type { KindMeta, RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { Dialog } from '@/ui/dialog';
 import { Skeleton } from '@/ui/skeleton';
 import { Tag } from '@/ui/tag';
+import { accessQuery } from '../markdown/readers-query';
 import { PersonAvatar } from '../people/person-avatar';
 import { PanelError } from './panel-error';
 
@@ -20,11 +19,7 @@ interface AccessDialogProps {
 export function AccessDialog({ kind, record, onClose }: AccessDialogProps) {
   const t = useT();
   const me = useMe();
-  const query = useQuery({
-    queryKey: keys.access(kind.plural, record.id),
-    queryFn: async ({ signal }) =>
-      (await api.get<{ data: AccessEntry[] }>(`/${kind.plural}/${record.id}/access`, { signal })).data,
-  });
+  const query = useQuery(accessQuery(kind.plural, record.id));
   const entries = query.data?.toSorted((a, b) => Number(b.user.id === me.id) - Number(a.user.id === me.id));
   return (
     <Dialog

@@ -32,7 +32,9 @@ export function ComposerBar({
   const label = useModeLabel();
   return (
     <section aria-label={t('timeline.composer')} className="shrink-0 border-t border-line bg-surface">
-      {children && <div className="max-h-[40dvh] overflow-y-auto pt-2">{children}</div>}
+      {children && (
+        <div className="flex max-h-[40dvh] flex-wrap overflow-y-auto px-1 pt-1 [&>*]:min-w-0">{children}</div>
+      )}
       <div className="flex items-end gap-1 px-1 py-2">
         <DropdownMenu
           label={t('timeline.modes')}

@@ -1,4 +1,5 @@
 import type { Bootstrap, FieldMeta, KindMeta, RecordRow } from '@/api/types';
+import { withLinks } from '../markdown/written-links';
 import { fieldPath, readField } from '../model/field-path';
 import type { ComposerMode, Draft } from './drafts';
 import { splitSubject } from './text-lines';
@@ -58,7 +59,7 @@ export function entryBody(
 ): Record<string, unknown> {
   const text = draft.text.trim();
   const link = { kind: about.key, id: record.id };
-  if (mode.type === 'note') return { body: text, record: link };
+  if (mode.type === 'note') return { body: withLinks(text, draft.links), record: link };
   const { subject, rest } = splitSubject(text);
   const small = Object.fromEntries(
     smallFields(mode)

@@ -1,16 +1,22 @@
-import { useImperativeHandle, useRef, useState, type Ref } from 'react';
+import { lazy, Suspense, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import { useBootstrap, useMe } from '@/api/bootstrap';
 import type { KindMeta, RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { keyCaps } from '@/lib/shortcut';
+import { useEver } from '@/lib/use-ever';
 import { Button } from '@/ui/button';
 import { Kbd } from '@/ui/kbd';
+import { isSending } from '../markdown/written-links';
 import { ComposerBar } from './composer-bar';
 import { ComposerFields } from './composer-fields';
 import { composerModes, type EntryType } from './composer-modes';
 import { ModeTabs } from './mode-tabs';
 import { draftKey, EMPTY_DRAFT, useDraft } from './drafts';
 import { useSendEntry } from './use-send-entry';
+
+const Tools = lazy(async () => ({ default: (await import('../markdown/writing-tools')).WritingTools }));
+
+const NO_LINKS = {};
 
 export interface ComposerHandle {
   /** Goes to the text, to write this; false where this cannot be written here. */
@@ -38,6 +44,7 @@ export function Composer({ kind, record, only, look, ref }: ComposerProps) {
     modes.map(({ id }) => id),
   );
   const [attempt, setAttempt] = useState({ key: '', text: '' });
+  const [focused, setFocused] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
   const send = useSendEntry(kind, record, (failed) => {
     // The next try is the same attempt, unless something else has been begun meanwhile.
@@ -60,8 +67,9 @@ export function Composer({ kind, record, only, look, ref }: ComposerProps) {
       return true;
     },
   }));
+  const helped = useEver(focused || draft.text !== '');
   if (!mode) return null;
-  const empty = draft.text.trim() === '';
+  const empty = draft.text.trim() === '' || isSending(draft.text);
   const submit = () => {
     if (empty) return;
     const key = attempt.key && attempt.text === draft.text ? attempt.key : crypto.randomUUID();
@@ -74,7 +82,11 @@ export function Composer({ kind, record, only, look, ref }: ComposerProps) {
     value: draft.text,
     'aria-label': t(`timeline.write.${mode.type}`),
     placeholder: t(`timeline.placeholder.${mode.type}`),
-    onChange: (event: { target: { value: string } }) => setDraft({ ...draft, text: event.target.value }),
+    onFocus: () => setFocused(true),
+    onChange: (event: { target: { value: string } }) => {
+      const { value } = event.target;
+      setDraft((before) => ({ ...before, text: value }));
+    },
     onKeyDown: (event: React.KeyboardEvent) => {
       if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit();
     },
@@ -87,6 +99,18 @@ export function Composer({ kind, record, only, look, ref }: ComposerProps) {
       onChange={(values) => setDraft({ ...draft, values })}
     />
   );
+  const tools = helped && mode.type === 'note' && (
+    <Suspense>
+      <Tools
+        box={text}
+        text={draft.text}
+        links={draft.links ?? NO_LINKS}
+        onLinks={(links) => setDraft((before) => ({ ...before, links }))}
+        about={{ kind, id: record.id }}
+        look={look}
+      />
+    </Suspense>
+  );
   if (look === 'docked') {
     return (
       <ComposerBar
@@ -97,7 +121,7 @@ export function Composer({ kind, record, only, look, ref }: ComposerProps) {
         empty={empty}
         onSubmit={submit}
       >
-        {(!empty || mode.type !== 'note') && fields}
+        {mode.type === 'note' ? tools : fields}
       </ComposerBar>
     );
   }
@@ -114,7 +138,8 @@ export function Composer({ kind, record, only, look, ref }: ComposerProps) {
         className="field-sizing-content block max-h-[40dvh] min-h-[34px] w-full resize-none bg-transparent px-3.5 pt-2 pb-1 text-14 outline-none pointer-coarse:text-16"
       />
       {fields}
-      <div className="flex items-center justify-end gap-2 pt-1 pr-1.5 pb-1.5 pl-2">
+      <div className="flex flex-wrap items-center justify-end gap-x-2 pt-1 pr-1.5 pb-1.5 pl-2">
+        {tools}
         <span aria-hidden="true" className="flex gap-1">
           {keyCaps('mod+enter').map((cap) => (
             <Kbd key={cap}>{cap}</Kbd>

@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { readStored, removeStored, writeStored } from '@/lib/storage';
+import type { Links } from '../markdown/written-links';
 
 /** `note`, `task`, or a kind of interaction such as `call`. */
 export type ComposerMode = string;
@@ -10,6 +11,8 @@ export interface Draft {
   text: string;
   /** Values of the small fields under the text, by field. */
   values: Record<string, unknown>;
+  /** The people and records that words of the text stand for. */
+  links?: Links;
 }
 
 export const EMPTY_DRAFT: Draft = { mode: 'note', text: '', values: {} };
@@ -37,15 +40,18 @@ function isDraft(value: unknown): value is Draft {
   );
 }
 
+type Change = Draft | ((draft: Draft) => Draft);
+
 /** The draft of one record, kept in this browser with every change. */
 export function useDraft(key: string, modes: readonly ComposerMode[]) {
   const [state, setState] = useState(() => ({ key, draft: readDraft(key) ?? EMPTY_DRAFT }));
-  const stored = state.key === key ? state.draft : (readDraft(key) ?? EMPTY_DRAFT);
-  const fallback = modes[0] ?? EMPTY_DRAFT.mode;
-  const draft = modes.includes(stored.mode) ? stored : { ...stored, mode: fallback };
-  const change = (next: Draft) => {
-    keepDraft(key, next);
-    setState({ key, draft: next });
+  const now = (held: typeof state): Draft => {
+    const stored = held.key === key ? held.draft : (readDraft(key) ?? EMPTY_DRAFT);
+    return modes.includes(stored.mode) ? stored : { ...stored, mode: modes[0] ?? EMPTY_DRAFT.mode };
   };
-  return [draft, change] as const;
+  // Words and what they stand for change one after the other, before anything is rendered in between.
+  const change = (next: Change) =>
+    setState((held) => ({ key, draft: typeof next === 'function' ? next(now(held)) : next }));
+  useEffect(() => keepDraft(state.key, state.draft), [state]);
+  return [now(state), change] as const;
 }

@@ -10,7 +10,7 @@ import { ActorMark } from './actor-mark';
 import { ActorName } from './actor-name';
 import { EntryMenu } from './entry-menu';
 import { EventShell } from './event-shell';
-import { PlainText } from './plain-text';
+import { Markdown } from '../markdown/markdown';
 import { RichLine } from './rich-line';
 import type { TimelineOf } from './timeline-cache';
 
@@ -70,8 +70,8 @@ function Interaction({ entry, of, last, kind }: EntryProps & { kind: KindMeta })
       }
     >
       <div className="max-w-[660px] pt-1 pb-0.5 text-14">
-        {summary && subject ? <p className="font-medium">{subject}</p> : <PlainText text={subject} />}
-        {summary && <PlainText text={summary} />}
+        {summary && subject ? <p className="font-medium">{subject}</p> : <Markdown text={subject} />}
+        {summary && <Markdown text={summary} />}
       </div>
       {outcome && typeof record['outcome'] === 'string' && (
         <div className="flex gap-1.5 pt-1.5">

@@ -1,6 +1,6 @@
 import { Pin } from 'lucide-react';
 import { useState } from 'react';
-import { useKind } from '@/api/bootstrap';
+import { useBootstrap, useKind, useMe } from '@/api/bootstrap';
 import type { TimelineRecordEntry } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { ActorMark } from './actor-mark';
@@ -8,9 +8,11 @@ import { ActorName } from './actor-name';
 import { EntryMenu } from './entry-menu';
 import { EventShell } from './event-shell';
 import { NoteEditor } from './note-editor';
-import { PlainText } from './plain-text';
+import { may } from '../model/permissions';
+import { Markdown } from '../markdown/markdown';
 import { RichLine } from './rich-line';
 import type { TimelineOf } from './timeline-cache';
+import { useChangeEntry } from './use-change-entry';
 
 interface NoteEntryProps {
   entry: TimelineRecordEntry;
@@ -24,9 +26,13 @@ interface NoteEntryProps {
 export function NoteEntry({ entry, of, last, dated = false }: NoteEntryProps) {
   const t = useT();
   const kind = useKind('note');
+  const me = useMe();
+  const about = useBootstrap().kinds.find(({ plural }) => plural === of.plural);
+  const change = useChangeEntry('notes', of);
   const [editing, setEditing] = useState(false);
   const { record } = entry;
   const text = typeof record['body'] === 'string' ? record['body'] : record.title;
+  const mayTick = kind !== undefined && record.version > 0 && may('update', kind, record, me);
   const edited = typeof record['edited_at'] === 'string';
   return (
     <EventShell
@@ -54,11 +60,14 @@ export function NoteEntry({ entry, of, last, dated = false }: NoteEntryProps) {
         </>
       }
     >
-      {editing ? (
-        <NoteEditor note={record} of={of} text={text} onDone={() => setEditing(false)} />
+      {editing && about ? (
+        <NoteEditor note={record} kind={about} of={of} text={text} onDone={() => setEditing(false)} />
       ) : (
         <div className="mt-[5px] rounded-card border border-line px-3 py-[9px] text-14">
-          <PlainText text={text} />
+          <Markdown
+            text={text}
+            onTick={mayTick ? (body) => change.mutate({ record, values: { body } }) : undefined}
+          />
         </div>
       )}
     </EventShell>

@@ -12,7 +12,7 @@ import { ActorName } from './actor-name';
 import { EntryMenu } from './entry-menu';
 import { EventIcon } from './event-icon';
 import { EventShell } from './event-shell';
-import { PlainText } from './plain-text';
+import { Markdown } from '../markdown/markdown';
 import { RichLine } from './rich-line';
 import type { TimelineOf } from './timeline-cache';
 import { useChangeEntry } from './use-change-entry';
@@ -67,7 +67,7 @@ export function TaskEntry({ entry, of, last }: TaskEntryProps) {
           <p className={cn('break-words', open ? 'font-medium' : 'text-ink-3 line-through')}>{name}</p>
           {typeof record['description'] === 'string' && record['description'] !== '' && open && (
             <div className="mt-0.5 text-ink-2">
-              <PlainText text={record['description']} />
+              <Markdown text={record['description']} />
             </div>
           )}
           {(assignee ?? due) && (

@@ -70,7 +70,11 @@ function mapEntries(
 ): void {
   client.setQueriesData<Pages>(
     { queryKey: prefix(of) },
-    (old) => old && { ...old, pages: old.pages.map((page) => ({ ...page, data: change(page.data) })) },
+    // The stages of a deal are read from its timeline too, and kept in another shape.
+    (old) =>
+      old && 'pages' in old
+        ? { ...old, pages: old.pages.map((page) => ({ ...page, data: change(page.data) })) }
+        : old,
   );
 }
 

@@ -1,4 +1,4 @@
-import { linkParts } from './text-lines';
+import { linkParts } from '../timeline/text-lines';
 
 /** What people wrote, with its line breaks and its links. */
 export function PlainText({ text }: { text: string }) {
