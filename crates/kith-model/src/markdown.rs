@@ -49,9 +49,8 @@ pub fn plain_text(markdown: &str) -> String {
                 link = Named::from_address(&dest_url).map(|_| out.len());
             }
             Event::End(TagEnd::Link) => {
-                if link.take() == Some(out.len()) {
-                    out.push_str(UNNAMED);
-                }
+                let empty = link.take() == Some(out.len());
+                out.push_str(if empty { UNNAMED } else { "" });
             }
             Event::Start(Tag::List(_) | Tag::Item | Tag::BlockQuote(_)) => out.push(' '),
             Event::SoftBreak | Event::HardBreak | Event::Rule => out.push(' '),

@@ -35,7 +35,8 @@ async fn whoever_is_mentioned_is_told_once_and_only_when_new() {
         let firm = app.firm("Banyan Works").await;
         let (manager, sales, support) = (firm.role("manager"), firm.role("sales"), firm.role("support"));
         let deal = deal(app, manager, "Acme renewal").await;
-        let body = format!("Client approved 😀; {0} and {0} start, {1} knows. `{2}`", at(sales), at(manager), at(support));
+        let body =
+            format!("Client approved 😀; {0} and {0} start, {1} knows. `{2}`", at(sales), at(manager), at(support));
         let note = app.create(manager, "notes", json!({"body": body, "record": about("deal", &deal)})).await;
         let mention = ("mentioned".to_owned(), text(&note["id"]));
         assert_eq!(told(app, sales).await, std::slice::from_ref(&mention));
@@ -149,7 +150,8 @@ async fn a_note_goes_with_its_lead_and_comes_back() {
         let (manager, sales) = (firm.role("manager"), firm.role("sales"));
         let lead = json!({"last_name": "Menon", "company_name": "Finedge"});
         let lead = app.create(manager, "leads", lead).await;
-        let body = json!({"body": format!("{} calls. عربى\u{200f} e\u{301} 👩‍🚀", at(sales)), "record": about("lead", &lead)});
+        let body =
+            json!({"body": format!("{} calls. عربى\u{200f} e\u{301} 👩‍🚀", at(sales)), "record": about("lead", &lead)});
         let note = app.create(manager, "notes", body).await;
         let path = format!("/leads/{}/convert", text(&lead["id"]));
         let body = json!({"company": {}, "contact": {}, "deal": {"name": "Finedge renewal"}});
