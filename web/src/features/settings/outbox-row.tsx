@@ -19,7 +19,6 @@ export function OutboxRow({ mail, onOpen }: OutboxRowProps) {
     <button
       type="button"
       onClick={onOpen}
-      aria-label={t('outbox.open', { subject, to })}
       className="focus-inset -mx-2 flex w-[calc(100%+16px)] items-start gap-3 rounded-ctl px-2 py-2.5 text-left hover:bg-hover"
     >
       <span className="min-w-0 flex-1">
