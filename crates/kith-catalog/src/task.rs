@@ -61,6 +61,8 @@ pub const FOLLOWERS: Field<Refs> = Field::references("follower_ids", "Followers"
 pub const CHECKLIST: Field<Json> = Field::json("checklist", "Checklist");
 /// What it is about.
 pub const RECORD: Field<Link> = Field::record("record", "About");
+/// The note it was made from.
+pub const NOTE: Field<Ref> = Field::reference("note_id", "From note", "note").aside();
 
 /// The declaration.
 pub static KIND: RecordKind = RecordKind {
@@ -81,6 +83,7 @@ pub static KIND: RecordKind = RecordKind {
         FOLLOWERS.def(),
         CHECKLIST.def(),
         RECORD.def(),
+        NOTE.def(),
     ],
     subtitle: &["due_at", "status"],
     default_columns: &["title", "kind", "due_at", "priority", "status", "assignee_id", "record"],

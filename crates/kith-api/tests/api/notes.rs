@@ -166,3 +166,44 @@ async fn a_note_goes_with_its_lead_and_comes_back() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_task_is_made_from_a_note_and_stays_with_it() {
+    on_both_engines(async |app| {
+        let (ana, stranger) = app.two_workspaces().await;
+        // Somebody who gets a task and may read no notes.
+        let grants = json!({"kinds": {"deal": {"read": "all"}, "task": {"read": "own", "update": "own"}}});
+        let ben = app.person_with(&ana, "ben@banyan.example", grants).await;
+        let deal = deal(app, &ana, "Acme renewal").await;
+        let body = json!({"body": "Client approved; start by Friday.", "record": about("deal", &deal)});
+        let note = app.create(&ana, "notes", body).await;
+        let task = json!({"name": "Start", "record": about("deal", &deal), "note_id": note["id"], "assignee_id": ben.id,
+            "due_at": "2026-03-06T12:00:00Z"});
+        let task = app.create(&ana, "tasks", task).await;
+        let path = format!("/tasks/{}", text(&task["id"]));
+        // The one who does it reads and completes it, without the note.
+        let seen = app.get(&path).by(&ben).send().await.expect(200);
+        assert_eq!(seen["note_id"], note["id"]);
+        assert_eq!(told(app, &ben).await, [("assigned".to_owned(), text(&task["id"]))]);
+        app.patch(&path).by(&ben).json(&json!({"status": "completed"})).send().await.expect(200);
+        let made = format!("/tasks?note_id={}&status=completed", text(&note["id"]));
+        assert_eq!(app.list(&ana, &made).await.len(), 1);
+        // It is of this note for good, and of no note that is not there or somebody else's.
+        let other = app.create(&ana, "notes", json!({"body": "x", "record": about("deal", &deal)})).await;
+        let reply = app.patch(&path).by(&ana).json(&json!({"note_id": other["id"]})).send().await;
+        assert_eq!(reply.field_errors(), ["note_id invalid"]);
+        for person in [&stranger, &ben] {
+            let body = json!({"name": "Steal", "note_id": note["id"]});
+            let reply = app.post("/tasks").by(person).json(&body).send().await;
+            assert!(matches!(reply.status, 422 | 403), "{}", reply.text());
+        }
+        // The note may go for good; the task stays.
+        app.delete(&format!("/notes/{}", text(&note["id"]))).by(&ana).send().await.expect(204);
+        app.clock.advance_seconds(31 * 86_400);
+        app.keep_house().await;
+        app.drain().await;
+        let ana = app.sign_in(&ana.email).await;
+        assert_eq!(app.get(&path).by(&ana).send().await.expect(200)["note_id"], Json::Null);
+    })
+    .await;
+}

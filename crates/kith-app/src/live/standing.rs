@@ -17,7 +17,7 @@ fn anchors(kind: &RecordKind, record: &Record) -> Vec<(String, Id)> {
     let whole = kind.whole().map(|(_, field)| field);
     let mut out = Vec::new();
     for field in kind.fields {
-        let hangs = kind.activity && field.key != owner && field.target != Some(kind.key);
+        let hangs = kind.activity && field.key != owner && field.target != Some(kind.key) && !field.aside;
         match (field.ty, field.target, record.value(field.key)) {
             (FieldType::Record, _, Value::Link(link)) if hangs => out.push((link.kind.clone(), link.id)),
             (FieldType::Reference, Some(target), Value::Id(id)) if hangs || whole == Some(field.key) => {

@@ -175,7 +175,7 @@ async fn may_read(app: &App, reader: &Scope, kind: &'static RecordKind, record: 
         let (target, id) = match (field.ty, record.value(field.key), field.target) {
             (FieldType::Record, Value::Link(link), _) => (link.kind.as_str(), link.id),
             (FieldType::Reference, Value::Id(id), Some(target))
-                if target != kind.key && Some(field.key) != kind.owner_field =>
+                if target != kind.key && Some(field.key) != kind.owner_field && !field.aside =>
             {
                 (target, *id)
             }

@@ -56,6 +56,8 @@ pub struct FieldDef {
     pub options: &'static [OptionDef],
     /// The kind a reference points to.
     pub target: Option<&'static str>,
+    /// Whether what it points to has no say in who reads the record.
+    pub aside: bool,
     /// The heading it stands under on the record's page.
     pub group: &'static str,
     /// The value a new record gets where none is given: a select's value, `true`, a number; `me`
@@ -156,6 +158,15 @@ impl Field<markers::Ref> {
     }
 }
 
+impl Field<markers::Ref> {
+    /// It only tells where the record comes from: who may not read what it points to may read the
+    /// record all the same.
+    pub const fn aside(mut self) -> Self {
+        self.def.aside = true;
+        self
+    }
+}
+
 impl Field<markers::Refs> {
     /// References to records of one kind.
     pub const fn references(key: &'static str, label: &'static str, target: &'static str) -> Self {
@@ -182,6 +193,7 @@ impl<T> Field<T> {
             max: None,
             options: &[],
             target: None,
+            aside: false,
             group: "details",
             default: None,
         };

@@ -57,6 +57,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "outgoing mail",
         text: include_str!("../../../../migrations/0019_outgoing_mail.sql"),
     },
+    Migration {
+        version: 20,
+        name: "task from note",
+        text: include_str!("../../../../migrations/0020_task_from_note.sql"),
+    },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -58,7 +58,9 @@ pub(crate) fn push_reach(sql: &mut Sql, kinds: Kinds, alias: &str, kind: &Record
         match (field.ty, field.target) {
             (FieldType::Record, _) => push_link(sql, kinds, alias, field.key, rules),
             // A reply hangs on a record of its own kind, which has its own predicate.
-            (FieldType::Reference, Some(target)) if target != kind.key && field.key != owner_column(kind) => {
+            (FieldType::Reference, Some(target))
+                if target != kind.key && field.key != owner_column(kind) && !field.aside =>
+            {
                 push_reference(sql, kinds, alias, field.key, target, rules);
             }
             _ => {}

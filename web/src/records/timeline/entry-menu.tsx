@@ -6,9 +6,8 @@ import { useT } from '@/i18n/t';
 import { DropdownMenu } from '@/ui/dropdown-menu';
 import { IconButton } from '@/ui/icon-button';
 import type { MenuEntry } from '@/ui/menu-types';
-import { useCreateStore } from '../form/create-store';
+import { useOffers } from '../make-task/offers';
 import { may } from '../model/permissions';
-import { splitSubject } from './text-lines';
 import type { TimelineOf } from './timeline-cache';
 import { useChangeEntry } from './use-change-entry';
 import { useRemoveEntry } from './use-remove-entry';
@@ -27,7 +26,7 @@ export function EntryMenu({ entry, of, kind, onEdit }: EntryMenuProps) {
   const me = useMe();
   const { kinds } = useBootstrap();
   const navigate = useNavigate();
-  const create = useCreateStore((state) => state.open);
+  const offer = useOffers((state) => state.offer);
   const change = useChangeEntry(kind.plural, of);
   const remove = useRemoveEntry(kind.plural, of);
   const { record, type } = entry;
@@ -36,10 +35,6 @@ export function EntryMenu({ entry, of, kind, onEdit }: EntryMenuProps) {
   const taskKind = kinds.find((other) => other.key === 'task' && other.rights.create !== 'none');
   const icon = { size: 16, strokeWidth: 1.75 } as const;
 
-  const makeTask = () => {
-    const { subject, rest } = splitSubject(String(record['body'] ?? ''));
-    create('task', { name: subject, ...(rest && { description: rest }), record: record['record'] });
-  };
   const entries: (MenuEntry | false)[] = [
     onEdit !== undefined &&
       mayUpdate && {
@@ -62,7 +57,7 @@ export function EntryMenu({ entry, of, kind, onEdit }: EntryMenuProps) {
         id: 'task',
         label: t('timeline.make_task'),
         icon: <ListPlus {...icon} />,
-        onSelect: makeTask,
+        onSelect: () => offer(record.id),
       },
     type === 'note' &&
       mayUpdate && {

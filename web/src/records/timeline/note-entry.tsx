@@ -1,5 +1,5 @@
 import { Pin } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useBootstrap, useKind, useMe } from '@/api/bootstrap';
 import type { TimelineRecordEntry } from '@/api/types';
 import { useT } from '@/i18n/t';
@@ -13,6 +13,8 @@ import { Markdown } from '../markdown/markdown';
 import { RichLine } from './rich-line';
 import type { TimelineOf } from './timeline-cache';
 import { useChangeEntry } from './use-change-entry';
+
+const Tasks = lazy(async () => ({ default: (await import('../make-task/note-tasks')).NoteTasks }));
 
 interface NoteEntryProps {
   entry: TimelineRecordEntry;
@@ -69,6 +71,11 @@ export function NoteEntry({ entry, of, last, dated = false }: NoteEntryProps) {
             onTick={mayTick ? (body) => change.mutate({ record, values: { body } }) : undefined}
           />
         </div>
+      )}
+      {about && record.version > 0 && (
+        <Suspense>
+          <Tasks note={record} about={about} of={of} />
+        </Suspense>
       )}
     </EventShell>
   );

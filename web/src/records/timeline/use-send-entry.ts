@@ -2,12 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
-import { useMe } from '@/api/bootstrap';
+import { useKind, useMe } from '@/api/bootstrap';
 import type { KindMeta, RecordRow, TimelineRecordEntry } from '@/api/types';
 import { fieldErrorText } from '@/i18n/field-error';
 import { isProblem } from '@/api/problem-error';
 import { useT } from '@/i18n/t';
+import { useFormat } from '@/i18n/use-format';
 import { announce } from '@/lib/announcer';
+import { useOffers } from '../make-task/offers';
 import { entryBody, type Mode } from './composer-modes';
 import type { Draft } from './drafts';
 import { insertEntry, refreshTimeline, removeEntry, replaceEntry } from './timeline-cache';
@@ -24,6 +26,10 @@ export function useSendEntry(kind: KindMeta, record: RecordRow, onFailed: (sendi
   const t = useT();
   const me = useMe();
   const client = useQueryClient();
+  const format = useFormat();
+  const task = useKind('task');
+  const mayPlan = task !== undefined && task.rights.create !== 'none';
+  const offer = useOffers((state) => state.offer);
   const of = { plural: kind.plural, id: record.id };
 
   return useMutation({
@@ -35,6 +41,10 @@ export function useSendEntry(kind: KindMeta, record: RecordRow, onFailed: (sendi
     onMutate: ({ draft, mode, key }) => insertEntry(client, of, pendingEntry(draft, mode, key)),
     onSuccess: async (created, { mode, key }) => {
       announce(t(`timeline.saved.${mode.type}`));
+      if (mode.type === 'note' && mayPlan) {
+        const { suggestTask } = await import('../make-task/suggest-task');
+        if (suggestTask(String(created['body']), format.timeZone, format.locale).due) offer(created.id);
+      }
       replaceEntry(client, of, key, {
         id: created.id,
         type: mode.type,

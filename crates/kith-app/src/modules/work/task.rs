@@ -2,7 +2,7 @@
 
 use kith_access::{Action, Scope, decide};
 use kith_catalog::lead;
-use kith_catalog::task::{ASSIGNEE, CHECKLIST, COMPLETED_AT, DUE_AT, KIND, RECORD, STATUS};
+use kith_catalog::task::{ASSIGNEE, CHECKLIST, COMPLETED_AT, DUE_AT, KIND, NOTE, RECORD, STATUS};
 use kith_model::{
     Condition, Direction, FieldCode, Filter, Id, Op as Compare, Operand, Record, RecordLink, Sort, SortKey, Timestamp,
     Value,
@@ -35,6 +35,9 @@ impl Rules for TaskRules {
             draft.put(&COMPLETED_AT, Value::Null);
         } else if draft.old(&STATUS) != Some("completed") {
             draft.put(&COMPLETED_AT, Value::Time(draft.now));
+        }
+        if draft.op == Op::Update && draft.changes(&NOTE) {
+            draft.fail(&NOTE, FieldCode::Invalid, "A task stays with the note it was made from.");
         }
         if draft.get(&CHECKLIST).is_some_and(|list| !is_checklist(list)) {
             draft.fail(&CHECKLIST, FieldCode::WrongType, "This takes a list of {\"text\", \"done\"}.");
