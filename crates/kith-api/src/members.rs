@@ -10,6 +10,8 @@ use crate::problem::Problem;
 pub enum MemberType {
     /// One line of text, blanks around it removed.
     Text,
+    /// Text of several lines, taken as it is; how long it may be says the use case.
+    LongText,
     /// A password or token, taken exactly as it is.
     Secret,
     /// Yes or no.
@@ -137,7 +139,13 @@ fn check(member: &Member, value: &Json) -> Result<(), FieldError> {
             fail(FieldCode::Invalid, "This contains characters that cannot be shown.")
         }
         (MemberType::Text | MemberType::Secret, Json::String(_)) => Ok(()),
-        (MemberType::Text | MemberType::Secret, _) => fail(FieldCode::WrongType, "This takes a text."),
+        (MemberType::LongText, Json::String(text)) if member.required && text.trim().is_empty() => {
+            fail(FieldCode::Required, "This is needed.")
+        }
+        (MemberType::LongText, Json::String(_)) => Ok(()),
+        (MemberType::Text | MemberType::LongText | MemberType::Secret, _) => {
+            fail(FieldCode::WrongType, "This takes a text.")
+        }
         (MemberType::Boolean, Json::Bool(_)) | (MemberType::Object, Json::Object(_)) => Ok(()),
         (MemberType::Boolean, _) => fail(FieldCode::WrongType, "This takes true or false."),
         (MemberType::Object, _) => fail(FieldCode::WrongType, "This takes an object."),

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use kith_access::{Action, Permit, Scope, decide};
 use kith_catalog::{KINDS, find_kind};
-use kith_model::{FieldType, Id, Record, Value};
+use kith_model::{Condition, FieldType, Filter, Id, Op, Operand, Record, Sort, Value};
 use kith_store::{SearchHit, SearchMatch, SearchQuery};
 use serde_json::{Value as Json, json};
 
-use crate::records::{records_by_id, titles_of};
-use crate::{App, AppError};
+use crate::records::{page_query, records_by_id, titles_of};
+use crate::{App, AppError, workspace};
 
 /// Finds records by words. `kinds` narrows it to some kinds; names that are no kinds are refused.
 pub async fn search(
@@ -33,9 +33,39 @@ pub async fn search(
         return Ok(Vec::new());
     }
     let query = SearchQuery { text: text.chars().take(200).collect(), limit };
-    let hits = app.store().search(&permits, &query).await?;
+    let mut hits = numbered(app, scope, &permits, text).await?;
+    let found = app.store().search(&permits, &query).await?;
+    let known: Vec<Id> = hits.iter().map(|hit| hit.id).collect();
+    hits.extend(found.into_iter().filter(|hit| !known.contains(&hit.id)));
+    hits.truncate(limit as usize);
     let subtitles = subtitles(app, scope, &hits).await?;
     Ok(hits.iter().map(|hit| hit_json(hit, subtitles.get(&hit.id))).collect())
+}
+
+/// Records by the number that they are called by, such as `#1057`.
+async fn numbered(app: &App, scope: &Scope, permits: &[Permit], text: &str) -> Result<Vec<SearchHit>, AppError> {
+    let digits = text.trim().trim_start_matches('#');
+    let Some(number) = digits.parse::<i64>().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit())) else {
+        return Ok(Vec::new());
+    };
+    let mut out = Vec::new();
+    for permit in permits {
+        let Some(kind) = find_kind(permit.kind()) else { continue };
+        let Some(field) = kind.numbered.filter(|field| !permit.mask().hidden.contains(*field)) else { continue };
+        let operand = Operand::One(number.into());
+        let filter = Filter::Is(Condition { field: field.into(), op: Op::Eq, operand });
+        let schema = workspace::schema(app, scope, kind).await?;
+        let query = page_query(app, scope, filter, Sort::default(), 1);
+        let found = app.store().list_records(permit, &schema, &query).await?;
+        let hit = |record: Record| SearchHit {
+            kind: kind.key.into(),
+            id: record.id,
+            title: record.title,
+            matched: SearchMatch::Title,
+        };
+        out.extend(found.into_iter().map(hit));
+    }
+    Ok(out)
 }
 
 fn hit_json(hit: &SearchHit, subtitle: Option<&String>) -> Json {
@@ -66,6 +96,7 @@ async fn subtitles(app: &App, scope: &Scope, hits: &[SearchHit]) -> Result<HashM
         }
         for record in &records {
             let parts = shown.iter().filter_map(|key| match record.value(key) {
+                Value::Int(number) if kind.numbered == Some(**key) => Some(format!("#{number}")),
                 Value::Text(text) => Some(label(kind.field(key), text)),
                 Value::Id(id) => titles.get(**key).and_then(|titles| titles.get(id)).cloned(),
                 _ => None,

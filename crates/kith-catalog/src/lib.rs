@@ -6,6 +6,7 @@ mod options;
 pub mod roles;
 
 pub mod campaign;
+pub mod canned_reply;
 pub mod company;
 pub mod contact;
 pub mod custom_field;
@@ -33,6 +34,8 @@ pub mod stage_change;
 pub mod tag;
 pub mod task;
 pub mod team;
+pub mod ticket;
+pub mod ticket_message;
 pub mod user;
 pub mod view;
 pub mod workspace;
@@ -40,7 +43,7 @@ pub mod workspace;
 use kith_model::RecordKind;
 
 /// Every record kind, in the order of navigation.
-pub static KINDS: [&RecordKind; 31] = [
+pub static KINDS: [&RecordKind; 34] = [
     &campaign::KIND,
     &form::KIND,
     &form_submission::KIND,
@@ -49,6 +52,7 @@ pub static KINDS: [&RecordKind; 31] = [
     &contact::KIND,
     &company::KIND,
     &product::KIND,
+    &ticket::KIND,
     &task::KIND,
     &interaction::KIND,
     &note::KIND,
@@ -61,6 +65,8 @@ pub static KINDS: [&RecordKind; 31] = [
     &deal_contact::KIND,
     &stage_change::KIND,
     &enrolment::KIND,
+    &ticket_message::KIND,
+    &canned_reply::KIND,
     &view::KIND,
     &report::KIND,
     &custom_field::KIND,

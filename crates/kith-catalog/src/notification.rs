@@ -15,6 +15,10 @@ pub const NOTIFICATION_KIND: Field<Text> = Field::select(
         option(ASSIGNED, "Assigned to you", "blue"),
         option(LEAD_HOT, "Turned hot", "orange"),
         option(MENTIONED, "Mentioned you", "purple"),
+        option(TICKET_REPLY, "Customer replied", "indigo"),
+        option(TICKET_DUE, "Due soon", "amber"),
+        option(TICKET_OVERDUE, "Promise missed", "red"),
+        option(TICKET_AWAKE, "Back from snooze", "gray"),
     ],
 )
 .required()
@@ -36,6 +40,14 @@ pub const ASSIGNED: &str = "assigned";
 pub const LEAD_HOT: &str = "lead_hot";
 /// Somebody mentioned the reader in a note.
 pub const MENTIONED: &str = "mentioned";
+/// The customer wrote in a ticket of the reader's.
+pub const TICKET_REPLY: &str = "ticket_reply";
+/// A ticket of the reader's has to be answered or settled soon.
+pub const TICKET_DUE: &str = "ticket_due";
+/// A ticket of the reader's was not answered or settled in time.
+pub const TICKET_OVERDUE: &str = "ticket_overdue";
+/// A ticket of the reader's is back that was put aside.
+pub const TICKET_AWAKE: &str = "ticket_awake";
 
 /// The declaration.
 pub static KIND: RecordKind = RecordKind {

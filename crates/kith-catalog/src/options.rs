@@ -68,6 +68,23 @@ pub(crate) const INTERACTION_KINDS: &[OptionDef] = &[
     option("other", "Other", "gray"),
 ];
 
+/// How a ticket came, and a message in it.
+pub(crate) const TICKET_CHANNELS: &[OptionDef] = &[
+    option("email", "Email", "indigo"),
+    option("web", "Web", "blue"),
+    option("phone", "Phone", "amber"),
+    option("chat", "Chat", "teal"),
+    option("api", "API", "gray"),
+];
+
+/// How much something matters.
+pub(crate) const PRIORITIES: &[OptionDef] = &[
+    option("low", "Low", "gray"),
+    option("normal", "Normal", "blue"),
+    option("high", "High", "orange"),
+    option("urgent", "Urgent", "red"),
+];
+
 /// Who began an interaction.
 pub(crate) const DIRECTIONS: &[OptionDef] =
     &[option("outbound", "Outbound", "gray"), option("inbound", "Inbound", "gray")];

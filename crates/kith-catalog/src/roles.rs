@@ -24,7 +24,7 @@ pub static ROLES: [BuiltInRole; 7] = [
     role("manager", "Manager", "All records of all modules; assigns work; no settings.", manager),
     role("sales", "Sales", "Reads everything in sales; changes own and team's records.", sales),
     role("marketing", "Marketing", "Campaigns, leads and segments; reads contacts, companies and deals.", marketing),
-    role("support", "Support", "Contacts, companies, tasks and notes; reads leads and deals.", support),
+    role("support", "Support", "Tickets, contacts, companies, tasks and notes; reads leads and deals.", support),
     role("finance", "Finance", "Products; reads companies, contacts and deals.", finance),
     role("read_only", "Read only", "Reads what a manager reads.", read_only),
 ];
@@ -103,7 +103,7 @@ fn admin() -> Grants {
 fn manager() -> Grants {
     let all = KindGrants::all(Reach::All);
     grants(&[
-        (&["campaign", "form", "product", "sequence"], all),
+        (&["campaign", "form", "product", "sequence", "ticket", "canned_reply"], all),
         (&["form_submission"], READ_AND_EXPORT),
         (&RECORDS, all),
         (&ACTIVITY, all),
@@ -117,7 +117,7 @@ fn sales() -> Grants {
     tag.create = Reach::All;
     let read = KindGrants::read_only();
     grants(&[
-        (&["campaign", "form", "form_submission", "product", "quota", "sequence"], read),
+        (&["campaign", "form", "form_submission", "product", "quota", "sequence", "ticket"], read),
         (&RECORDS, OWN_TO_CHANGE),
         (&ACTIVITY, OWN_TO_CHANGE),
         (&["tag"], tag),
@@ -142,6 +142,7 @@ fn marketing() -> Grants {
 fn support() -> Grants {
     let read = KindGrants::read_only();
     grants(&[
+        (&["ticket", "canned_reply"], KindGrants::all(Reach::All)),
         (&["contact", "company", "tag"], WRITE),
         (&["campaign", "lead", "deal", "product"], read),
         (&ACTIVITY, WRITE),
@@ -160,7 +161,7 @@ fn finance() -> Grants {
 fn read_only() -> Grants {
     let read = KindGrants::read_only();
     grants(&[
-        (&["campaign", "form", "form_submission", "product", "quota", "sequence"], read),
+        (&["campaign", "form", "form_submission", "product", "quota", "sequence", "ticket", "canned_reply"], read),
         (&RECORDS, read),
         (&ACTIVITY, read),
     ])

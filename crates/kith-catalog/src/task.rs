@@ -3,7 +3,7 @@
 use kith_model::markers::{DateTime, Json, Link, Ref, Refs, Text};
 use kith_model::{CounterDef, Field, RecordKind};
 
-use crate::options::option;
+use crate::options::{PRIORITIES, option};
 
 /// What is to be done.
 pub const TITLE: Field<Text> = Field::text("name", "Task").required().searchable();
@@ -26,17 +26,7 @@ pub const DUE_AT: Field<DateTime> = Field::datetime("due_at", "Due").sortable();
 /// When to remind.
 pub const REMINDER_AT: Field<DateTime> = Field::datetime("reminder_at", "Reminder");
 /// How much it matters.
-pub const PRIORITY: Field<Text> = Field::select(
-    "priority",
-    "Priority",
-    &[
-        option("low", "Low", "gray"),
-        option("normal", "Normal", "blue"),
-        option("high", "High", "orange"),
-        option("urgent", "Urgent", "red"),
-    ],
-)
-.default("normal");
+pub const PRIORITY: Field<Text> = Field::select("priority", "Priority", PRIORITIES).default("normal");
 /// How far it is.
 pub const STATUS: Field<Text> = Field::select(
     "status",

@@ -36,6 +36,8 @@ pub const WARM_FROM: Field<Integer> = Field::integer("warm_from", "Warm from").r
 pub const PREDICT_LEADS: Field<Boolean> = Field::boolean("predict_leads", "Learn from leads").default("true");
 /// What was learnt.
 pub const LEAD_MODEL: Field<Json> = Field::json("lead_model", "What was learnt from leads").secret();
+/// What is promised about tickets, and when we work; see docs/tickets.md for its form.
+pub const SERVICE_LEVELS: Field<Json> = Field::json("service_levels", "Service levels");
 /// Ids of the sample data, so that it can be removed; kept by Kith.
 pub const SAMPLE_DATA: Field<Boolean> = Field::boolean("sample_data", "Sample data").read_only().default("false");
 
@@ -61,6 +63,7 @@ pub static KIND: RecordKind = RecordKind {
         LEAD_MODEL.def(),
         SAMPLE_DATA.def(),
         LEAD_STAGES.def(),
+        SERVICE_LEVELS.def(),
     ],
     exportable: false,
     counters: &[],

@@ -79,7 +79,7 @@ pub struct RecordKind {
     pub label_plural: &'static str,
     /// An icon's name in the web UI.
     pub icon: &'static str,
-    /// Where navigation places it: `sell`, `work`, `system`.
+    /// Where navigation places it: `sell`, `serve`, `work`, `system`.
     pub group: &'static str,
     /// Its own fields, in the order of forms.
     pub fields: &'static [FieldDef],
@@ -95,6 +95,9 @@ pub struct RecordKind {
     pub create_fields: &'static [&'static str],
     /// The reference to the user whose record it is; `None` means its creator.
     pub owner_field: Option<&'static str>,
+    /// The whole number that the store gives each new record with its row: from 1 in each workspace,
+    /// without gaps and repeats.
+    pub numbered: Option<&'static str>,
     /// Whether it has `tags`.
     pub taggable: bool,
     /// Whether workspaces may add fields.
@@ -139,6 +142,7 @@ impl RecordKind {
             default_sort: "-updated_at",
             create_fields: &[],
             owner_field: None,
+            numbered: None,
             taggable: false,
             custom_fields: false,
             exportable: true,

@@ -50,6 +50,8 @@ impl TestApp {
                 let contact = Box::pin(self.create_any(person, "contact", 9_000 + n)).await;
                 json!({"deal_id": deal["id"], "contact_id": contact["id"], "role": "influencer"})
             }
+            "ticket" => json!({"subject": format!("Parcel {n} has not arrived"), "description": "Where is it?"}),
+            "canned_reply" => json!({"name": format!("Thanks {n}"), "body": "Thank you, {{contact.first_name}}."}),
             "task" => json!({"name": format!("Call back {n}")}),
             "interaction" => json!({"kind": "call", "subject": format!("First call {n}")}),
             "note" => {

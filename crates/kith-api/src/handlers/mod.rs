@@ -19,6 +19,7 @@ pub(crate) mod records;
 pub(crate) mod reports;
 pub(crate) mod sales;
 pub(crate) mod sequences;
+pub(crate) mod service;
 pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod surroundings;

@@ -261,6 +261,10 @@ fn overview() -> Json {
             "company": {"type": "object"}, "contact": {"type": "object"}, "deal": {"type": "object"},
             "open_tasks": integer, "notes": integer, "files": integer, "interactions": integer,
         })),
+        "TicketReply": object(json!({"ticket": reference("AnyRecord"), "message": reference("AnyRecord")})),
+        "TicketReceived": object(json!({
+            "ticket_id": id(), "message_id": id(), "new": {"type": "boolean"}, "repeated": {"type": "boolean"},
+        })),
         "LeadScore": object(json!({
             "score": {"type": "integer", "minimum": 0, "maximum": 100}, "temperature": maybe("string"),
             "source": {"type": "string", "enum": ["rules", "manual"]}, "rules_score": maybe("integer"),

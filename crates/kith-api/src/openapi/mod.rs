@@ -133,7 +133,7 @@ fn members_schema(members: &[Member]) -> Json {
     let mut properties = Map::new();
     for member in members {
         let mut schema = match member.ty {
-            MemberType::Text => json!({"type": "string"}),
+            MemberType::Text | MemberType::LongText => json!({"type": "string"}),
             MemberType::Secret => json!({"type": "string", "format": "password"}),
             MemberType::Boolean => json!({"type": "boolean"}),
             MemberType::Integer => json!({"type": "integer"}),

@@ -9,6 +9,7 @@ mod pictures;
 mod reports;
 mod sales;
 mod sequences;
+mod service;
 
 use std::sync::LazyLock;
 
@@ -23,6 +24,7 @@ static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     routes.extend(sales::routes());
     routes.extend(sequences::routes());
     routes.extend(reports::routes());
+    routes.extend(service::routes());
     routes.extend(kith_catalog::KINDS.into_iter().flat_map(kinds::routes));
     routes
 });

@@ -10,7 +10,7 @@ use crate::records::{change, kinds};
 /// The least body that a route takes, with this id wherever it wants one.
 fn least(members: &[Member], id: &str) -> Json {
     let value = |member: &Member| match member.ty {
-        MemberType::Text | MemberType::Secret => json!("x"),
+        MemberType::Text | MemberType::LongText | MemberType::Secret => json!("x"),
         MemberType::Boolean => json!(true),
         MemberType::Integer => json!(1),
         MemberType::Id => json!(id),

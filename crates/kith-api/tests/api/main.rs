@@ -37,5 +37,7 @@ mod scoring;
 mod sequences;
 mod sockets;
 mod stages;
+mod ticket_clocks;
+mod tickets;
 mod transfer;
 mod work_queue;

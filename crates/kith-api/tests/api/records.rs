@@ -14,6 +14,7 @@ pub fn change(kind: &str) -> Json {
         "contact" | "lead" => json!({"last_name": "Verma"}),
         "interaction" => json!({"subject": "Second call"}),
         "note" => json!({"body": "Changed"}),
+        "ticket" => json!({"subject": "Changed"}),
         "line_item" => json!({"description": "Changed"}),
         "deal_contact" => json!({"role": "champion"}),
         "custom_field" => json!({"label": "Changed"}),

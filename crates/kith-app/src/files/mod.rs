@@ -4,6 +4,7 @@
 //! take the next one. When the last is there, the pieces become one blob under the file's id and the
 //! record is written. A blob is thus there before its record, and gone after it.
 
+mod arrive;
 mod content;
 mod finish;
 mod inspect;
@@ -16,6 +17,7 @@ mod upload;
 pub use content::{Content, content, read};
 pub use upload::{Checksum, NewUpload, Progress, append, begin, cancel, progress};
 
+pub(crate) use arrive::{NewFile, keep_file, store_bytes};
 pub(crate) use scan::{run as run_scan, scan_left};
 pub(crate) use sweep::{remove_bytes, sweep_expired, sweep_orphans};
 

@@ -7,6 +7,7 @@ use kith_jobs::Schedule;
 
 use super::trash;
 use crate::modules::sales::{scoring, sequence};
+use crate::modules::service;
 use crate::{App, AppError, auth, files, reports};
 
 /// The schedules of an app.
@@ -18,6 +19,7 @@ pub(crate) fn schedules(app: &App) -> Vec<Schedule> {
         every(app, 60, "recount", |app| async move { recount(&app).await }),
         every(app, 60, "send_reports", |app| async move { reports::schedule::send_due(&app).await }),
         every(app, 60, "advance_sequences", |app| async move { sequence::advance_all(&app).await }),
+        every(app, 60, "ticket_clocks", |app| async move { service::sweep(&app).await }),
         every(app, HOUR, "refresh_scores", |app| async move { scoring::refresh_all(&app).await }),
         every(app, HOUR, "learn_from_leads", |app| async move { scoring::train_due(&app).await }),
         every(app, HOUR, "forget_uploads", |app| async move { files::sweep_expired(&app).await }),

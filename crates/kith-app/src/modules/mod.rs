@@ -9,6 +9,7 @@ pub mod marketing;
 pub mod notify;
 mod people;
 pub mod sales;
+pub mod service;
 mod settings;
 mod work;
 
@@ -84,6 +85,7 @@ pub fn rules_for(kind: &str) -> &'static dyn Rules {
         "sequence" => &sales::sequence::SequenceRules,
         "enrolment" => &sales::sequence::EnrolmentRules,
         "scoring_rule" => &sales::scoring::ScoringRuleRules,
+        "ticket" => &service::ticket::TicketRules,
         "contact" => &people::contact::ContactRules,
         "company" => &people::company::CompanyRules,
         "task" => &work::task::TaskRules,
@@ -112,7 +114,7 @@ mod tests {
     /// A kind added to the catalogue needs a decision: rules of its own, or this list.
     #[test]
     fn every_kind_has_rules_or_is_known_to_need_none() {
-        const PLAIN: [&str; 3] = ["form_submission", "stage_change", "tag"];
+        const PLAIN: [&str; 5] = ["canned_reply", "form_submission", "stage_change", "tag", "ticket_message"];
         for kind in kith_catalog::KINDS {
             let plain = std::ptr::addr_eq(super::rules_for(kind.key), super::rules_for("no such kind"));
             // Rules are zero-sized, so their addresses prove nothing; the source is what is compared.

@@ -37,7 +37,7 @@ pub async fn create(
     key: Option<&IdempotencyKey>,
 ) -> Result<Saved, AppError> {
     if let Some(saved) = replayed(app, scope, key).await? {
-        return Ok(saved);
+        return with_number(app, scope, kind, saved).await;
     }
     let id = app.new_id();
     let mut attempt = 0;
@@ -50,14 +50,27 @@ pub async fn create(
             kept.into_iter().for_each(|kept| planned.set.idempotency(kept));
         }
         match commit(app, scope, planned).await {
-            Ok(()) => return Ok(saved),
+            Ok(()) => return with_number(app, scope, kind, saved).await,
             Err(WriteError::VersionConflict { .. }) if attempt < ATTEMPTS => {}
             Err(WriteError::IdempotencyKeyTaken) => {
-                return replayed(app, scope, key).await?.ok_or(AppError::IdempotencyMismatch);
+                let saved = replayed(app, scope, key).await?.ok_or(AppError::IdempotencyMismatch)?;
+                return with_number(app, scope, kind, saved).await;
             }
             Err(error) => return Err(commit_error(kind, error)),
         }
     }
+}
+
+/// What was saved, with the number that the store gave it, which nobody knew before the commit.
+async fn with_number(app: &App, scope: &Scope, kind: &'static RecordKind, mut saved: Saved) -> Result<Saved, AppError> {
+    let Some(field) = kind.numbered.filter(|field| saved.json.get(*field).is_some()) else { return Ok(saved) };
+    let system = Scope::system(scope.workspace);
+    let permit = decide(&system, kind.key, Action::Read, kind.activity)?;
+    let schema = crate::workspace::schema(app, &system, kind).await?;
+    if let Some(record) = app.store().find_record(&permit, &schema, saved.id).await? {
+        saved.json[field] = record.value(field).to_json();
+    }
+    Ok(saved)
 }
 
 /// Changes a record: absent keys are untouched, `null` clears. With `if_match`, only that version.

@@ -192,6 +192,66 @@ pub(super) fn records(now: Timestamp, stages: &[Id], currency: &str) -> Vec<Samp
                 "duration_minutes": 30, "occurred_at": at(-4), "lead_id": "sample:mohan",
             }),
         ),
+        ticket(
+            "Cannot download April invoice",
+            "The PDF button spins and then nothing happens on either of our two computers. Could you send the invoice by mail meanwhile?",
+            "neha",
+            "retailworks",
+            "email",
+            "billing",
+            "high",
+        ),
+        ticket(
+            "Till 14 offline since Sunday",
+            "Replaced the cable and restarted it twice. The screen says that it cannot reach the server. All other tills work.",
+            "pooja",
+            "retailworks",
+            "phone",
+            "problem",
+            "urgent",
+        ),
+        ticket(
+            "How do we add a second site?",
+            "We open in Nashik next month and would like to keep both sites in one account. What do we have to do, and by when?",
+            "lata",
+            "buildsmart",
+            "web",
+            "question",
+            "normal",
+        ),
+        ticket(
+            "Feature request: export to Tally",
+            "Happy to be a test customer if that helps you get it out. Our accountant asks for it every month.",
+            "karan",
+            "techverse",
+            "email",
+            "request",
+            "low",
+        ),
+        sample(
+            "canned_reply",
+            "",
+            json!({
+                "name": "We are looking into it",
+                "body": "Hello {{contact.first_name}},\n\nthank you for telling us. We are looking into it and come back to you today.\n\n{{me.name}}",
+            }),
+        ),
+        sample(
+            "canned_reply",
+            "",
+            json!({
+                "name": "Ask for details",
+                "body": "Hello {{contact.first_name}},\n\ncould you tell us what you see on the screen, and since when? A picture helps, too.\n\n{{me.name}}",
+            }),
+        ),
+        sample(
+            "canned_reply",
+            "",
+            json!({
+                "name": "Settled",
+                "body": "Hello {{contact.first_name}},\n\nthis is done now. If anything is still open, simply answer this mail.\n\n{{me.name}}",
+            }),
+        ),
         note("Client approved the counter layout. Start the store map by Friday.", "deal", "pos"),
         note("Decides together with the finance team; budget is there from April.", "lead", "rahul"),
     ]
@@ -366,6 +426,25 @@ fn task(name: &str, kind: &str, due: &str, priority: &str, about: &str, record: 
         json!({
             "name": name, "kind": kind, "due_at": due, "priority": priority,
             "record": {"kind": about, "id": format!("{REF}{record}")},
+        }),
+    )
+}
+
+fn ticket(
+    subject: &str,
+    text: &str,
+    contact: &str,
+    company: &str,
+    channel: &str,
+    category: &str,
+    priority: &str,
+) -> Sample {
+    sample(
+        "ticket",
+        "",
+        json!({
+            "subject": subject, "description": text, "contact_id": format!("{REF}{contact}"),
+            "company_id": format!("{REF}{company}"), "channel": channel, "category": category, "priority": priority,
         }),
     )
 }

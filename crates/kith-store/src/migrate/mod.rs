@@ -62,6 +62,7 @@ const MIGRATIONS: &[Migration] = &[
         name: "task from note",
         text: include_str!("../../../../migrations/0020_task_from_note.sql"),
     },
+    Migration { version: 21, name: "tickets", text: include_str!("../../../../migrations/0021_tickets.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -63,6 +63,11 @@ pub(crate) fn statements(cx: &WriteContext<'_>, set: WriteSet, out: &mut Rendere
                 guards.push(guard(kind, workspace, id, Some((others, field))));
             }
             Item::Insert { schema, after } => {
+                if schema.kind.numbered.is_some() {
+                    // Its row stays locked until the commit, so numbers are given out in the order of
+                    // commits, and what is rolled back leaves no gap.
+                    out.statements.push(Stmt::any(system::take_turn(workspace, &numbers_of(schema.kind))));
+                }
                 out.statements.push(Stmt::any(insert(&schema, workspace, &after, &region)));
                 let changes = changes(&schema, None, &after);
                 log(out, &by, &schema, &after, "create", 1, &changes);
@@ -149,9 +154,23 @@ fn insert(schema: &Schema, workspace: Id, record: &Record, region: &str) -> Sql 
     for (i, (name, _)) in columns.iter().enumerate() {
         sql.raw(if i == 0 { "" } else { ", " }).ident(name);
     }
-    let marks = vec!["?"; columns.len()].join(", ");
-    sql.add(&format!(") VALUES ({marks})"), columns.into_iter().map(|(_, val)| val));
+    sql.raw(") VALUES (");
+    for (i, (name, val)) in columns.into_iter().enumerate() {
+        sql.raw(if i == 0 { "" } else { ", " });
+        if Some(name.as_str()) == schema.kind.numbered {
+            let turn = "(SELECT n FROM turn WHERE workspace_id = ? AND name = ?)";
+            sql.add(turn, [Val::Id(workspace), Val::Text(numbers_of(schema.kind))]);
+        } else {
+            sql.add("?", [val]);
+        }
+    }
+    sql.raw(")");
     sql
+}
+
+/// What the numbers of a kind are counted under.
+fn numbers_of(kind: &RecordKind) -> String {
+    format!("number:{}", kind.key)
 }
 
 fn custom(schema: &Schema, record: &Record, region: &str) -> Val {

@@ -15,6 +15,7 @@ use kith_model::{Id, Timestamp};
 pub use address::Address;
 pub use mail::{MailEnd, MailState, MailsWanted, OutgoingMail};
 pub(crate) use throttle::store_error;
+pub(crate) use turn::take_turn;
 pub use upload::FileUpload;
 pub(crate) use write::{idempotency_statement, session_event, statement};
 

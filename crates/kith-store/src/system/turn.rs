@@ -7,6 +7,18 @@ use crate::row::Row;
 use crate::sql::{Sql, Val};
 use crate::{Store, StoreError};
 
+/// Takes the next number of this name, from 1, within a transaction; what is taken back with it is given
+/// out again.
+pub(crate) fn take_turn(workspace: Id, name: &str) -> Sql {
+    let mut sql = Sql::new();
+    sql.add(
+        "INSERT INTO turn (workspace_id, name, n) VALUES (?, ?, 1) \
+         ON CONFLICT (workspace_id, name) DO UPDATE SET n = turn.n + 1",
+        [Val::Id(workspace), Val::Text(name.to_owned())],
+    );
+    sql
+}
+
 impl Store {
     /// The next number of this name in a workspace, from 0. Nobody else gets the same one, whichever
     /// process asks.

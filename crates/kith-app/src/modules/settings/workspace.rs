@@ -2,12 +2,15 @@
 
 use kith_access::Scope;
 use kith_catalog::lead;
-use kith_catalog::workspace::{COUNTRY, CURRENCY, HOT_ABOVE, LEAD_STAGES, PREDICT_LEADS, TIME_ZONE, WARM_FROM};
+use kith_catalog::workspace::{
+    COUNTRY, CURRENCY, HOT_ABOVE, LEAD_STAGES, PREDICT_LEADS, SERVICE_LEVELS, TIME_ZONE, WARM_FROM,
+};
 use kith_model::{FieldCode, FieldSpec, OptionSpec, Record, Value, fold, is_currency};
 use serde_json::Value as Json;
 
 use super::custom_field::read_options;
 use crate::modules::sales::scoring::enqueue;
+use crate::modules::service::levels::checked as service_levels;
 use crate::modules::{Draft, Op, Rules};
 use crate::ports::BoxFuture;
 use crate::records::{count_of, is};
@@ -52,6 +55,14 @@ impl Rules for WorkspaceRules {
                 draft.fail(&COUNTRY, FieldCode::Invalid, "This is not a country code such as IN.");
             }
             draft.put(&COUNTRY, Value::Text(country));
+        }
+        if draft.changes(&SERVICE_LEVELS)
+            && let Some(json) = draft.get(&SERVICE_LEVELS).cloned()
+        {
+            match service_levels(&json) {
+                Ok(levels) => draft.put(&SERVICE_LEVELS, Value::Json(levels)),
+                Err(message) => draft.fail(&SERVICE_LEVELS, FieldCode::Invalid, message),
+            }
         }
         if draft.changes(&LEAD_STAGES)
             && let Some(json) = draft.get(&LEAD_STAGES).cloned()
