@@ -152,7 +152,7 @@ export interface KindMeta {
   label: string;
   label_plural: string;
   icon: string;
-  group: 'sell' | 'work' | 'system';
+  group: 'sell' | 'serve' | 'work' | 'system';
   title_fields: string[];
   subtitle_fields: string[];
   default_columns: string[];

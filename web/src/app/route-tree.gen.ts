@@ -14,6 +14,7 @@ import { Route as GateRouteImport } from './../routes/_gate';
 import { Route as AppIndexRouteImport } from './../routes/_app/index';
 import { Route as AppPluralRouteImport } from './../routes/_app/$plural';
 import { Route as AppActivityRouteImport } from './../routes/_app/activity';
+import { Route as AppInboxRouteImport } from './../routes/_app/inbox';
 import { Route as AppQueueRouteImport } from './../routes/_app/queue';
 import { Route as AppSettingsRouteImport } from './../routes/_app/settings';
 import { Route as GateForgotRouteImport } from './../routes/_gate/forgot';
@@ -37,6 +38,7 @@ import { Route as AppSettingsScoringRouteImport } from './../routes/_app/setting
 import { Route as AppSettingsSequencesRouteImport } from './../routes/_app/settings/sequences';
 import { Route as AppSettingsTagsRouteImport } from './../routes/_app/settings/tags';
 import { Route as AppSettingsTeamsRouteImport } from './../routes/_app/settings/teams';
+import { Route as AppSettingsTicketsRouteImport } from './../routes/_app/settings/tickets';
 import { Route as AppSettingsUsersRouteImport } from './../routes/_app/settings/users';
 import { Route as AppSettingsWorkspaceRouteImport } from './../routes/_app/settings/workspace';
 import { Route as GateInviteTokenRouteImport } from './../routes/_gate/invite.$token';
@@ -63,6 +65,11 @@ const AppPluralRoute = AppPluralRouteImport.update({
 const AppActivityRoute = AppActivityRouteImport.update({
   id: '/activity',
   path: '/activity',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppInboxRoute = AppInboxRouteImport.update({
+  id: '/inbox',
+  path: '/inbox',
   getParentRoute: () => AppRoute,
 } as any);
 const AppQueueRoute = AppQueueRouteImport.update({
@@ -180,6 +187,11 @@ const AppSettingsTeamsRoute = AppSettingsTeamsRouteImport.update({
   path: '/teams',
   getParentRoute: () => AppSettingsRoute,
 } as any);
+const AppSettingsTicketsRoute = AppSettingsTicketsRouteImport.update({
+  id: '/tickets',
+  path: '/tickets',
+  getParentRoute: () => AppSettingsRoute,
+} as any);
 const AppSettingsUsersRoute = AppSettingsUsersRouteImport.update({
   id: '/users',
   path: '/users',
@@ -205,6 +217,7 @@ export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
   '/$plural': typeof AppPluralRouteWithChildren;
   '/activity': typeof AppActivityRoute;
+  '/inbox': typeof AppInboxRoute;
   '/queue': typeof AppQueueRoute;
   '/settings': typeof AppSettingsRouteWithChildren;
   '/forgot': typeof GateForgotRoute;
@@ -225,6 +238,7 @@ export interface FileRoutesByFullPath {
   '/settings/sequences': typeof AppSettingsSequencesRoute;
   '/settings/tags': typeof AppSettingsTagsRoute;
   '/settings/teams': typeof AppSettingsTeamsRoute;
+  '/settings/tickets': typeof AppSettingsTicketsRoute;
   '/settings/users': typeof AppSettingsUsersRoute;
   '/settings/workspace': typeof AppSettingsWorkspaceRoute;
   '/invite/$token': typeof GateInviteTokenRoute;
@@ -236,6 +250,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/': typeof AppIndexRoute;
   '/activity': typeof AppActivityRoute;
+  '/inbox': typeof AppInboxRoute;
   '/queue': typeof AppQueueRoute;
   '/forgot': typeof GateForgotRoute;
   '/register': typeof GateRegisterRoute;
@@ -255,6 +270,7 @@ export interface FileRoutesByTo {
   '/settings/sequences': typeof AppSettingsSequencesRoute;
   '/settings/tags': typeof AppSettingsTagsRoute;
   '/settings/teams': typeof AppSettingsTeamsRoute;
+  '/settings/tickets': typeof AppSettingsTicketsRoute;
   '/settings/users': typeof AppSettingsUsersRoute;
   '/settings/workspace': typeof AppSettingsWorkspaceRoute;
   '/invite/$token': typeof GateInviteTokenRoute;
@@ -269,6 +285,7 @@ export interface FileRoutesById {
   '/_gate': typeof GateRouteWithChildren;
   '/_app/$plural': typeof AppPluralRouteWithChildren;
   '/_app/activity': typeof AppActivityRoute;
+  '/_app/inbox': typeof AppInboxRoute;
   '/_app/queue': typeof AppQueueRoute;
   '/_app/settings': typeof AppSettingsRouteWithChildren;
   '/_gate/forgot': typeof GateForgotRoute;
@@ -290,6 +307,7 @@ export interface FileRoutesById {
   '/_app/settings/sequences': typeof AppSettingsSequencesRoute;
   '/_app/settings/tags': typeof AppSettingsTagsRoute;
   '/_app/settings/teams': typeof AppSettingsTeamsRoute;
+  '/_app/settings/tickets': typeof AppSettingsTicketsRoute;
   '/_app/settings/users': typeof AppSettingsUsersRoute;
   '/_app/settings/workspace': typeof AppSettingsWorkspaceRoute;
   '/_gate/invite/$token': typeof GateInviteTokenRoute;
@@ -304,6 +322,7 @@ export interface FileRouteTypes {
     | '/'
     | '/$plural'
     | '/activity'
+    | '/inbox'
     | '/queue'
     | '/settings'
     | '/forgot'
@@ -324,6 +343,7 @@ export interface FileRouteTypes {
     | '/settings/sequences'
     | '/settings/tags'
     | '/settings/teams'
+    | '/settings/tickets'
     | '/settings/users'
     | '/settings/workspace'
     | '/invite/$token'
@@ -335,6 +355,7 @@ export interface FileRouteTypes {
   to:
     | '/'
     | '/activity'
+    | '/inbox'
     | '/queue'
     | '/forgot'
     | '/register'
@@ -354,6 +375,7 @@ export interface FileRouteTypes {
     | '/settings/sequences'
     | '/settings/tags'
     | '/settings/teams'
+    | '/settings/tickets'
     | '/settings/users'
     | '/settings/workspace'
     | '/invite/$token'
@@ -367,6 +389,7 @@ export interface FileRouteTypes {
     | '/_gate'
     | '/_app/$plural'
     | '/_app/activity'
+    | '/_app/inbox'
     | '/_app/queue'
     | '/_app/settings'
     | '/_gate/forgot'
@@ -388,6 +411,7 @@ export interface FileRouteTypes {
     | '/_app/settings/sequences'
     | '/_app/settings/tags'
     | '/_app/settings/teams'
+    | '/_app/settings/tickets'
     | '/_app/settings/users'
     | '/_app/settings/workspace'
     | '/_gate/invite/$token'
@@ -437,6 +461,13 @@ declare module '@tanstack/react-router' {
       path: '/activity';
       fullPath: '/activity';
       preLoaderRoute: typeof AppActivityRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/inbox': {
+      id: '/_app/inbox';
+      path: '/inbox';
+      fullPath: '/inbox';
+      preLoaderRoute: typeof AppInboxRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/queue': {
@@ -600,6 +631,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsTeamsRouteImport;
       parentRoute: typeof AppSettingsRoute;
     };
+    '/_app/settings/tickets': {
+      id: '/_app/settings/tickets';
+      path: '/tickets';
+      fullPath: '/settings/tickets';
+      preLoaderRoute: typeof AppSettingsTicketsRouteImport;
+      parentRoute: typeof AppSettingsRoute;
+    };
     '/_app/settings/users': {
       id: '/_app/settings/users';
       path: '/users';
@@ -660,6 +698,7 @@ interface AppSettingsRouteChildren {
   AppSettingsSequencesRoute: typeof AppSettingsSequencesRoute;
   AppSettingsTagsRoute: typeof AppSettingsTagsRoute;
   AppSettingsTeamsRoute: typeof AppSettingsTeamsRoute;
+  AppSettingsTicketsRoute: typeof AppSettingsTicketsRoute;
   AppSettingsUsersRoute: typeof AppSettingsUsersRoute;
   AppSettingsWorkspaceRoute: typeof AppSettingsWorkspaceRoute;
   AppSettingsIndexRoute: typeof AppSettingsIndexRoute;
@@ -676,6 +715,7 @@ const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsSequencesRoute: AppSettingsSequencesRoute,
   AppSettingsTagsRoute: AppSettingsTagsRoute,
   AppSettingsTeamsRoute: AppSettingsTeamsRoute,
+  AppSettingsTicketsRoute: AppSettingsTicketsRoute,
   AppSettingsUsersRoute: AppSettingsUsersRoute,
   AppSettingsWorkspaceRoute: AppSettingsWorkspaceRoute,
   AppSettingsIndexRoute: AppSettingsIndexRoute,
@@ -688,6 +728,7 @@ const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
 interface AppRouteChildren {
   AppPluralRoute: typeof AppPluralRouteWithChildren;
   AppActivityRoute: typeof AppActivityRoute;
+  AppInboxRoute: typeof AppInboxRoute;
   AppQueueRoute: typeof AppQueueRoute;
   AppSettingsRoute: typeof AppSettingsRouteWithChildren;
   AppIndexRoute: typeof AppIndexRoute;
@@ -699,6 +740,7 @@ interface AppRouteChildren {
 const AppRouteChildren: AppRouteChildren = {
   AppPluralRoute: AppPluralRouteWithChildren,
   AppActivityRoute: AppActivityRoute,
+  AppInboxRoute: AppInboxRoute,
   AppQueueRoute: AppQueueRoute,
   AppSettingsRoute: AppSettingsRouteWithChildren,
   AppIndexRoute: AppIndexRoute,

@@ -11,6 +11,7 @@ import { note } from './note';
 import { product } from './product';
 import { tag } from './tag';
 import { task } from './task';
+import { ticket } from './ticket';
 import { user } from './user';
 
 const declarations = [
@@ -26,6 +27,7 @@ const declarations = [
   product,
   tag,
   task,
+  ticket,
   user,
 ];
 

@@ -9,6 +9,7 @@ import deal from './en/deal.json';
 import files from './en/files.json';
 import forecast from './en/forecast.json';
 import imports from './en/import.json';
+import inbox from './en/inbox.json';
 import mail from './en/mail.json';
 import markdown from './en/markdown.json';
 import notify from './en/notify.json';
@@ -45,6 +46,7 @@ export const en = {
   ...webform,
   ...imports,
   ...markdown,
+  ...inbox,
   ...notify,
   ...queue,
   ...reports,

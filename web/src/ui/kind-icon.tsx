@@ -18,6 +18,7 @@ import {
   StickyNote,
   Tag,
   Target,
+  Ticket,
   User,
   Users,
 } from 'lucide-react';
@@ -40,6 +41,7 @@ const icons: Record<string, LucideIcon> = {
   'sticky-note': StickyNote,
   tag: Tag,
   target: Target,
+  ticket: Ticket,
   user: User,
   users: Users,
 };

@@ -22,6 +22,7 @@ import { useCommands } from '@/lib/use-commands';
 import { useCreateStore } from '@/records/form/create-store';
 import { useSignOut } from '../session/use-sign-out';
 import { useShell } from '../shell/shell-store';
+import { homeOf } from '../shell/use-navigation';
 import { useChooseTheme } from '../shell/use-choose-theme';
 import { creatableKinds } from './creatable-kinds';
 import { kindIcons } from './kind-icons';
@@ -115,7 +116,7 @@ export function AppCommands() {
         label: kindLabel(kind),
         icon: kindIcons(kind.icon),
         shortcut: goTo[kind.key],
-        run: () => void navigate({ to: '/$plural', params: { plural: kind.plural } }),
+        run: () => void navigate({ to: '/$plural', params: { plural: homeOf(kind) } }),
       })),
       {
         id: 'goto.reports',

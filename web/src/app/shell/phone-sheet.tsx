@@ -13,7 +13,7 @@ import { creatableKinds } from '../commands/creatable-kinds';
 import { useSignOut } from '../session/use-sign-out';
 import { useShell } from './shell-store';
 import { useChooseTheme } from './use-choose-theme';
-import { useNavigation } from './use-navigation';
+import { homeOf, useNavigation } from './use-navigation';
 
 interface PhoneSheetProps {
   name: 'records' | 'create' | 'more';
@@ -52,7 +52,7 @@ function RecordRows({ onClose }: { onClose: () => void }) {
   return groups.flatMap((group) =>
     group.kinds.map((kind) => (
       <li key={kind.key}>
-        <Link to="/$plural" params={{ plural: kind.plural }} onClick={onClose} className={row}>
+        <Link to="/$plural" params={{ plural: homeOf(kind) }} onClick={onClose} className={row}>
           <KindIcon name={kind.icon} size={20} className="text-ink-2" />
           {kindLabel(kind)}
         </Link>

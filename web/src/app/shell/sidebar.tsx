@@ -6,7 +6,7 @@ import { KindIcon } from '@/ui/kind-icon';
 import { NavItem } from './nav-item';
 import { SearchButton } from './search-button';
 import { useShell } from './shell-store';
-import { useNavigation } from './use-navigation';
+import { homeOf, useNavigation } from './use-navigation';
 import { UserRow } from './user-row';
 import { WorkspaceMenu } from './workspace-menu';
 
@@ -54,13 +54,13 @@ export function Sidebar() {
               <hr className="my-2 w-5 border-line" />
             ) : (
               <h2 className="mt-3.5 mb-1 px-2 text-12 font-medium text-ink-3">
-                {t(group.id === 'sell' ? 'shell.group.sell' : 'shell.group.work')}
+                {t(`shell.group.${group.id}`)}
               </h2>
             )}
             {group.kinds.map((kind) => (
               <NavItem
                 key={kind.key}
-                plural={kind.plural}
+                plural={homeOf(kind)}
                 icon={<KindIcon name={kind.icon} />}
                 label={kindLabel(kind)}
               />

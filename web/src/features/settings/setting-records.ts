@@ -18,7 +18,8 @@ export type SettingKind =
   | 'custom_fields'
   | 'exchange_rates'
   | 'scoring_rules'
-  | 'sequences';
+  | 'sequences'
+  | 'canned_replies';
 
 /** Beside the lists of the record screens, which are kept page by page. */
 export const settingKey = (plural: SettingKind) => [...keys.kind(plural), 'all'] as const;

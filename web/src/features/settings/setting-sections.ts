@@ -10,6 +10,7 @@ import {
   Shield,
   SlidersHorizontal,
   Tag,
+  Ticket,
   UserRound,
   UsersRound,
 } from 'lucide-react';
@@ -27,6 +28,7 @@ type SectionId =
   | 'sequences'
   | 'currencies'
   | 'scoring'
+  | 'tickets'
   | 'outbox';
 
 interface Section {
@@ -49,6 +51,7 @@ const sections: readonly Section[] = [
   { id: 'sequences', icon: ListChecks, group: 'data', kind: 'sequence' },
   { id: 'currencies', icon: Coins, group: 'data', kind: 'exchange_rate' },
   { id: 'scoring', icon: Gauge, group: 'data', kind: 'scoring_rule' },
+  { id: 'tickets', icon: Ticket, group: 'data', kind: 'canned_reply' },
   { id: 'outbox', icon: Send, group: 'mail' },
 ];
 

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { checkAccessible } from './harness/axe.mjs';
+import { eventually, journeys } from './harness/journeys.mjs';
+import { joinAs } from './harness/people.mjs';
+
+const follows = (page) => page.locator('html[data-live="on"]').waitFor({ state: 'attached' });
+const pane = (page) => page.getByRole('region', { name: /^Ticket #/ });
+const list = (page) => page.getByRole('region', { name: 'Tickets', exact: true });
+const talk = (page) => page.getByRole('region', { name: 'Conversation' });
+
+/** A contact who asks something, by mail so to speak. */
+async function asks(api, subject, text, more = {}) {
+  const email = `${subject.toLowerCase().replaceAll(/\W+/g, '-')}@mailbox.example`;
+  const contact = await api.post('/contacts', { first_name: 'Nandini', last_name: 'Pillai', email });
+  const body = {
+    text,
+    subject,
+    email,
+    contact_id: contact.id,
+    name: contact.title,
+    channel: 'email',
+    ...more,
+  };
+  const { ticket_id: id } = await api.post('/tickets/receive', body);
+  return { id, contact, email };
+}
+
+journeys(
+  'Tickets',
+  (journey) => {
+    journey('J and K go through the list, and A gives a ticket away', async (world) => {
+      const ben = await joinAs(world, 'Ben Adeyemi', 'support');
+      const first = await asks(ben.api, 'First question', 'One');
+      await asks(ben.api, 'Second question', 'Two');
+      const page = await world.open({ person: ben, path: '/inbox?box=nobody' });
+      await pane(page).getByRole('heading', { name: 'Second question' }).waitFor();
+      await page.keyboard.press('j');
+      await pane(page).getByRole('heading', { name: 'First question' }).waitFor();
+      await page.keyboard.press('k');
+      await pane(page).getByRole('heading', { name: 'Second question' }).waitFor();
+      await page.keyboard.press('j');
+      await pane(page).getByRole('heading', { name: 'First question' }).waitFor();
+      await page.keyboard.press('a');
+      await page.getByRole('option', { name: 'Ben Adeyemi' }).click();
+      await eventually(
+        () => ben.api.get(`/tickets/${first.id}`),
+        ({ assignee_id: assignee }) => assignee !== null,
+        'it is assigned',
+      );
+      await page.keyboard.press('/');
+      await page.keyboard.type('second');
+      await list(page).getByText('First question').waitFor({ state: 'detached' });
+      await list(page).getByText('Second question').waitFor();
+    });
+
+    journey('two who answer at once see each other', async (world) => {
+      const ben = await joinAs(world, 'Kiran Das', 'support');
+      const door = await asks(world.admin.api, 'Blue door', 'Which door?');
+      const mine = await world.open({ path: `/inbox?ticket=${door.id}` });
+      const theirs = await world.open({ person: ben, path: `/inbox?ticket=${door.id}` });
+      await follows(mine);
+      await follows(theirs);
+      await theirs.getByRole('textbox', { name: 'Reply', exact: true }).click();
+      await mine.getByText('Kiran Das is replying right now').waitFor();
+      await checkAccessible(mine, 'an inbox with a notice');
+      await theirs.keyboard.type('The blue one');
+      await theirs.keyboard.press('Control+Enter');
+      await talk(mine).getByText('The blue one').waitFor();
+    });
+
+    journey('who may only read answers nothing', async (world) => {
+      const reader = await joinAs(world, 'Ria Sen', 'sales');
+      const { id } = await asks(world.admin.api, 'Read only', 'Look at me');
+      const page = await world.open({ person: reader, path: `/inbox?ticket=${id}` });
+      await talk(page).getByText('Look at me').waitFor();
+      assert.equal(await page.getByRole('form', { name: 'Answer' }).count(), 0);
+      assert.equal(await page.getByRole('button', { name: /^Resolve/ }).count(), 0);
+    });
+  },
+  { sampleData: false },
+);
