@@ -74,6 +74,8 @@ export function TicketPane({ kind, ticket, phone, onBack, onLeave }: TicketPaneP
     snooze: () => setSnoozing(true),
   });
   const snoozed = typeof ticket['snoozed_until'] === 'string' ? ticket['snoozed_until'] : null;
+  // On a phone the ticket is the whole page.
+  const Heading = phone ? 'h1' : 'h2';
   const number = `#${String(ticket['number'] ?? '')}`;
   const aside = <CustomerPanel key={ticket.id} ticket={ticket} />;
   return (
@@ -89,7 +91,7 @@ export function TicketPane({ kind, ticket, phone, onBack, onLeave }: TicketPaneP
               onClick={onBack}
             />
           )}
-          <h2 className="min-w-0 truncate font-semibold">{ticket.title}</h2>
+          <Heading className="min-w-0 truncate font-semibold">{ticket.title}</Heading>
           <Link
             to="/$plural/$id"
             params={{ plural: kind.plural, id: ticket.id }}
