@@ -41,7 +41,8 @@ const rows = [
   // Six more than first meant: the palette's keys answer from the first moment, and the router knows the
   // addresses of reports, forms and sequences.
   // And two for the inbox and its settings: their addresses, and the icons of their entries.
-  ['entry and shell', await sum(shell), 148],
+  // And two for what waits without a network: the banner, and where changes are kept that cannot be sent.
+  ['entry and shell', await sum(shell), 150],
   ['styles', (await Promise.all([...styles].map(size))).reduce((total, part) => total + part, 0), 20],
   ['sign-in', await beyond(gate, 'routes/_gate/sign-in.tsx'), 20],
   // Eighteen more than first meant: days and people are chosen here with the parts that lists choose filters with.

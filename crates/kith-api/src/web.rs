@@ -6,6 +6,10 @@ use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
 use crate::headers;
 use crate::problem::{Code, Problem};
 
+/// What answers in the browser where there is no network. It asks for the same things as the page.
+const WORKER: &str = "sw.js";
+const WORKER_POLICY: &str = "default-src 'none'; connect-src 'self'";
+
 /// Answers what no route matched: a file of the web build, the app's page for a navigation, or 404.
 /// Never a page under `/api`.
 pub(crate) fn answer(method: &Method, path: &str, request: &HeaderMap) -> Result<Response<Body>, Problem> {
@@ -18,7 +22,11 @@ pub(crate) fn answer(method: &Method, path: &str, request: &HeaderMap) -> Result
         && let Some(asset) = kith_web::find(name, accepted)
     {
         let lifetime = if asset.immutable { "public, max-age=31536000, immutable" } else { "no-cache" };
-        return Ok(file(asset, lifetime, request));
+        let mut response = file(asset, lifetime, request);
+        if name == WORKER {
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(WORKER_POLICY));
+        }
+        return Ok(response);
     }
     let navigation = headers::text(request, header::ACCEPT).is_some_and(|accept| accept.contains("text/html"));
     if !navigation || name.starts_with("assets/") {

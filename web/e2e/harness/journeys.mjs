@@ -69,7 +69,14 @@ async function travel(world, title, steps) {
 /** A window of somebody: signed in as `person`, or as nobody. */
 async function openPage(
   world,
-  { person = world.admin, path = '/', size = 'desktop', dark = false, timeZone = 'Asia/Kolkata' } = {},
+  {
+    person = world.admin,
+    path = '/',
+    size = 'desktop',
+    dark = false,
+    timeZone = 'Asia/Kolkata',
+    worker = false,
+  } = {},
 ) {
   const phone = size === 'phone';
   const context = await world.browser.newContext({
@@ -82,6 +89,8 @@ async function openPage(
     hasTouch: phone,
     isMobile: phone,
     acceptDownloads: true,
+    // What the worker asks for cannot be watched or answered by a test.
+    serviceWorkers: worker ? 'allow' : 'block',
   });
   context.setDefaultTimeout(15_000);
   if (person) await context.addCookies(person.api.browserCookies());

@@ -1,4 +1,5 @@
 import { queryOptions, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
+import { forgetKept } from '@/lib/kept';
 import { api, hasSessionCookie, refreshSession } from './client';
 import { keys } from './keys';
 import { sessionEnded } from './session-ended';
@@ -9,8 +10,6 @@ export const bootstrapQuery = queryOptions({
   queryKey: keys.bootstrap,
   queryFn: ({ client, signal }) => readBootstrap(client, signal),
   staleTime: 5 * 60_000,
-  // Offline it fails at once and the page says so; paused it would leave the page empty.
-  networkMode: 'always',
 });
 
 async function readBootstrap(client: QueryClient, signal: AbortSignal): Promise<Bootstrap> {
@@ -19,6 +18,7 @@ async function readBootstrap(client: QueryClient, signal: AbortSignal): Promise<
   if (!bootstrap.me && hasSessionCookie() && (await refreshSession())) {
     bootstrap = await api.get<Bootstrap>('/bootstrap', { signal });
   }
+  if (!bootstrap.me) await forgetKept();
   const known = client.getQueryData<Bootstrap>(keys.bootstrap);
   if (bootstrap.me || !known?.me) return bootstrap;
   // Somebody was here a moment ago: the page stays as it is while the app asks for the password.

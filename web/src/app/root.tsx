@@ -1,8 +1,8 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { OfflineBanner } from './offline-banner';
 import { RouteProgress } from './shell/route-progress';
 
+const OfflineBanner = lazy(async () => ({ default: (await import('./offline-banner')).OfflineBanner }));
 const Toasts = lazy(async () => ({ default: (await import('./toasts')).Toasts }));
 
 /** What is there on every page, signed in or not. */
@@ -10,7 +10,9 @@ export function Root() {
   return (
     <div className="flex h-dvh flex-col">
       <RouteProgress />
-      <OfflineBanner />
+      <Suspense>
+        <OfflineBanner />
+      </Suspense>
       <Outlet />
       <Suspense>
         <Toasts />

@@ -1,6 +1,7 @@
 import { signOut } from '@/api/auth';
 import { isProblem } from '@/api/problem-error';
 import { useT } from '@/i18n/t';
+import { forgetKept } from '@/lib/kept';
 
 /** Ends the session. The page is loaded anew, so that nothing read during the session stays in memory. */
 export function useSignOut(): () => Promise<void> {
@@ -16,6 +17,7 @@ export function useSignOut(): () => Promise<void> {
         return;
       }
     }
+    await forgetKept();
     window.location.assign('/sign-in');
   };
 }

@@ -3,6 +3,7 @@ import { SequenceHost } from '@/features/sequences/sequence-host';
 import { CreateRecordHost } from '@/records/form/create-record';
 import { LiveHost } from '@/records/live/live-host';
 import { RecordsLayer } from '@/records/mutations/records-layer';
+import { WaitingHost } from '@/records/offline/waiting-host';
 import { ReloginDialog } from '../session/relogin-dialog';
 import { RouteFocus } from './route-focus';
 
@@ -16,6 +17,7 @@ export function ShellExtras() {
       <SequenceHost />
       <RecordsLayer />
       <LiveHost />
+      <WaitingHost />
       <ReloginDialog />
     </>
   );

@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
-import { isProblem } from '@/api/problem-error';
 import type { KindMeta, RecordRow } from '@/api/types';
 import type { ListData } from '@/records/mutations/list-data';
 import { readCached, refreshLists, refreshTotals } from '@/records/mutations/record-cache';
@@ -69,10 +68,8 @@ async function writeStep(
     id: step.id,
     values: { stage_id: step.stageId },
     follows: step.follows,
-    send: async (body, version) => {
-      await turn;
-      return sendMove(`/${plural}/${step.id}/move`, step, body, version);
-    },
+    via: { verb: 'move', places: placesOf(step) },
+    after: turn,
   });
   const after = readCached(client, plural, step.id);
   if (before && after) shiftCachedTotals(client, plural, before, after);
@@ -80,36 +77,13 @@ async function writeStep(
 }
 
 /** A neighbour may have left the stage meanwhile: then the other one says the place, and without both it is the top. */
-async function sendMove(
-  path: string,
-  step: Step,
-  body: Record<string, unknown>,
-  version: number | undefined,
-): Promise<RecordRow> {
-  const places = [
-    ...(step.aboveId ? [{ after_id: step.aboveId }] : []),
-    ...(step.belowId ? [{ before_id: step.belowId }] : []),
-    {},
+function placesOf({ aboveId, belowId, lostReason }: Step): Record<string, unknown>[] {
+  const why = lostReason ? { lost_reason: lostReason } : {};
+  return [
+    ...(aboveId ? [{ after_id: aboveId, ...why }] : []),
+    ...(belowId ? [{ before_id: belowId, ...why }] : []),
+    why,
   ];
-  for (const [index, place] of places.entries()) {
-    try {
-      return await api.post<RecordRow>(path, {
-        body: { ...body, ...place, ...(step.lostReason && { lost_reason: step.lostReason }) },
-        ...(version !== undefined && { ifMatch: version }),
-      });
-    } catch (error) {
-      if (index === places.length - 1 || !isNeighbourGone(error)) throw error;
-    }
-  }
-  throw new Error('A move has at least one place.');
-}
-
-function isNeighbourGone(error: unknown): boolean {
-  return (
-    isProblem(error) &&
-    error.status === 422 &&
-    error.errors.some(({ field }) => field === 'after_id' || field === 'before_id')
-  );
 }
 
 /** What is taken back may not be on any screen any more; then it is read first. */

@@ -9,6 +9,7 @@ import type { Conflict } from './conflict-store';
 import type { ListData } from './list-data';
 import { readCached } from './record-cache';
 import { RecordWriter } from './record-writer';
+import { openWaitingRoom, type WaitingChange } from './waiting-room';
 
 const kind = sampleKind('lead', 'leads', {
   fields: [sampleField('stage'), sampleField('score', { type: 'integer' }), sampleField('name')],
@@ -30,6 +31,13 @@ let stored: RecordRow;
 let refuse: Response | null;
 const sent: { body: Record<string, unknown>; ifMatch: string | null }[] = [];
 const server = setupServer(
+  http.post('*/api/v1/leads/r1/move', async ({ request }) => {
+    sent.push({
+      body: (await request.json()) as Record<string, unknown>,
+      ifMatch: request.headers.get('If-Match'),
+    });
+    return refuse ?? HttpResponse.json(stored);
+  }),
   http.patch('*/api/v1/leads/r1', async ({ request }) => {
     const body = (await request.json()) as Record<string, unknown>;
     sent.push({ body, ifMatch: request.headers.get('If-Match') });
@@ -87,13 +95,13 @@ describe('a change', () => {
   });
 
   it('shows what follows from it, sends its values alone and by its own way, and puts both back', async () => {
-    const send = vi.fn(() => Promise.reject(new Error('no')));
-    const change = { id: 'r1', values: { stage: 'won' }, follows: { score: 100 }, send };
+    refuse = HttpResponse.json({ status: 409, code: 'conflict' }, { status: 409 });
+    const via = { verb: 'move', places: [{ after_id: 'r2' }, {}] } as const;
+    const change = { id: 'r1', values: { stage: 'won' }, follows: { score: 100 }, via };
     const failing = writer.write(kind, change);
     expect(inList()).toMatchObject({ stage: 'won', score: 100 });
-    await expect(failing).rejects.toThrow('no');
-    expect(send).toHaveBeenCalledWith({ stage: 'won' }, 3);
-    expect(sent).toEqual([]);
+    await expect(failing).rejects.toMatchObject({ code: 'conflict' });
+    expect(sent).toEqual([{ body: { stage: 'won', after_id: 'r2' }, ifMatch: '"3"' }]);
     expect(inList()).toMatchObject({ stage: 'new', score: 10 });
   });
 
@@ -168,5 +176,58 @@ describe('a conflict', () => {
     await writer.write(kind, { id: 'r1', values: { stage: 'won' } });
     expect(sent).toHaveLength(1);
     expect([opened()?.['stage'], opened()?.version]).toEqual(['lost', 4]);
+  });
+});
+
+describe('without a network', () => {
+  const waits: WaitingChange[] = [];
+  beforeEach(() => {
+    waits.length = 0;
+    openWaitingRoom({
+      holds: (_, id) => waits.some(({ change }) => change.id === id),
+      add: (item) => {
+        if (item.type === 'change') waits.push({ ...item, user: 'u1', at: waits.length });
+        return Promise.resolve();
+      },
+    });
+  });
+  afterEach(() => openWaitingRoom(null));
+
+  it('keeps a change on the screen, the next behind it, and sends both in turn', async () => {
+    refuse = HttpResponse.error();
+    await writer.write(kind, { id: 'r1', values: { stage: 'won' } });
+    refuse = null;
+    await writer.write(kind, { id: 'r1', values: { score: 80 } });
+    expect(sent).toHaveLength(1);
+    // What is read meanwhile does not know of them.
+    client.setQueryData(keys.one('leads', 'r1'), row);
+    writer.coverRows('leads');
+    expect(opened()).toMatchObject({ stage: 'won', score: 80, version: 3 });
+    for (const item of waits.splice(0)) await writer.sendWaiting(kind, item);
+    expect(stored).toMatchObject({ stage: 'won', score: 80 });
+    expect(opened()).toMatchObject({ stage: 'won', score: 80, version: 5 });
+    expect(ask).not.toHaveBeenCalled();
+  });
+
+  it('asks about what somebody else did since, also when that is shown by now', async () => {
+    refuse = HttpResponse.error();
+    await writer.write(kind, { id: 'r1', values: { stage: 'won' } });
+    refuse = null;
+    stored = { ...row, stage: 'lost', version: 4 };
+    writer.accept('leads', stored);
+    ask.mockResolvedValue(new Set());
+    for (const item of waits.splice(0)) await writer.sendWaiting(kind, item);
+    expect(ask.mock.lastCall?.[0]).toMatchObject({ mine: { stage: 'won' } });
+    expect(opened()).toMatchObject({ stage: 'lost', version: 4 });
+  });
+
+  it('puts back what the server does not take', async () => {
+    refuse = HttpResponse.error();
+    await writer.write(kind, { id: 'r1', values: { stage: 'won' } });
+    refuse = HttpResponse.json({ status: 422, code: 'validation_failed' }, { status: 422 });
+    const [item] = waits.splice(0);
+    if (!item) throw new Error('Nothing waits.');
+    await expect(writer.sendWaiting(kind, item)).rejects.toThrow();
+    expect(opened()).toMatchObject({ stage: 'new' });
   });
 });

@@ -1,15 +1,23 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
-import { api } from '@/api/client';
 import { keys } from '@/api/keys';
+import { OfflineError } from '@/api/offline-error';
 import { isProblem, type ProblemError } from '@/api/problem-error';
 import type { KindMeta, RecordRow } from '@/api/types';
 import { readField, toBody, withValues } from '../model/field-path';
 import type { Conflict } from './conflict-store';
 import { patchCached, readCached } from './record-cache';
+import { sendChange, type Via } from './send-change';
+import { waitingRoom, type WaitingChange } from './waiting-room';
 
 export type Values = Readonly<Record<string, unknown>>;
 
-export interface Change {
+export interface Change extends SentChange {
+  /** What has to be through before. */
+  after?: Promise<unknown>;
+}
+
+/** What is known of a change wherever it is sent from, now or later. */
+export interface SentChange {
   id: string;
   /** New values by path. */
   values: Values;
@@ -20,7 +28,7 @@ export interface Change {
   /** What follows from it: shown until the server says what came of it, but not sent and no cause for a conflict. */
   follows?: Values;
   /** How it gets to the server, where that is no PATCH of the record. */
-  send?: (body: Record<string, unknown>, version: number | undefined) => Promise<RecordRow>;
+  via?: Via;
 }
 
 export interface Written {
@@ -45,6 +53,8 @@ const MAX_ATTEMPTS = 5;
  */
 export class RecordWriter {
   private readonly pending = new Map<string, Pending[]>();
+  /** What of it waits for the server to be reached, by the id under which it waits. */
+  private readonly parked = new Map<string, Pending>();
   private readonly queues = new Map<string, Promise<unknown>>();
 
   constructor(
@@ -66,11 +76,15 @@ export class RecordWriter {
 
     return this.inTurn(key, async () => {
       try {
+        await change.after;
+        if (waitingRoom()?.holds(plural, change.id)) return await this.park(plural, change, before, mine);
         const record = await this.send(kind, change, before.values);
         this.settle(key, mine);
         this.accept(plural, record);
         return { record, before };
       } catch (error) {
+        if (error instanceof OfflineError && waitingRoom())
+          return await this.park(plural, change, before, mine);
         this.settle(key, mine);
         this.rollBack(plural, change, before);
         throw error;
@@ -80,9 +94,85 @@ export class RecordWriter {
     });
   }
 
+  /** Keeps a change until the server can be reached. It stays on the screen. */
+  private async park(
+    plural: string,
+    change: Change,
+    before: Written['before'],
+    mine: Pending,
+  ): Promise<Written> {
+    const record = readCached(this.client, plural, change.id);
+    if (!record) throw new Error('Only what is shown can be changed.');
+    const { after: _, ...sent } = change;
+    const id = crypto.randomUUID();
+    this.parked.set(id, mine);
+    const { values, included } = before;
+    await waitingRoom()?.add({
+      id,
+      type: 'change',
+      plural,
+      title: record.title,
+      change: sent,
+      before: values,
+      titles: included,
+      version: record.version,
+    });
+    return { record, before };
+  }
+
+  /** Shows a change that waits, also one that was made on an earlier visit. */
+  show({ id, plural, change }: WaitingChange): void {
+    if (this.parked.has(id)) return;
+    const mine: Pending = { values: change.values, included: besides(change) };
+    const key = `${plural}/${change.id}`;
+    this.parked.set(id, mine);
+    this.pending.set(key, [...(this.pending.get(key) ?? []), mine]);
+    patchCached(this.client, plural, change.id, (record) => overlay(record, mine));
+  }
+
+  /** Sends a change that waited. Rejects like [`write`], with the fields put back; not where it still has to wait. */
+  async sendWaiting(kind: KindMeta, item: WaitingChange): Promise<void> {
+    await this.inTurn(`${kind.plural}/${item.change.id}`, async () => {
+      try {
+        const record = await this.send(kind, item.change, item.before, item.version);
+        this.forget(item);
+        this.accept(kind.plural, record);
+      } catch (error) {
+        if (!(error instanceof OfflineError)) this.takeBack(item);
+        throw error;
+      }
+    });
+  }
+
+  /** Puts the fields of a change back that is not sent any more. */
+  takeBack(item: WaitingChange): void {
+    this.forget(item);
+    this.rollBack(item.plural, item.change, { values: item.before, included: item.titles });
+  }
+
+  /** No longer keeps a change on top of what the server says. */
+  forget({ id, plural, change }: WaitingChange): void {
+    const mine = this.parked.get(id);
+    this.parked.delete(id);
+    if (mine) this.settle(`${plural}/${change.id}`, mine);
+  }
+
+  /** Puts what waits on top of rows that were just read. */
+  coverRows(plural: string): void {
+    for (const [key, pending] of this.pending) {
+      if (!key.startsWith(`${plural}/`)) continue;
+      patchCached(this.client, plural, key.slice(plural.length + 1), (record) =>
+        pending.reduce(overlay, record),
+      );
+    }
+  }
+
   /** Whether a change to a record of the kind is on its way. */
   isWriting(plural: string): boolean {
-    return [...this.pending.keys()].some((key) => key.startsWith(`${plural}/`));
+    const parked = new Set(this.parked.values());
+    return [...this.pending].some(
+      ([key, pending]) => key.startsWith(`${plural}/`) && pending.some((change) => !parked.has(change)),
+    );
   }
 
   /** Lists that are read again just now would show what was before this change; they are read when it is through. */
@@ -104,17 +194,17 @@ export class RecordWriter {
     );
   }
 
-  private async send(kind: KindMeta, change: Change, before: Values): Promise<RecordRow> {
-    const { id, values, send = patch(kind, change) } = change;
+  private async send(kind: KindMeta, change: SentChange, before: Values, known?: number): Promise<RecordRow> {
+    const { id, values, via } = change;
     const { version: shown } = readCached(this.client, kind.plural, id) ?? {};
     const seen = { ...before, ...change.from };
     const outdated = Object.keys(seen).some((path) => !same(seen[path], before[path]));
     // The server says who changed meanwhile what this change began with, if it is asked for the version before.
-    let version = outdated && shown !== undefined ? shown - 1 : shown;
+    let version = known ?? (outdated && shown !== undefined ? shown - 1 : shown);
     let rest = values;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await send(toBody(rest), version);
+        return await sendChange(`/${kind.plural}/${id}`, toBody(rest), version, via);
       } catch (error) {
         if (!isProblem(error, 'version_conflict') || !error.current || attempt >= MAX_ATTEMPTS) throw error;
         const { current } = error;
@@ -149,7 +239,7 @@ export class RecordWriter {
     return Object.fromEntries(Object.entries(values).filter(([path]) => !given.has(path)));
   }
 
-  private rollBack(plural: string, change: Change, before: Written['before']): void {
+  private rollBack(plural: string, change: SentChange, before: Written['before']): void {
     patchCached(this.client, plural, change.id, (record) => {
       // A field that has got another value since is not ours any more.
       const ours = Object.entries(before.values).filter(([path]) =>
@@ -176,13 +266,8 @@ export class RecordWriter {
   }
 }
 
-function patch({ plural }: KindMeta, { id }: Change): NonNullable<Change['send']> {
-  return (body, version) =>
-    api.patch<RecordRow>(`/${plural}/${id}`, { body, ...(version !== undefined && { ifMatch: version }) });
-}
-
 /** What is shown with the change beside its values. */
-function besides({ included, follows }: Change): Values {
+function besides({ included, follows }: SentChange): Values {
   return { ...included, ...follows };
 }
 
@@ -190,7 +275,7 @@ function overlay(record: RecordRow, { values, included }: Pending): RecordRow {
   return { ...withValues(record, values), ...included };
 }
 
-function snapshot(base: RecordRow, change: Change): Written['before'] {
+function snapshot(base: RecordRow, change: SentChange): Written['before'] {
   const values = Object.fromEntries(Object.keys(change.values).map((path) => [path, readField(base, path)]));
   const included = Object.fromEntries(Object.keys(besides(change)).map((key) => [key, base[key] ?? null]));
   return { values, included };

@@ -37,7 +37,7 @@ export function EventShell({
         'group/event relative grid grid-cols-[24px_minmax(0,1fr)_auto] gap-x-2.5 py-[7px]',
         !last &&
           'before:absolute before:top-[34px] before:bottom-[-6px] before:left-[11.5px] before:w-px before:bg-line rtl:before:right-[11.5px] rtl:before:left-auto',
-        pending && 'opacity-60',
+        pending && '[&_.rounded-card]:border-dashed',
       )}
     >
       {mark}

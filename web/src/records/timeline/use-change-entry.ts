@@ -2,8 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
+import { OfflineError } from '@/api/offline-error';
 import type { RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
+import { waitingRoom } from '../mutations/waiting-room';
 import { patchEntryRecord, refreshTimeline, type TimelineOf } from './timeline-cache';
 
 interface Change {
@@ -20,10 +22,33 @@ export function useChangeEntry(plural: string, of: TimelineOf) {
       typeof next === 'function' ? next(record) : { ...record, ...next },
     );
   return useMutation({
-    mutationFn: ({ record, values }: Change) =>
-      api.patch<RecordRow>(`/${plural}/${record.id}`, { body: values, ifMatch: record.version }),
+    mutationFn: async ({ record, values }: Change) => {
+      const { id, title, version } = record;
+      try {
+        return await api.patch<RecordRow>(`/${plural}/${id}`, { body: values, ifMatch: version });
+      } catch (error) {
+        const room = waitingRoom();
+        if (!(error instanceof OfflineError) || !room) throw error;
+        const before = Object.fromEntries(Object.keys(values).map((key) => [key, record[key] ?? null]));
+        const change = { id, values };
+        const shown = { plural: of.plural, id: of.id };
+        const item = {
+          type: 'change',
+          plural,
+          title,
+          change,
+          before,
+          titles: {},
+          version,
+          of: shown,
+        } as const;
+        await room.add({ ...item, id: crypto.randomUUID() });
+        return null;
+      }
+    },
     onMutate: ({ record, values }) => put(record.id, (current) => ({ ...current, ...values })),
     onSuccess: async (saved) => {
+      if (!saved) return;
       put(saved.id, saved);
       await Promise.all([
         client.invalidateQueries({ queryKey: keys.lists(plural) }),

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
+import { OfflineError } from '@/api/offline-error';
 import { useKind, useMe } from '@/api/bootstrap';
 import type { KindMeta, RecordRow, TimelineRecordEntry } from '@/api/types';
 import { fieldErrorText } from '@/i18n/field-error';
@@ -10,6 +11,7 @@ import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { announce } from '@/lib/announcer';
 import { useOffers } from '../make-task/offers';
+import { waitingRoom } from '../mutations/waiting-room';
 import { entryBody, type Mode } from './composer-modes';
 import type { Draft } from './drafts';
 import { insertEntry, refreshTimeline, removeEntry, replaceEntry } from './timeline-cache';
@@ -33,13 +35,25 @@ export function useSendEntry(kind: KindMeta, record: RecordRow, onFailed: (sendi
   const of = { plural: kind.plural, id: record.id };
 
   return useMutation({
-    mutationFn: ({ draft, mode, key }: Sending) =>
-      api.post<RecordRow>(`/${mode.kind.plural}`, {
-        body: entryBody(draft, mode, kind, record),
-        idempotencyKey: key,
-      }),
+    mutationFn: async ({ draft, mode, key }: Sending) => {
+      const { plural } = mode.kind;
+      const body = entryBody(draft, mode, kind, record);
+      try {
+        return await api.post<RecordRow>(`/${plural}`, { body, idempotencyKey: key });
+      } catch (error) {
+        const room = waitingRoom();
+        if (!(error instanceof OfflineError) || !room) throw error;
+        const entry = pendingEntry(draft, mode, key);
+        await room.add({ id: key, type: 'entry', title: entry.record.title, plural, body, of, entry });
+        return null;
+      }
+    },
     onMutate: ({ draft, mode, key }) => insertEntry(client, of, pendingEntry(draft, mode, key)),
     onSuccess: async (created, { mode, key }) => {
+      if (!created) {
+        announce(t('waiting.kept'));
+        return;
+      }
       announce(t(`timeline.saved.${mode.type}`));
       if (mode.type === 'note' && mayPlan) {
         const { suggestTask } = await import('../make-task/suggest-task');
