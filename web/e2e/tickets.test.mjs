@@ -53,6 +53,67 @@ journeys(
       await list(page).getByText('Second question').waitFor();
     });
 
+    journey(
+      'an agent answers, comments and resolves by keys, and an answer opens it again',
+      async (world) => {
+        const ben = await joinAs(world, 'Sara Lind', 'support');
+        const { id, contact, email } = await asks(ben.api, 'Parcel missing', 'Where is my parcel?');
+        const ticket = () => ben.api.get(`/tickets/${id}`);
+        const page = await world.open({ person: ben, path: `/inbox?ticket=${id}` });
+        const { keyboard } = page;
+        await talk(page).getByText('Where is my parcel?').waitFor();
+        await keyboard.press('r');
+        await keyboard.type('It is on its way.');
+        await keyboard.press('Control+Enter');
+        await talk(page).getByText('It is on its way.').waitFor();
+        const { first_response_at: answered } = await ticket();
+        assert.notEqual(answered, null);
+        await keyboard.press('Escape');
+        await keyboard.press('c');
+        await keyboard.type('The courier says tomorrow.');
+        await keyboard.press('Control+Enter');
+        await talk(page).getByText('The courier says tomorrow.').waitFor();
+        await keyboard.press('Escape');
+        await keyboard.press('e');
+        await eventually(ticket, ({ status }) => status === 'resolved', 'it is resolved');
+        const { data } = await world.admin.api.get('/outbox');
+        const sent = data.filter(({ record }) => record?.id === id);
+        assert.ok(
+          sent.length > 0 && sent.every(({ to }) => to[0].address === email),
+          'the customer hears of it',
+        );
+
+        // The next one came in its place.
+        await page.goto(`/inbox?ticket=${id}`);
+        await talk(page).getByText('It is on its way.').waitFor();
+        await follows(page);
+        const again = {
+          text: 'Still nothing!',
+          subject: 'Re: Parcel missing',
+          email,
+          contact_id: contact.id,
+        };
+        await ben.api.post('/tickets/receive', {
+          ...again,
+          name: contact.title,
+          channel: 'email',
+          ticket_id: id,
+        });
+        await talk(page).getByText('Still nothing!').waitFor();
+        await eventually(ticket, ({ status }) => status !== 'resolved', 'it is open again');
+      },
+    );
+
+    journey('on a phone one column at a time', async (world) => {
+      await asks(world.admin.api, 'On the phone', 'Small screen');
+      const page = await world.open({ path: '/inbox', size: 'phone', dark: true });
+      await list(page).getByText('On the phone').click();
+      await talk(page).getByText('Small screen').waitFor();
+      await checkAccessible(page, 'a ticket on a phone');
+      await page.goBack();
+      await list(page).getByText('On the phone').waitFor();
+    });
+
     journey('two who answer at once see each other', async (world) => {
       const ben = await joinAs(world, 'Kiran Das', 'support');
       const door = await asks(world.admin.api, 'Blue door', 'Which door?');
