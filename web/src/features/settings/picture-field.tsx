@@ -3,7 +3,6 @@ import { CircleAlert, ImageUp, Trash2 } from 'lucide-react';
 import { useId, useRef, useState, type ReactNode } from 'react';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
-import { isProblem } from '@/api/problem-error';
 import type { RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { failureText } from '@/records/mutations/failure-text';
@@ -46,9 +45,7 @@ export function PictureField({ label, hint, path, chosen, disabled, onSaved, chi
     if (fits) change.mutate(file);
     else change.reset();
   };
-  // What is wrong with a picture only the server can say.
-  const refused = isProblem(change.error) ? change.error.errors[0]?.message : undefined;
-  const failed = change.error && (refused ?? failureText(change.error));
+  const failed = change.error && failureText(change.error);
   const error = tooLarge ? t('settings.picture.too_large') : failed;
   return (
     <div role="group" aria-labelledby={`${id}-label`} aria-describedby={`${id}-note`}>
