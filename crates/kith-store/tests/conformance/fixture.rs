@@ -157,6 +157,7 @@ impl Fixture {
         for spec in schema.fields.iter() {
             let unique = schema.kind.uniques.iter().any(|unique| unique.field == spec.key);
             let value = match () {
+                () if schema.kind.numbered == Some(spec.key.as_str()) => Value::Null,
                 () if unique && spec.ty == FieldType::Email => Value::Text(format!("u{i}-{}@x.io", rng.below(9))),
                 // Unique together with another reference, of which there are too few to draw from.
                 () if unique && spec.ty == FieldType::Reference => Value::Null,
