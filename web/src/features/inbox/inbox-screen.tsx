@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Lock, Plus, Search, Table2, Ticket, X } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useKind, useMe } from '@/api/bootstrap';
 import type { KindMeta } from '@/api/types';
 import { kindLabel } from '@/i18n/labels';
@@ -46,9 +47,9 @@ function Inbox({ kind }: { kind: KindMeta }) {
   const box = useRef<HTMLInputElement>(null);
   const [finding, setFinding] = useState(inbox.words !== '');
   const find = () => {
-    setFinding(true);
-    // The box is there with the next frame.
-    requestAnimationFrame(() => box.current?.focus());
+    // The next key is a letter of what is looked for, and none of them may resolve a ticket.
+    flushSync(() => setFinding(true));
+    box.current?.focus();
   };
   useInboxCommands({ step: inbox.step, find });
   const listed = !phone || inbox.chosen === null;
@@ -85,7 +86,7 @@ function Inbox({ kind }: { kind: KindMeta }) {
             )}
           </TopBar>
           {finding ? (
-            <div className="flex h-10 shrink-0 items-center gap-1 border-b border-line px-3 [&>span]:w-full">
+            <div className="flex h-10 shrink-0 items-center gap-1 border-b border-line px-3 [&>span]:min-w-0 [&>span]:flex-1">
               <SearchBox inputRef={box} value={inbox.words} onChange={inbox.find} />
               <IconButton
                 label={t('inbox.end_search')}
