@@ -4,7 +4,7 @@ import { toast } from 'sonner';
 import type { KindMeta, RecordRow } from '@/api/types';
 import { t } from '@/i18n/t';
 import { failureText } from '@/records/mutations/failure-text';
-import { useUndoStack, type Undoable } from '@/records/mutations/undo-stack';
+import { undoableSoon, useUndoStack, type Undoable } from '@/records/mutations/undo-stack';
 import { writerOf } from '@/records/mutations/writer-of';
 import type { Column } from './arrange';
 import { applySteps } from './apply-steps';
@@ -19,7 +19,10 @@ export type MoveDeals = (
 /** Moves deals on the board: seen at once, put back when it fails, taken back by the toast or Cmd+Z. */
 export function useMoveDeals(kind: KindMeta): MoveDeals {
   const client = useQueryClient();
-  return useCallback((deals, to, columns) => moveDeals(client, kind, deals, to, columns), [client, kind]);
+  return useCallback(
+    (deals, to, columns) => undoableSoon(moveDeals(client, kind, deals, to, columns)),
+    [client, kind],
+  );
 }
 
 async function moveDeals(

@@ -6,7 +6,7 @@ import type { Command } from '@/lib/commands';
 import { useCommands } from '@/lib/use-commands';
 import { useConflicts } from './conflict-store';
 import { failureText } from './failure-text';
-import { useUndoStack, type Undoable } from './undo-stack';
+import { canUndo, useUndoStack, type Undoable } from './undo-stack';
 
 const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog')).ConflictDialog }));
 
@@ -32,7 +32,7 @@ export function RecordsLayer() {
         group: 'help',
         label: t('records.undo'),
         shortcut: 'mod+z',
-        when: () => useUndoStack.getState().done.length > 0,
+        when: canUndo,
         run: () => step(useUndoStack.getState().undo, (label) => t('records.undone', { label })),
       },
       {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { useUndoStack, type Undoable } from './undo-stack';
+import { undoableSoon, useUndoStack, type Undoable } from './undo-stack';
 
 const entry = (label: string, log: string[] = []): Undoable => ({
   label,
@@ -42,6 +42,19 @@ describe('undo stack', () => {
     await expect(stack().undo()).rejects.toThrow('gone');
     expect(stack().done.map(({ label }) => label)).toEqual(['a']);
     expect(stack().busy).toBe(false);
+  });
+
+  it('waits for what is on its way, and takes that back', async () => {
+    const log: string[] = [];
+    stack().push(entry('a', log));
+    const gate = new EventTarget();
+    const change = new Promise<void>((resolve) => gate.addEventListener('saved', () => resolve()));
+    const saved = undoableSoon(change.then(() => stack().push(entry('b', log))));
+    const undone = stack().undo();
+    expect(log).toEqual([]);
+    gate.dispatchEvent(new Event('saved'));
+    await saved;
+    expect((await undone)?.label).toBe('b');
   });
 
   it('does one at a time', async () => {

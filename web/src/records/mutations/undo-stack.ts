@@ -10,6 +10,20 @@ export interface Undoable {
 
 const LIMIT = 50;
 
+/** Changes on their way, whose entries are not on the stack yet. */
+const underway = new Set<Promise<void>>();
+
+/** Lets undo wait for a change that can be taken back once it is through; else it would take back the one before. */
+export function undoableSoon<Result>(change: Promise<Result>): Promise<Result> {
+  const settled = change.then(
+    () => {},
+    () => {},
+  );
+  underway.add(settled);
+  void settled.then(() => underway.delete(settled));
+  return change;
+}
+
 interface UndoState {
   done: readonly Undoable[];
   undone: readonly Undoable[];
@@ -22,27 +36,32 @@ interface UndoState {
   redo: () => Promise<Undoable | null>;
 }
 
+/** Whether there is something to take back, now or in a moment. */
+export const canUndo = () => underway.size > 0 || useUndoStack.getState().done.length > 0;
+
 /** The last fifty changes of this tab. */
 export const useUndoStack = create<UndoState>((set, get) => {
   async function step(
     from: 'done' | 'undone',
     run: (entry: Undoable) => Promise<void>,
   ): Promise<Undoable | null> {
-    const entry = get()[from].at(-1);
-    if (!entry || get().busy) return null;
+    if (get().busy) return null;
     const to = from === 'done' ? 'undone' : 'done';
     set({ busy: true });
     try {
-      await run(entry);
+      if (underway.size > 0) await Promise.all(underway);
+      const entry = get()[from].at(-1);
+      if (!entry) return null;
+      await run(entry).catch((error: unknown) => {
+        // What cannot be taken back now could not be later either: the record has moved on.
+        get().remove(entry);
+        throw error;
+      });
       set((state) => ({
         [from]: state[from].filter((other) => other !== entry),
         [to]: [...state[to], entry],
       }));
       return entry;
-    } catch (error) {
-      // What cannot be taken back now could not be later either: the record has moved on.
-      get().remove(entry);
-      throw error;
     } finally {
       set({ busy: false });
     }

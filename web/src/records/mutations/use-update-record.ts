@@ -7,7 +7,7 @@ import { findField, labelOf } from '../model/kind-fields';
 import { failureText } from './failure-text';
 import { refreshTotals } from './record-cache';
 import type { Change } from './record-writer';
-import { useUndoStack } from './undo-stack';
+import { undoableSoon, useUndoStack } from './undo-stack';
 import { writerOf } from './writer-of';
 
 interface UpdateOptions {
@@ -33,7 +33,7 @@ async function updateRecord(
   options: UpdateOptions = {},
 ): Promise<RecordRow | null> {
   try {
-    return await writeUndoable(client, kind, change, true);
+    return await undoableSoon(writeUndoable(client, kind, change, true));
   } catch (error) {
     if (options.quiet) throw error;
     toast.error(t('records.failure.not_saved', { fields: labelsOf(kind, change) }), {
