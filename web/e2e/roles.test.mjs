@@ -127,7 +127,11 @@ journeys('Settings', (journey) => {
     await dialog.getByRole('button', { name: 'Create team' }).click();
     await page.getByText('1 member').waitFor();
     const team = await admin.api.find('teams', 'North');
-    const me = await admin.api.find('users', 'Ananya Iyer');
-    assert.deepEqual(me.team_ids, [team.id]);
+    // The screen shows it before the server has it.
+    await eventually(
+      () => admin.api.find('users', 'Ananya Iyer'),
+      ({ team_ids: teams }) => teams.length === 1 && teams[0] === team.id,
+      'the server has it',
+    );
   });
 });
