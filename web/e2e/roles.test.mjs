@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { journeys } from './harness/journeys.mjs';
+import { eventually, journeys } from './harness/journeys.mjs';
 import { joinAs } from './harness/people.mjs';
 
 journeys('Rights', (journey) => {
