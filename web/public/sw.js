@@ -5,7 +5,8 @@
  */
 const SHELL = 'kith-shell';
 const DATA = 'kith-data-';
-const MOST = { shell: 1_000, data: 500 };
+/** So many answers are kept; code is kept as long as the release names it. */
+const MOST = 500;
 
 self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()));
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
@@ -46,7 +47,7 @@ const isData = ({ pathname }) =>
 async function page(event) {
   try {
     const response = await fetch(event.request);
-    if (response.ok && isHtml(response)) keep(event, SHELL, '/', response.clone(), MOST.shell);
+    if (response.ok && isHtml(response)) keep(event, SHELL, '/', response.clone());
     return response;
   } catch (error) {
     const kept = await caches.match('/', { cacheName: SHELL });
@@ -59,7 +60,7 @@ async function code(event) {
   const kept = await caches.match(event.request.url, { cacheName: SHELL });
   if (kept) return kept;
   const response = await fetch(event.request);
-  if (response.ok) keep(event, SHELL, event.request.url, response.clone(), MOST.shell);
+  if (response.ok) keep(event, SHELL, event.request.url, response.clone());
   return response;
 }
 
@@ -80,25 +81,21 @@ const isHtml = (response) => typeOf(response).startsWith('text/html');
 const isKeepable = (response) => /^(?:application\/json|image\/png)/.test(typeOf(response));
 const typeOf = (response) => response.headers.get('content-type') ?? '';
 
-function keep(event, cacheName, url, response, most) {
-  event.waitUntil(put(cacheName, url, response, most));
+function keep(event, cacheName, url, response) {
+  event.waitUntil(caches.open(cacheName).then((cache) => cache.put(url, response)));
 }
 
 function keepData(event, response) {
   const store = async () => {
     const cacheName = await dataCache();
-    if (cacheName) await put(cacheName, event.request.url, response, MOST.data);
+    if (!cacheName) return;
+    const cache = await caches.open(cacheName);
+    await cache.put(event.request.url, response);
+    // The oldest come first; a tenth at once, so that this is seldom.
+    const all = await cache.keys();
+    if (all.length > MOST) await Promise.all(all.slice(0, MOST / 10).map((old) => cache.delete(old)));
   };
   event.waitUntil(store());
-}
-
-async function put(cacheName, url, response, most) {
-  const cache = await caches.open(cacheName);
-  await cache.put(url, response);
-  // The oldest come first.
-  const all = await cache.keys();
-  if (all.length > most)
-    await Promise.all(all.slice(0, Math.ceil(most / 10)).map((old) => cache.delete(old)));
 }
 
 async function dataCache() {

@@ -9,7 +9,7 @@ import { cn } from '@/lib/cn';
 import { dayOf } from '@/lib/days';
 import { useNow } from '@/lib/use-now';
 import { PlainText } from '@/records/markdown/plain-text';
-import { Avatar } from '@/ui/avatar';
+import { PersonAvatar } from '@/records/people/person-avatar';
 import { MessageFiles } from './message-files';
 import { splitQuote } from './split-quote';
 
@@ -40,7 +40,7 @@ export function MessageView({ message, files }: MessageViewProps) {
       aria-label={t(internal ? 'ticket.comment_of' : 'ticket.message_of', { name })}
       className="grid grid-cols-[28px_minmax(0,1fr)] gap-3"
     >
-      <Avatar name={name} size={28} hue={ours ? (author?.avatar_hue ?? null) : null} />
+      <PersonAvatar id={ours ? author?.id : null} name={name} size={28} />
       <div className={cn('min-w-0', internal && 'tinted -mt-1 rounded-card px-3 py-2 !text-ink [--h:80]')}>
         <header className="flex min-w-0 items-baseline gap-2">
           <span className="truncate font-medium">{name}</span>

@@ -6,6 +6,7 @@ import { useT } from '@/i18n/t';
 import { findField } from '@/records/model/kind-fields';
 import { mayWrite } from '@/records/model/permissions';
 import type { UpdateRecord } from '@/records/mutations/use-update-record';
+import { PersonAvatar } from '@/records/people/person-avatar';
 import { Avatar } from '@/ui/avatar';
 import { Combobox } from '@/ui/combobox';
 import { DropdownMenu } from '@/ui/dropdown-menu';
@@ -97,10 +98,10 @@ export function StatusBar({ kind, ticket, update, assigning, setAssigning }: Sta
           ...users
             .filter(({ id, status: state }) => state === 'active' || id === assignee?.id)
             .toSorted((a, b) => Number(b.id === me.id) - Number(a.id === me.id))
-            .map(({ id, title, avatar_hue }) => ({
+            .map(({ id, title }) => ({
               value: id,
               label: title,
-              icon: <Avatar name={title} hue={avatar_hue} />,
+              icon: <PersonAvatar id={id} name={title} />,
             })),
         ]}
         onChange={([next]) =>
@@ -114,11 +115,11 @@ export function StatusBar({ kind, ticket, update, assigning, setAssigning }: Sta
             aria-label={t('ticket.assignee_is', { name: assignee?.title ?? t('ticket.nobody') })}
             className={quiet}
           >
-            <Avatar
-              name={assignee?.title ?? ''}
-              hue={assignee?.avatar_hue ?? null}
-              kind={assignee ? 'person' : 'nobody'}
-            />
+            {assignee ? (
+              <PersonAvatar id={assignee.id} name={assignee.title} />
+            ) : (
+              <Avatar kind="nobody" name="" />
+            )}
             <span className="font-medium text-ink max-md:sr-only">
               {assignee?.title ?? t('ticket.nobody')}
             </span>

@@ -7,6 +7,7 @@ import { cn } from '@/lib/cn';
 import { DeadlineChip } from '@/entities/ticket/deadline-chip';
 import { useLive } from '@/records/live/live-store';
 import { readIncluded } from '@/records/model/field-path';
+import { PersonAvatar } from '@/records/people/person-avatar';
 import { Avatar } from '@/ui/avatar';
 
 interface InboxRowProps {
@@ -58,13 +59,13 @@ export function InboxRow({ ticket, chosen, onChoose, ref }: InboxRowProps) {
       <span className="mt-1 flex items-center gap-2">
         <DeadlineChip ticket={ticket} />
         <span className="text-12 text-ink-3 tabular-nums">#{String(ticket['number'] ?? '')}</span>
-        <Avatar
-          className="ml-auto"
-          name={assignee?.title ?? ''}
-          kind={assignee ? 'person' : 'nobody'}
-          hue={assignee?.avatar_hue ?? null}
-          label={assignee?.title ?? t('ticket.nobody')}
-        />
+        <span className="ml-auto flex">
+          {assignee ? (
+            <PersonAvatar id={assignee.id} name={assignee.title} label={assignee.title} />
+          ) : (
+            <Avatar kind="nobody" name="" label={t('ticket.nobody')} />
+          )}
+        </span>
       </span>
     </button>
   );

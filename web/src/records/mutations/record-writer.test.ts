@@ -221,6 +221,19 @@ describe('without a network', () => {
     expect(opened()).toMatchObject({ stage: 'lost', version: 4 });
   });
 
+  it('goes on waiting, and showing, while the server is only busy', async () => {
+    refuse = HttpResponse.error();
+    await writer.write(kind, { id: 'r1', values: { stage: 'won' } });
+    refuse = HttpResponse.json({ status: 503, code: 'unavailable' }, { status: 503 });
+    const [item] = waits;
+    if (!item) throw new Error('Nothing waits.');
+    await expect(writer.sendWaiting(kind, item)).rejects.toThrow();
+    expect(opened()).toMatchObject({ stage: 'won' });
+    refuse = null;
+    await writer.sendWaiting(kind, item);
+    expect(stored).toMatchObject({ stage: 'won' });
+  });
+
   it('puts back what the server does not take', async () => {
     refuse = HttpResponse.error();
     await writer.write(kind, { id: 'r1', values: { stage: 'won' } });

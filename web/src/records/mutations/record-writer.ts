@@ -7,7 +7,7 @@ import { readField, toBody, withValues } from '../model/field-path';
 import type { Conflict } from './conflict-store';
 import { patchCached, readCached } from './record-cache';
 import { sendChange, type Via } from './send-change';
-import { waitingRoom, type WaitingChange } from './waiting-room';
+import { waitingRoom, waitsStill, type WaitingChange } from './waiting-room';
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -138,7 +138,7 @@ export class RecordWriter {
         this.forget(item);
         this.accept(kind.plural, record);
       } catch (error) {
-        if (!(error instanceof OfflineError)) this.takeBack(item);
+        if (!waitsStill(error)) this.takeBack(item);
         throw error;
       }
     });

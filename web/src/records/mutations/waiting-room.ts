@@ -1,3 +1,5 @@
+import { OfflineError } from '@/api/offline-error';
+import { isProblem } from '@/api/problem-error';
 import type { TimelineRecordEntry } from '@/api/types';
 import type { SentChange, Values } from './record-writer';
 
@@ -47,6 +49,13 @@ export interface WaitingRoom {
   holds: (plural: string, id: string) => boolean;
   /** Answers once it is kept beyond this page. */
   add: (item: NewWaiting) => Promise<void>;
+}
+
+/** Whether a failure is no answer to what was sent, but to that somebody asked at all: then it goes on waiting. */
+export function waitsStill(error: unknown): boolean {
+  return (
+    error instanceof OfflineError || (isProblem(error) && [401, 429, 502, 503, 504].includes(error.status))
+  );
 }
 
 let room: WaitingRoom | null = null;

@@ -1,18 +1,17 @@
 import { onlineManager, type QueryClient } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
-import { OfflineError } from '@/api/offline-error';
-import { isProblem } from '@/api/problem-error';
 import type { KindMeta, RecordRow } from '@/api/types';
 import { failureText } from '../mutations/failure-text';
 import { refreshLists, refreshTotals } from '../mutations/record-cache';
 import type { Values } from '../mutations/record-writer';
-import type {
-  NewWaiting,
-  Waiting,
-  WaitingChange,
-  WaitingEntry,
-  WaitingRoom,
+import {
+  waitsStill,
+  type NewWaiting,
+  type Waiting,
+  type WaitingChange,
+  type WaitingEntry,
+  type WaitingRoom,
 } from '../mutations/waiting-room';
 import { writerOf } from '../mutations/writer-of';
 import { insertEntry, patchEntryRecord, refreshTimeline, removeEntry } from '../timeline/timeline-cache';
@@ -61,11 +60,15 @@ export class WaitingSender implements WaitingRoom, WaitingActions {
   holds(plural: string, id: string): boolean {
     return useWaiting
       .getState()
-      .items.some((item) => item.type === 'change' && item.plural === plural && item.change.id === id);
+      .items.some(
+        (item) => item.type === 'change' && isReady(item) && item.plural === plural && item.change.id === id,
+      );
   }
 
-  add(item: NewWaiting): Promise<void> {
-    return this.store.add(item);
+  async add(item: NewWaiting): Promise<void> {
+    await this.store.add(item);
+    // The server may be back: then what came behind others need not wait for the next try.
+    void this.send();
   }
 
   async tryAgain(item: Waiting): Promise<void> {
@@ -174,13 +177,6 @@ export class WaitingSender implements WaitingRoom, WaitingActions {
 }
 
 const isReady = (item: Waiting) => item.refused === undefined;
-
-/** Not an answer to what was sent, but to that somebody asked at all. */
-function waitsStill(error: unknown): boolean {
-  return (
-    error instanceof OfflineError || (isProblem(error) && [401, 429, 502, 503, 504].includes(error.status))
-  );
-}
 
 async function alone(run: () => Promise<void>): Promise<void> {
   if (!('locks' in navigator)) return run();
