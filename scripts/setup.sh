@@ -25,6 +25,12 @@ fi
 if [ "$purpose" = test ] && [ ! -x "${KITH_CHROMIUM:-/usr/bin/chromium}" ]; then
   missing+=(chromium)
 fi
+if [ "$purpose" = test ]; then
+  # Mail servers, which the tests start for themselves.
+  [ -x /usr/sbin/dovecot ] && [ -x /usr/lib/dovecot/imap ] || missing+=(dovecot-imapd)
+  /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd)
+  need openssl openssl
+fi
 if [ "$purpose" = bench ]; then
   need wrk wrk
 fi

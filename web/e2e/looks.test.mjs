@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict';
 import { checkAccessible, checkFolds } from './harness/axe.mjs';
+import { drag } from './harness/drag.mjs';
 import { eventually, journeys } from './harness/journeys.mjs';
 import { joinAs } from './harness/people.mjs';
 
 const rupees = (amount) => ({ amount, currency: 'INR' });
-const chip = (page, title) => page.locator('[data-deal]').filter({ hasText: title });
+const chip = (page, title) => page.locator('[data-entry]').filter({ hasText: title });
 const cell = (page, day) => page.locator(`[data-day="${day}"]`);
 /** A month of its own for each journey, far enough from the sample deals. */
 const month = '2031-04';
-
-async function drag(page, from, to) {
-  await from.hover();
-  await page.mouse.down();
-  const { x, y } = await from.boundingBox();
-  await page.mouse.move(x + 20, y + 20, { steps: 4 });
-  const box = await to.boundingBox();
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height - 12, { steps: 8 });
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height - 10);
-  await page.mouse.up();
-}
 
 const byDefault = { filter: undefined, layout: 'calendar', at: month };
 const address = (change = {}) => {

@@ -68,6 +68,63 @@ journeys('Notifications', (journey) => {
     );
   });
 
+  journey('what is read on one device is read on the other at once', async ({ open, admin, server }) => {
+    const mira = await joinAs({ server, admin }, 'Mira Das', 'sales');
+    const me = await mira.api.get('/me');
+    const lead = await admin.api.post('/leads', { last_name: 'Twice', owner_id: me.id });
+    await admin.api.patch(`/leads/${lead.id}`, { owner_id: null });
+    const desk = await open({ person: mira, path: '/notifications' });
+    const phone = await open({ person: mira, path: '/', size: 'phone' });
+    await desk.getByText('Ananya Iyer assigned Twice to you').waitFor();
+    await phone.getByRole('button', { name: 'Notifications, 1 unread' }).waitFor();
+    // The same told again of the same record is one line, here and there.
+    await admin.api.patch(`/leads/${lead.id}`, { owner_id: me.id });
+    await desk.getByText('2 times').waitFor();
+    assert.equal(await desk.getByText('Ananya Iyer assigned Twice to you').count(), 1);
+    await phone.getByRole('button', { name: 'Notifications, 2 unread' }).waitFor();
+    await checkAccessible(desk, 'the centre');
+    await phone.getByRole('button', { name: 'Notifications, 2 unread' }).click();
+    await phone.getByRole('button', { name: 'Mark as read' }).click();
+    await desk.getByRole('button', { name: 'Notifications', exact: true }).waitFor();
+    assert.equal(await unread(mira), 0);
+    // What is read is not among the unread; what is of another kind neither.
+    await desk.getByRole('radio', { name: 'Unread' }).click();
+    await desk.getByRole('heading', { name: 'Nothing like that' }).waitFor();
+    await desk.getByRole('radio', { name: 'All' }).click();
+    await desk.getByRole('combobox', { name: 'Of what' }).click();
+    await desk.getByRole('option', { name: 'Mentions' }).click();
+    await desk.getByRole('heading', { name: 'Nothing like that' }).waitFor();
+    await desk.waitForURL(/kind=mentioned/);
+  });
+
+  journey('somebody chooses in which ways they are told', async ({ open, admin, server }) => {
+    const tara = await joinAs({ server, admin }, 'Tara Sen', 'sales');
+    const me = await tara.api.get('/me');
+    const choice = async (kind) =>
+      (await tara.api.get('/me/notifications')).data.find((one) => one.kind === kind);
+    const page = await open({ person: tara, path: '/settings/notifications' });
+    await page.getByRole('switch', { name: 'Assignments: In Kith' }).click();
+    await page.getByRole('combobox', { name: 'Assignments: By mail' }).click();
+    await page.getByRole('option', { name: 'At once' }).click();
+    await eventually(
+      () => choice('assigned'),
+      ({ app, mail }) => app === false && mail === 'now',
+      'the choices are kept',
+    );
+    await checkAccessible(page, 'the choices');
+    await admin.api.post('/tasks', { name: 'Order the keys', assignee_id: me.id });
+    assert.equal(await unread(tara), 0);
+    await eventually(
+      async () => (await tara.api.get('/outbox?limit=10')).data,
+      (mails) => mails.some(({ subject }) => subject.endsWith('assigned Order the keys to you')),
+      'the mail is queued',
+    );
+    const phone = await open({ person: tara, path: '/settings/notifications', size: 'phone' });
+    await phone.getByRole('switch', { name: 'Assignments: In Kith', checked: false }).waitFor();
+    await checkFolds(phone, 'the choices');
+    await checkAccessible(phone, 'the choices on a phone');
+  });
+
   journey('nothing to tell, and no answer, are said', async ({ open }) => {
     const page = await open({});
     await page.getByRole('button', { name: 'Notifications', exact: true }).click();

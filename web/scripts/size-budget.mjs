@@ -42,7 +42,8 @@ const rows = [
   // addresses of reports, forms and sequences.
   // And two for the inbox and its settings: their addresses, and the icons of their entries.
   // And two for what waits without a network: the banner, and where changes are kept that cannot be sent.
-  ['entry and shell', await sum(shell), 150],
+  // And two for the calendar, the day and the centre of notifications: their addresses, entries and words.
+  ['entry and shell', await sum(shell), 152],
   ['styles', (await Promise.all([...styles].map(size))).reduce((total, part) => total + part, 0), 20],
   ['sign-in', await beyond(gate, 'routes/_gate/sign-in.tsx'), 20],
   // Eighteen more than first meant: days and people are chosen here with the parts that lists choose filters with.
@@ -54,7 +55,9 @@ const rows = [
   // And four for the queue, which shares the timeline, the facts and the buttons that call: they lie in
   // files of their own now, which gzip less well than one.
   // And one for files: their line in the timeline, and what loads the rest when they are looked at or dropped.
-  ['record page', await beyond(base, 'routes/_app/$plural.$id.tsx'), 75],
+  // And one for what comes again: its rule is said in words.
+  // And one for threads and reactions under notes.
+  ['record page', await beyond(base, 'routes/_app/$plural.$id.tsx'), 77],
 ];
 const list = closure([...base, ...dynamic('routes/_app/$plural.index.tsx')]);
 // Whoever opens the board has come by the list of deals. What the two shared with the dialogs is counted here

@@ -10,8 +10,10 @@ use tokio::sync::{Mutex, Notify, Semaphore};
 
 use crate::auth::{KeyCache, ScopeCache};
 use crate::live::Hub;
+use crate::mailboxes::MailRunner;
 use crate::pdf::Fonts;
-use crate::ports::{BlobStore, Mailer, Ports, Scanner};
+use crate::ports::{BlobStore, MailReader, Mailer, Ports, Scanner, Texter};
+use crate::secrets::Keyring;
 use crate::workspace::WorkspaceCache;
 
 /// How this installation behaves.
@@ -31,6 +33,8 @@ pub struct AppConfig {
     pub password_cost: PasswordCost,
     /// The typeface of documents; without one none is printed.
     pub fonts: Option<Fonts>,
+    /// What passwords of mailboxes are sealed with.
+    pub secrets: Keyring,
     /// The largest file, in bytes.
     pub file_limit: u64,
     /// The bytes that all files of a workspace take, those in the trash included.
@@ -66,6 +70,7 @@ impl AppConfig {
             open_registration: false,
             password_cost: PasswordCost::default(),
             fonts: None,
+            secrets: Keyring::default(),
             file_limit: 200 * 1024 * 1024,
             file_quota: 10 * 1024 * 1024 * 1024,
             password_lanes: 2,
@@ -91,6 +96,7 @@ struct Inner {
     password_lanes: Arc<Semaphore>,
     registration: Mutex<()>,
     wake_jobs: Arc<Notify>,
+    wake_mail: Notify,
     live: Hub,
 }
 
@@ -111,6 +117,7 @@ impl App {
                 password_lanes,
                 registration: Mutex::new(()),
                 wake_jobs: Arc::new(Notify::new()),
+                wake_mail: Notify::new(),
                 live: Hub::default(),
             }),
         }
@@ -146,8 +153,18 @@ impl App {
         &self.inner.ports.mailer
     }
 
+    /// Reads mails.
+    pub(crate) fn mail_reader(&self) -> &Arc<dyn MailReader> {
+        &self.inner.ports.mail_reader
+    }
+
+    /// Sends text messages.
+    pub(crate) fn texter(&self) -> &Arc<dyn Texter> {
+        &self.inner.ports.texter
+    }
+
     /// Keeps files.
-    pub(crate) fn blobs(&self) -> &Arc<dyn BlobStore> {
+    pub fn blobs(&self) -> &Arc<dyn BlobStore> {
         &self.inner.ports.blobs
     }
 
@@ -184,6 +201,21 @@ impl App {
     /// Tells the workers that there is something to do.
     pub(crate) fn wake_jobs(&self) {
         self.inner.wake_jobs.notify_one();
+    }
+
+    /// Tells whoever reads mailboxes that there is something to look at.
+    pub(crate) fn wake_mail(&self) {
+        self.inner.wake_mail.notify_one();
+    }
+
+    /// Waits until somebody says so.
+    pub(crate) async fn mail_waits(&self) {
+        self.inner.wake_mail.notified().await;
+    }
+
+    /// Begins to read mailboxes in this process.
+    pub fn start_mail(&self) -> MailRunner {
+        MailRunner::start(self.clone())
     }
 
     /// Every kind of job.

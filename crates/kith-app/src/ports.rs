@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::Stream;
@@ -128,6 +129,138 @@ pub trait Mailer: Send + Sync + 'static {
         server: Option<&'a MailServer>,
         hand_over: BoxFuture<'a, Result<(), MailError>>,
     ) -> BoxFuture<'a, Result<(), MailError>>;
+
+    /// Whether a server lets us in; nothing is sent.
+    fn test<'a>(&'a self, server: &'a MailServer) -> BoxFuture<'a, Result<(), MailTrouble>>;
+}
+
+/// What of a mail server's settings does not work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TroubleWith {
+    /// Nobody answers under this name and port, or not as a mail server does.
+    Host,
+    /// The connection cannot be made safe.
+    Security,
+    /// The name or the password is refused.
+    Login,
+    /// The folder is not there.
+    Folder,
+    /// The connection broke, or the server said what nobody understands.
+    Connection,
+}
+
+/// Why a mail server cannot be worked with.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct MailTrouble {
+    /// What to look at.
+    pub with: TroubleWith,
+    /// What happened.
+    pub message: String,
+}
+
+/// A folder of mails on a server, as it was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FolderState {
+    /// Numbers of messages mean something as long as this stays the same.
+    pub uid_validity: u32,
+    /// The number the next message will have, where the server says so.
+    pub uid_next: Option<u32>,
+    /// How many messages there are.
+    pub count: u32,
+}
+
+/// A message in a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoundMessage {
+    /// Its number.
+    pub uid: u32,
+    /// Its bytes.
+    pub size: u64,
+    /// When the server received it.
+    pub received_at: Option<Timestamp>,
+}
+
+/// Reads mail from servers.
+pub trait MailReader: Send + Sync + 'static {
+    /// Signs in and opens a folder, changing nothing there.
+    fn open<'a>(
+        &'a self,
+        server: &'a MailServer,
+        folder: &'a str,
+    ) -> BoxFuture<'a, Result<Box<dyn MailFolder>, MailTrouble>>;
+}
+
+/// An open folder of mails.
+pub trait MailFolder: Send {
+    /// What there was to know when it was opened, and how many messages there are by now.
+    fn state(&self) -> FolderState;
+
+    /// The messages whose numbers are greater, in order, so many at most.
+    fn newer(&mut self, than: u32, limit: usize) -> BoxFuture<'_, Result<Vec<FoundMessage>, MailTrouble>>;
+
+    /// All bytes of a message, or nothing where it is gone or has more than `limit`.
+    fn fetch(&mut self, uid: u32, limit: u64) -> BoxFuture<'_, Result<Option<Bytes>, MailTrouble>>;
+
+    /// Waits until something arrives or the time is over; servers that cannot tell are waited for in vain.
+    fn wait(self: Box<Self>, patience: Duration) -> BoxFuture<'static, Result<Box<dyn MailFolder>, MailTrouble>>;
+
+    /// Says goodbye.
+    fn close(self: Box<Self>) -> BoxFuture<'static, ()>;
+}
+
+/// A text message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextMessage {
+    /// Stays the same when sending is tried again.
+    pub id: String,
+    /// A number as E.164.
+    pub to: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// What a provider of text messages understands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Service {
+    /// Twilio's HTTP API, version 2010-04-01.
+    Twilio,
+    /// A POST of a JSON object `{id, from, to, text}` that may be repeated.
+    Http,
+}
+
+/// A provider of text messages, and how to sign in there.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Carrier {
+    /// What it understands.
+    pub service: Service,
+    /// Where it listens.
+    pub address: String,
+    /// Whose account it is, for Twilio.
+    pub account: String,
+    /// The number or name that messages come from.
+    pub sender: String,
+    /// Its token.
+    pub secret: String,
+}
+
+/// Without the token, which has no place in a log.
+impl std::fmt::Debug for Carrier {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Carrier({:?}, {}, {})", self.service, self.address, self.sender)
+    }
+}
+
+/// Sends text messages.
+pub trait Texter: Send + Sync + 'static {
+    /// Sends one message through a provider, as [`Mailer::send`] sends a mail.
+    fn send<'a>(
+        &'a self,
+        message: &'a TextMessage,
+        carrier: &'a Carrier,
+        hand_over: BoxFuture<'a, Result<(), MailError>>,
+    ) -> BoxFuture<'a, Result<(), MailError>>;
 }
 
 /// Bytes on their way, piece by piece: nothing that is stored is ever whole in memory.
@@ -192,6 +325,10 @@ pub trait Scanner: Send + Sync + 'static {
 pub struct Ports {
     /// Sends mails.
     pub mailer: Arc<dyn Mailer>,
+    /// Sends text messages.
+    pub texter: Arc<dyn Texter>,
+    /// Reads mails.
+    pub mail_reader: Arc<dyn MailReader>,
     /// Keeps files.
     pub blobs: Arc<dyn BlobStore>,
     /// Looks for viruses in files; `None` where nothing does.

@@ -8,7 +8,8 @@ use kith_access::{Action, Scope, decide};
 use kith_app::auth::{self, Client, Credentials, Registration};
 use kith_app::import::{Duplicates, ImportOptions, import_file};
 use kith_app::ports::{
-    BlobError, BlobStore, BoxFuture, ByteStream, KeyStream, Mail, MailError, MailServer, Mailer, Ports,
+    BlobError, BlobStore, BoxFuture, ByteStream, Carrier, KeyStream, Mail, MailError, MailFolder, MailReader,
+    MailServer, MailTrouble, Mailer, Ports, TextMessage, Texter, TroubleWith,
 };
 use kith_app::records::{self, BulkAction, BulkRequest};
 use kith_app::{App, AppConfig, AppError, PasswordCost, sample};
@@ -31,6 +32,29 @@ impl Mailer for Kept {
     ) -> BoxFuture<'a, Result<(), MailError>> {
         self.0.lock().expect("mails").push(mail.clone());
         hand_over
+    }
+
+    fn test<'a>(&'a self, _: &'a MailServer) -> BoxFuture<'a, Result<(), MailTrouble>> {
+        Box::pin(async { Ok(()) })
+    }
+}
+
+/// Nobody reads mail here.
+impl MailReader for Kept {
+    fn open<'a>(&'a self, _: &'a MailServer, _: &'a str) -> BoxFuture<'a, Result<Box<dyn MailFolder>, MailTrouble>> {
+        Box::pin(async { Err(MailTrouble { with: TroubleWith::Host, message: "nobody answers".into() }) })
+    }
+}
+
+/// Nobody is sent a text message here.
+impl Texter for Kept {
+    fn send<'a>(
+        &'a self,
+        _: &'a TextMessage,
+        _: &'a Carrier,
+        _: BoxFuture<'a, Result<(), MailError>>,
+    ) -> BoxFuture<'a, Result<(), MailError>> {
+        Box::pin(async { Err(MailError::Never("nobody answers".into())) })
     }
 }
 
@@ -80,7 +104,13 @@ async fn setting() -> Setting {
     let (clock, mails) = (Arc::new(FixedClock::at(start)), Arc::new(Kept::default()));
     let mut config = AppConfig::new("https://kith.test", folder.path());
     config.password_cost = PasswordCost { memory_kib: 64, passes: 1 };
-    let ports = Ports { mailer: mails.clone(), blobs: Arc::new(NoBlobs), scanner: None };
+    let ports = Ports {
+        mailer: mails.clone(),
+        mail_reader: mails.clone(),
+        texter: mails.clone(),
+        blobs: Arc::new(NoBlobs),
+        scanner: None,
+    };
     let app = App::new(store, clock.clone(), Arc::new(RandomIds::default()), ports, config);
     let registration = Registration {
         workspace: "Banyan Works".into(),

@@ -1,4 +1,4 @@
-//! Form: a page that strangers fill in, and that makes leads of what they send.
+//! Form: a page that strangers fill in, and that makes leads or tickets of what they send.
 
 use kith_model::markers::{Boolean, Json, Ref, Refs, Text, Texts};
 use kith_model::{Field, RecordKind, UniqueDef};
@@ -9,6 +9,14 @@ use crate::options::{LOCALES, SOURCES, option};
 pub const NAME: Field<Text> = Field::text("name", "Name").required().searchable();
 /// The end of its address, used once in the whole installation; made from the name where not given.
 pub const SLUG: Field<Text> = Field::text("slug", "Address").max_length(80);
+/// What becomes of what is sent; it stays what it was made for, because its questions are fields of that.
+pub const PURPOSE: Field<Text> = Field::select(
+    "purpose",
+    "Purpose",
+    &[option("lead", "New leads", "blue"), option(TICKET, "New tickets", "purple")],
+)
+.required()
+.default("lead");
 /// Whether strangers can see it.
 pub const STATUS: Field<Text> =
     Field::select("status", "Status", &[option("draft", "Draft", "gray"), option("published", "Published", "green")])
@@ -56,6 +64,11 @@ pub const DUPLICATES: Field<Text> = Field::select(
 .required()
 .default("update")
 .group("leads");
+/// Who looks after its tickets.
+pub const TICKET_ASSIGNEE: Field<Ref> =
+    Field::reference("ticket_assignee_id", "Tickets go to", "user").group("tickets");
+/// The team of its tickets.
+pub const TICKET_TEAM: Field<Ref> = Field::reference("ticket_team_id", "Team of tickets", "team").group("tickets");
 /// What people see once they have sent it.
 pub const AFTER: Field<Text> = Field::select(
     "after_submit",
@@ -74,6 +87,9 @@ pub const ORIGINS: Field<Texts> = Field::text_list("allowed_origins", "Sites tha
 /// Who looks after the form.
 pub const OWNER: Field<Ref> = Field::reference("owner_id", "Owner", "user").default("me");
 
+/// The purpose of a form that makes tickets.
+pub const TICKET: &str = "ticket";
+
 /// The declaration.
 pub static KIND: RecordKind = RecordKind {
     label: "Form",
@@ -82,6 +98,7 @@ pub static KIND: RecordKind = RecordKind {
     group: "sell",
     fields: &[
         NAME.def(),
+        PURPOSE.def(),
         SLUG.def(),
         STATUS.def(),
         HEADING.def(),
@@ -98,6 +115,8 @@ pub static KIND: RecordKind = RecordKind {
         AUTO_ASSIGN.def(),
         LEAD_TAGS.def(),
         DUPLICATES.def(),
+        TICKET_ASSIGNEE.def(),
+        TICKET_TEAM.def(),
         AFTER.def(),
         MESSAGE.def(),
         REDIRECT_URL.def(),
@@ -105,8 +124,8 @@ pub static KIND: RecordKind = RecordKind {
         OWNER.def(),
     ],
     subtitle: &["slug", "status"],
-    default_columns: &["title", "status", "slug", "campaign_id", "owner_id", "updated_at"],
-    create_fields: &["name", "campaign_id", "owner_id"],
+    default_columns: &["title", "purpose", "status", "slug", "campaign_id", "owner_id", "updated_at"],
+    create_fields: &["name", "purpose", "campaign_id", "owner_id"],
     owner_field: Some("owner_id"),
     in_search: true,
     page: true,

@@ -5,14 +5,14 @@ use kith_model::{CounterDef, Field, RecordKind, UniqueDef};
 
 use crate::options::option;
 
-/// Who sent it, as the lead was called then.
+/// Who sent it, as they were called then.
 pub const NAME: Field<Text> = Field::text("name", "Name").read_only().max_length(250);
 /// Their address.
 pub const EMAIL: Field<Text> = Field::email("email", "Email").read_only();
 /// The form.
 pub const FORM: Field<Ref> = Field::reference("form_id", "Form", "form").read_only();
-/// The lead it became or belongs to.
-pub const RECORD: Field<Link> = Field::record("record", "Lead").required().read_only();
+/// The lead or ticket it became or belongs to.
+pub const RECORD: Field<Link> = Field::record("record", "Became").required().read_only();
 /// What became of it.
 pub const OUTCOME: Field<Text> = Field::select(
     "outcome",
@@ -21,6 +21,7 @@ pub const OUTCOME: Field<Text> = Field::select(
         option("created", "New lead", "green"),
         option("updated", "Lead updated", "blue"),
         option("noted", "Note on the lead", "amber"),
+        option("ticket", "New ticket", "purple"),
     ],
 )
 .required()

@@ -31,6 +31,8 @@ pub const COMPANY: Field<Ref> = Field::reference("company_id", "Company", "compa
 pub const LEAD: Field<Ref> = Field::reference("lead_id", "Lead", "lead");
 /// About which deal.
 pub const DEAL: Field<Ref> = Field::reference("deal_id", "Deal", "deal");
+/// About which ticket.
+pub const TICKET: Field<Ref> = Field::reference("ticket_id", "Ticket", "ticket");
 
 /// The declaration.
 pub static KIND: RecordKind = RecordKind {
@@ -52,6 +54,7 @@ pub static KIND: RecordKind = RecordKind {
         COMPANY.def(),
         LEAD.def(),
         DEAL.def(),
+        TICKET.def(),
     ],
     title: &["subject"],
     subtitle: &["kind", "occurred_at"],

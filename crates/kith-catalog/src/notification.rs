@@ -1,6 +1,6 @@
 //! Notification: what Kith tells one of us. Kith writes them; their reader marks them read.
 
-use kith_model::markers::{DateTime, Integer, Link, Ref, Text};
+use kith_model::markers::{Boolean, DateTime, Integer, Link, Ref, Text};
 use kith_model::{Field, RecordKind};
 
 use crate::options::option;
@@ -15,10 +15,15 @@ pub const NOTIFICATION_KIND: Field<Text> = Field::select(
         option(ASSIGNED, "Assigned to you", "blue"),
         option(LEAD_HOT, "Turned hot", "orange"),
         option(MENTIONED, "Mentioned you", "purple"),
+        option(NOTE_REPLY, "Answered in a thread", "purple"),
+        option(SHARED, "Shared with you", "blue"),
         option(TICKET_REPLY, "Customer replied", "indigo"),
         option(TICKET_DUE, "Due soon", "amber"),
         option(TICKET_OVERDUE, "Promise missed", "red"),
         option(TICKET_AWAKE, "Back from snooze", "gray"),
+        option(TASK_REMINDER, "Reminder", "amber"),
+        option(TASK_DUE, "Due now", "amber"),
+        option(TASK_OVERDUE, "Overdue", "red"),
     ],
 )
 .required()
@@ -33,6 +38,20 @@ pub const COUNT: Field<Integer> = Field::integer("count", "Count").required().re
 pub const ACTOR: Field<Ref> = Field::reference("actor_id", "By", "user").read_only();
 /// When it was read.
 pub const READ_AT: Field<DateTime> = Field::datetime("read_at", "Read").read_only();
+/// Whether the reader does not want it in the app; it waits for a mail alone.
+pub const QUIET: Field<Boolean> = Field::boolean("quiet", "Not in the app").secret();
+/// How it is still to be mailed; empty where it is not, or has been.
+pub const MAIL: Field<Text> = Field::select(
+    "mail",
+    "To be mailed",
+    &[option(MAIL_NOW, "At once", "blue"), option(MAIL_DIGEST, "In the digest", "gray")],
+)
+.secret();
+
+/// To be mailed at once.
+pub const MAIL_NOW: &str = "now";
+/// To be mailed with the next digest.
+pub const MAIL_DIGEST: &str = "digest";
 
 /// A record became the reader's own.
 pub const ASSIGNED: &str = "assigned";
@@ -40,6 +59,10 @@ pub const ASSIGNED: &str = "assigned";
 pub const LEAD_HOT: &str = "lead_hot";
 /// Somebody mentioned the reader in a note.
 pub const MENTIONED: &str = "mentioned";
+/// Somebody answered a note of the reader's, or in a thread in which the reader answered.
+pub const NOTE_REPLY: &str = "note_reply";
+/// Somebody shared a report or a view with the reader.
+pub const SHARED: &str = "shared";
 /// The customer wrote in a ticket of the reader's.
 pub const TICKET_REPLY: &str = "ticket_reply";
 /// A ticket of the reader's has to be answered or settled soon.
@@ -48,6 +71,12 @@ pub const TICKET_DUE: &str = "ticket_due";
 pub const TICKET_OVERDUE: &str = "ticket_overdue";
 /// A ticket of the reader's is back that was put aside.
 pub const TICKET_AWAKE: &str = "ticket_awake";
+/// The moment has come that was set in a task of the reader's.
+pub const TASK_REMINDER: &str = "task_reminder";
+/// A task of the reader's is due.
+pub const TASK_DUE: &str = "task_due";
+/// A task of the reader's has been due for a day.
+pub const TASK_OVERDUE: &str = "task_overdue";
 
 /// The declaration.
 pub static KIND: RecordKind = RecordKind {
@@ -62,6 +91,8 @@ pub static KIND: RecordKind = RecordKind {
         COUNT.def(),
         ACTOR.def(),
         READ_AT.def(),
+        QUIET.def(),
+        MAIL.def(),
     ],
     title: &["kind"],
     default_columns: &["title", "record", "actor_id", "created_at", "read_at"],

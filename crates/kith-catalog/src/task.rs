@@ -1,6 +1,6 @@
 //! Task: something one of us has to do.
 
-use kith_model::markers::{DateTime, Json, Link, Ref, Refs, Text};
+use kith_model::markers::{Boolean, DateTime, Integer, Json, Link, Ref, Refs, Text};
 use kith_model::{CounterDef, Field, RecordKind};
 
 use crate::options::{PRIORITIES, option};
@@ -23,8 +23,23 @@ pub const TASK_KIND: Field<Text> = Field::select(
 .default("to_do");
 /// When it has to be done.
 pub const DUE_AT: Field<DateTime> = Field::datetime("due_at", "Due").sortable();
+/// How long it takes; of a meeting, from when it is due.
+pub const DURATION_MINUTES: Field<Integer> = Field::integer("duration_minutes", "Minutes").range(0, 10_080);
+/// Where it takes place.
+pub const LOCATION: Field<Text> = Field::text("location", "Place");
+/// When it comes again, as an RRULE (RFC 5545).
+pub const RECURRENCE: Field<Text> = Field::text("recurrence", "Repeats").max_length(300);
+/// Of a task that comes again: which series it belongs to, by which clock, and what it does not hand on.
+pub const SERIES: Field<Json> = Field::json("series", "Series").read_only().internal();
 /// When to remind.
-pub const REMINDER_AT: Field<DateTime> = Field::datetime("reminder_at", "Reminder");
+pub const REMINDER_AT: Field<DateTime> = Field::datetime("reminder_at", "Reminder").sortable();
+/// Whether the reminder has been given.
+pub const REMINDED: Field<Boolean> = Field::boolean("reminded", "Reminded").read_only().internal();
+/// What its assignee has been told of its date: that it has come, that it has gone by.
+pub const TOLD: Field<Text> =
+    Field::select("told", "Told", &[option("due", "Due", "amber"), option("overdue", "Overdue", "red")])
+        .read_only()
+        .internal();
 /// How much it matters.
 pub const PRIORITY: Field<Text> = Field::select("priority", "Priority", PRIORITIES).default("normal");
 /// How far it is.
@@ -49,6 +64,13 @@ pub const ASSIGNEE: Field<Ref> = Field::reference("assignee_id", "Assignee", "us
 pub const FOLLOWERS: Field<Refs> = Field::references("follower_ids", "Followers", "user");
 /// Steps, each `{"text", "done"}`.
 pub const CHECKLIST: Field<Json> = Field::json("checklist", "Checklist");
+/// Who else comes to a meeting, each `{"email", "name", "contact_id", "answer"}`. The answer is Kith's.
+pub const PARTICIPANTS: Field<Json> = Field::json("participants", "Participants");
+/// When the participants were invited last.
+pub const INVITED_AT: Field<DateTime> = Field::datetime("invited_at", "Invited").read_only();
+/// Which edition of the invitation was sent last, from 0.
+pub const INVITE_SEQUENCE: Field<Integer> =
+    Field::integer("invite_sequence", "Edition of the invitation").read_only().internal();
 /// What it is about.
 pub const RECORD: Field<Link> = Field::record("record", "About");
 /// The note it was made from.
@@ -65,13 +87,22 @@ pub static KIND: RecordKind = RecordKind {
         DESCRIPTION.def(),
         TASK_KIND.def(),
         DUE_AT.def(),
+        DURATION_MINUTES.def(),
+        LOCATION.def(),
+        RECURRENCE.def(),
+        SERIES.def(),
         REMINDER_AT.def(),
+        REMINDED.def(),
+        TOLD.def(),
         PRIORITY.def(),
         STATUS.def(),
         COMPLETED_AT.def(),
         ASSIGNEE.def(),
         FOLLOWERS.def(),
         CHECKLIST.def(),
+        PARTICIPANTS.def(),
+        INVITED_AT.def(),
+        INVITE_SEQUENCE.def(),
         RECORD.def(),
         NOTE.def(),
     ],

@@ -1,6 +1,6 @@
 //! Ticket: something a customer asks of us, until it is settled.
 
-use kith_model::markers::{Boolean, DateTime, Integer, Ref, Refs, Text};
+use kith_model::markers::{Boolean, DateTime, Integer, Json, Ref, Refs, Text};
 use kith_model::{CounterDef, Field, RecordKind, UniqueDef};
 
 use crate::options::{PRIORITIES, TICKET_CHANNELS, option};
@@ -92,6 +92,17 @@ pub const SATISFACTION: Field<Integer> =
 /// What the customer said about it.
 pub const SATISFACTION_COMMENT: Field<Text> =
     Field::long_text("satisfaction_comment", "Satisfaction comment").read_only().group("satisfaction");
+/// When the customer said so.
+pub const SATISFACTION_AT: Field<DateTime> =
+    Field::datetime("satisfaction_at", "Rated").read_only().sortable().group("satisfaction");
+/// When the customer was last asked.
+pub const SATISFACTION_ASKED_AT: Field<DateTime> =
+    Field::datetime("satisfaction_asked_at", "Asked for a rating").read_only().group("satisfaction");
+/// When the customer is to be asked.
+pub const SATISFACTION_DUE_AT: Field<DateTime> = Field::datetime("satisfaction_due_at", "Question due").internal();
+/// What tells the customer's link to the question from one that was made up.
+pub const SATISFACTION_TOKEN: Field<Text> =
+    Field::text("satisfaction_token", "Question's secret").secret().unfilterable();
 /// Until when nobody wants to see it.
 pub const SNOOZED_UNTIL: Field<DateTime> = Field::datetime("snoozed_until", "Snoozed until").sortable();
 /// When somebody last wrote in it.
@@ -105,6 +116,10 @@ pub const AWAITING_REPLY: Field<Boolean> = Field::boolean("awaiting_reply", "Wai
 pub const SNIPPET: Field<Text> = Field::text("snippet", "Last words").read_only().unfilterable();
 /// The ticket that goes on with what this one asked: it was merged into it.
 pub const MERGED_INTO: Field<Ref> = Field::reference("merged_into_id", "Merged into", "ticket").read_only();
+/// What the merge moved, so that it can be taken back.
+pub const MERGE: Field<Json> = Field::json("merge", "Merge").secret();
+/// How many tickets were merged into it: it changes with each, so that two merges at once notice each other.
+pub const MERGED_TICKETS: Field<Integer> = Field::integer("merged_tickets", "Merged tickets").internal();
 /// The ticket it goes on from: a closed one that was answered, or one it was split from.
 pub const FOLLOWS: Field<Ref> = Field::reference("follows_id", "Follows", "ticket").read_only();
 /// Tickets that have to do with it.
@@ -155,12 +170,18 @@ pub static KIND: RecordKind = RecordKind {
         RESOLUTION_WARNED.def(),
         SATISFACTION.def(),
         SATISFACTION_COMMENT.def(),
+        SATISFACTION_AT.def(),
+        SATISFACTION_ASKED_AT.def(),
+        SATISFACTION_DUE_AT.def(),
+        SATISFACTION_TOKEN.def(),
         SNOOZED_UNTIL.def(),
         LAST_MESSAGE_AT.def(),
         LAST_CUSTOMER_MESSAGE_AT.def(),
         AWAITING_REPLY.def(),
         SNIPPET.def(),
         MERGED_INTO.def(),
+        MERGE.def(),
+        MERGED_TICKETS.def(),
         FOLLOWS.def(),
         RELATED.def(),
     ],

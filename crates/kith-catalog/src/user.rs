@@ -48,6 +48,8 @@ pub const PICTURE: Field<Text> = Field::text("picture", "Picture").read_only().m
 pub const WORKING_HOURS: Field<Json> = Field::json("working_hours", "Working hours").max_length(2_000);
 /// The last day of their absence; until it has passed they are given no new leads.
 pub const AWAY_UNTIL: Field<Date> = Field::date("away_until", "Away until");
+/// How they want to be told of what, where not as usual: by kind of notification.
+pub const NOTIFY_BY: Field<Json> = Field::json("notify_by", "Notifications").secret().max_length(10_000);
 /// When they last signed in.
 pub const LAST_LOGIN_AT: Field<DateTime> = Field::datetime("last_login_at", "Last sign-in").read_only().sortable();
 
@@ -71,6 +73,7 @@ pub static KIND: RecordKind = RecordKind {
         PICTURE.def(),
         WORKING_HOURS.def(),
         AWAY_UNTIL.def(),
+        NOTIFY_BY.def(),
         LAST_LOGIN_AT.def(),
     ],
     subtitle: &["email", "status"],

@@ -38,6 +38,8 @@ pub const PREDICT_LEADS: Field<Boolean> = Field::boolean("predict_leads", "Learn
 pub const LEAD_MODEL: Field<Json> = Field::json("lead_model", "What was learnt from leads").secret();
 /// What is promised about tickets, and when we work; see docs/tickets.md for its form.
 pub const SERVICE_LEVELS: Field<Json> = Field::json("service_levels", "Service levels");
+/// When customers are asked how content they were: `{"ask", "delay_minutes", "again_days"}`.
+pub const SATISFACTION_QUESTION: Field<Json> = Field::json("satisfaction_question", "Question for a rating");
 /// Ids of the sample data, so that it can be removed; kept by Kith.
 pub const SAMPLE_DATA: Field<Boolean> = Field::boolean("sample_data", "Sample data").read_only().default("false");
 
@@ -64,6 +66,7 @@ pub static KIND: RecordKind = RecordKind {
         SAMPLE_DATA.def(),
         LEAD_STAGES.def(),
         SERVICE_LEVELS.def(),
+        SATISFACTION_QUESTION.def(),
     ],
     exportable: false,
     counters: &[],

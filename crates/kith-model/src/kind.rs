@@ -110,6 +110,8 @@ pub struct RecordKind {
     pub in_search: bool,
     /// Whether it stands on the timeline of what it is linked to (notes, tasks, interactions).
     pub activity: bool,
+    /// The field that says which record of the same kind it answers; it stands under that one on timelines.
+    pub answers: Option<&'static str>,
     /// Whether it only tells of other records (a notification): no history keeps it, and it holds on to
     /// nothing that it points at.
     pub echo: bool,
@@ -149,6 +151,7 @@ impl RecordKind {
             importable: false,
             in_search: false,
             activity: false,
+            answers: None,
             echo: false,
             page: false,
             part_of: None,

@@ -6,10 +6,12 @@
 
 mod engines;
 mod files;
+mod mail_servers;
 mod mails;
 mod people;
 mod records;
 mod reply;
+mod s3;
 mod stream;
 
 use std::sync::Arc;
@@ -17,18 +19,21 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::Router;
 use axum::http::Method;
-use kith_adapters::FileFolder;
+use kith_adapters::{FileFolder, TextGateway};
 use kith_api::ApiConfig;
 use kith_app::pdf::Fonts;
-use kith_app::ports::{BlobStore, Mailer, Ports, Scanner};
+use kith_app::ports::{BlobStore, MailReader, Mailer, Ports, Scanner};
+use kith_app::secrets::Keyring;
 use kith_app::{App, AppConfig, PasswordCost};
 use kith_model::{FixedClock, RandomIds, Timestamp};
 use kith_store::{Engine, Store, StoreConfig};
 
 pub use engines::{on_both_engines, on_both_engines_with, on_sqlite, on_sqlite_with};
+pub use mail_servers::MailServers;
 pub use mails::Mails;
 pub use people::{Firm, PASSWORD, Person};
 pub use reply::{Reply, RequestBuilder};
+pub use s3::S3;
 pub use stream::Stream;
 
 /// The moment at which every test begins: 2026-03-02T09:00:00Z, a Monday.
@@ -53,6 +58,10 @@ pub struct Options {
     pub scanner: Option<Arc<dyn Scanner>>,
     /// What sends mails, where they are not kept in [`TestApp::mails`].
     pub mailer: Option<Arc<dyn Mailer>>,
+    /// What sends mails that name a server.
+    pub post: Option<Arc<dyn Mailer>>,
+    /// What reads mails, where anything does.
+    pub mail_reader: Option<Arc<dyn MailReader>>,
 }
 
 impl Default for Options {
@@ -71,6 +80,8 @@ impl Default for Options {
             blobs: None,
             scanner: None,
             mailer: None,
+            post: None,
+            mail_reader: None,
         }
     }
 }
@@ -98,15 +109,18 @@ impl TestApp {
         let store = Store::open(&config).await.unwrap_or_else(|error| panic!("the store does not open: {error}"));
         store.migrate(START).await.unwrap_or_else(|error| panic!("the migrations fail: {error}"));
         let clock = Arc::new(FixedClock::at(START));
-        let mails = Mails::default();
+        let mails = Mails::new(options.post.clone());
         let mut settings = AppConfig::new(options.public_url, folder.path());
         settings.open_registration = options.open_registration;
         settings.fonts = kith_web::document_fonts().map(Fonts::new);
         settings.password_cost = PasswordCost { memory_kib: 64, passes: 1 };
+        settings.secrets = Keyring::read(&Keyring::new_key()).expect("a key");
         settings.file_limit = options.file_limit;
         settings.file_quota = options.file_quota;
         let ports = Ports {
             mailer: options.mailer.unwrap_or_else(|| Arc::new(mails.clone())),
+            mail_reader: options.mail_reader.unwrap_or_else(|| Arc::new(mails::NoReader)),
+            texter: Arc::new(TextGateway::new().expect("a client")),
             blobs: options.blobs.unwrap_or_else(|| Arc::new(FileFolder::new(folder.path().join("files")))),
             scanner: options.scanner,
         };
@@ -158,6 +172,12 @@ impl TestApp {
     /// Runs every job that is due, and answers how many ran.
     pub async fn drain(&self) -> usize {
         self.app.drain_jobs().await.unwrap_or_else(|error| panic!("the jobs cannot be run: {error}"))
+    }
+
+    /// Looks once into every mailbox whose time has come, and answers how many messages were taken.
+    pub async fn read_mail(&self) -> usize {
+        let taken = kith_app::mailboxes::read_due(&self.app).await;
+        taken.unwrap_or_else(|error| panic!("the mailboxes cannot be read: {error}"))
     }
 
     /// Does all housekeeping, due or not.

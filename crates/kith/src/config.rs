@@ -77,6 +77,11 @@ pub struct Settings {
     #[arg(long, env = "KITH_FILE_QUOTA", value_name = "MEGABYTES")]
     pub file_quota: Option<u64>,
 
+    /// Bucket of S3-compatible storage for files, s3://bucket/folder; its keys, region and server come from
+    /// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL; absent: the data folder
+    #[arg(long, env = "KITH_FILES_URL", value_name = "URL")]
+    pub files_url: Option<String>,
+
     /// ClamAV's daemon, which scans files before they are handed out; absent: none are scanned
     #[arg(long, env = "KITH_CLAMD", value_name = "HOST:PORT")]
     pub clamd: Option<String>,
@@ -93,6 +98,11 @@ pub struct Settings {
     /// PEM file of certificates that mail servers may show beside those the machine trusts
     #[arg(long, env = "KITH_MAIL_CA", value_name = "FILE")]
     pub mail_ca: Option<PathBuf>,
+
+    /// Keys that seal the passwords of mailboxes, 32 bytes in base64 each, with commas between them, the newest
+    /// first [default: those in secret.key in the data folder, which is made]
+    #[arg(long, env = "KITH_SECRET_KEY", value_name = "KEYS", hide_env_values = true)]
+    pub secret_key: Option<String>,
 
     /// Seconds after which an aggregate, search or export query is stopped [default: 30]
     #[arg(long, env = "KITH_QUERY_TIMEOUT", value_name = "SECONDS")]
@@ -122,6 +132,8 @@ pub struct Config {
     pub file_limit: u64,
     /// The bytes that all files of a workspace take together.
     pub file_quota: u64,
+    /// The bucket that keeps files, where not the data folder does.
+    pub files_url: Option<String>,
     /// Where ClamAV's daemon listens.
     pub clamd: Option<String>,
     /// The server that sends Kith's own mails.
@@ -130,6 +142,8 @@ pub struct Config {
     pub mail_from: Address,
     /// Further certificates of mail servers.
     pub mail_ca: Option<PathBuf>,
+    /// Keys that seal the passwords of mailboxes, where they are not in a file.
+    pub secret_key: Option<String>,
     /// Requests a caller may make per minute; `None` for no limit.
     pub rate_limit: Option<u32>,
 }
@@ -185,10 +199,12 @@ impl Settings {
             public_url,
             smtp,
             mail_from,
+            secret_key: self.secret_key.or(file.secret_key).filter(|key| !key.trim().is_empty()),
             mail_ca: self.mail_ca.or(file.mail_ca),
             log: self.log.or(file.log).unwrap_or_else(|| "info".into()),
             log_format: self.log_format.or(file.log_format).unwrap_or(LogFormat::Text),
             open_registration: self.open_registration.or(file.open_registration).unwrap_or(false),
+            files_url: self.files_url.or(file.files_url).filter(|url| !url.is_empty()),
             clamd: self.clamd.or(file.clamd).filter(|address| !address.is_empty()),
             file_limit: self.file_limit.or(file.file_limit).unwrap_or(200).saturating_mul(MEGABYTE),
             file_quota: self.file_quota.or(file.file_quota).unwrap_or(10 * 1024).saturating_mul(MEGABYTE),

@@ -4,6 +4,7 @@
 mod commands;
 mod config;
 mod demo;
+mod secrets;
 mod telemetry;
 mod wiring;
 
@@ -11,7 +12,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{demo as demo_command, doctor, import, migrate, openapi, serve, user};
+use crate::commands::{demo as demo_command, doctor, import, migrate, openapi, rotate_secrets, serve, user};
 use crate::config::Settings;
 
 #[global_allocator]
@@ -39,6 +40,8 @@ enum Command {
     Demo(demo_command::DemoArgs),
     /// Print the API's OpenAPI document
     Openapi,
+    /// Make a new secret key and seal the passwords of mailboxes with it
+    RotateSecrets(Settings),
     /// Check the database: connection, migrations, counters
     Doctor(doctor::DoctorArgs),
 }
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
             Command::Import(args) => import::run(args).await,
             Command::Demo(args) => demo_command::run(args).await,
             Command::Openapi => openapi::run(),
+            Command::RotateSecrets(settings) => rotate_secrets::run(settings).await,
             Command::Doctor(args) => doctor::run(args).await,
         }
     });

@@ -3,14 +3,15 @@
 use std::error::Error;
 use std::sync::Arc;
 
-use kith_adapters::{Clamd, FileFolder, PostOffice};
+use kith_adapters::{Bucket, Clamd, FileFolder, ImapReader, PostOffice, TextGateway};
 use kith_app::pdf::Fonts;
-use kith_app::ports::{Ports, Scanner};
+use kith_app::ports::{BlobStore, Ports, Scanner};
 use kith_app::{App, AppConfig, auth};
 use kith_model::{Clock, RandomIds, SystemClock};
 use kith_store::Store;
 
 use crate::config::Config;
+use crate::secrets;
 
 /// Opens the store, brings it up to date, and builds the app on it.
 pub async fn build(config: &Config) -> Result<App, Box<dyn Error>> {
@@ -35,15 +36,27 @@ pub fn assemble(config: &Config, store: Store) -> Result<App, Box<dyn Error>> {
     settings.fonts = kith_web::document_fonts().map(Fonts::new);
     settings.file_limit = config.file_limit;
     settings.file_quota = config.file_quota;
+    settings.secrets = secrets::load(config)?;
     let mut post = PostOffice::new(config.mail_from.clone(), config.smtp.clone(), config.data_dir.join("outbox"));
+    let mut further = Vec::new();
     if let Some(path) = &config.mail_ca {
-        let pem = std::fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
-        post = post.trusting(&pem).map_err(|error| format!("{}: {error}", path.display()))?;
+        further = std::fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+        post = post.trusting(&further).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     let ports = Ports {
         mailer: Arc::new(post),
-        blobs: Arc::new(FileFolder::new(config.data_dir.join("files"))),
+        mail_reader: Arc::new(ImapReader::new(&further)?),
+        texter: Arc::new(TextGateway::new()?),
+        blobs: blobs(config)?,
         scanner: config.clamd.clone().map(|address| Arc::new(Clamd::new(address)) as Arc<dyn Scanner>),
     };
     Ok(App::new(store, Arc::new(SystemClock), Arc::new(RandomIds::default()), ports, settings))
+}
+
+/// Where files are kept.
+fn blobs(config: &Config) -> Result<Arc<dyn BlobStore>, Box<dyn Error>> {
+    Ok(match &config.files_url {
+        Some(url) => Arc::new(Bucket::new(url, std::env::vars())?),
+        None => Arc::new(FileFolder::new(config.data_dir.join("files"))),
+    })
 }

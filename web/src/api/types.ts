@@ -1,3 +1,4 @@
+import type { TimelineMailEntry } from './timeline-mail';
 /**
  * What the API answers. Records are described by the server's metadata, so their rows stay open;
  * the fixed endpoints have exact shapes.
@@ -254,6 +255,9 @@ interface TimelineBase {
 export interface TimelineRecordEntry extends TimelineBase {
   type: 'note' | 'task' | 'interaction' | 'file';
   record: RecordRow;
+  /** How many answers a note has and the last of them. Absent without any, and where it is `pinned` on top. */
+  answers?: { count: number; data: RecordRow[] };
+  pinned?: true;
 }
 
 export interface TimelineChangeEntry extends TimelineBase {
@@ -262,14 +266,7 @@ export interface TimelineChangeEntry extends TimelineBase {
   changes: FieldChange[];
 }
 
-export type TimelineEntry = TimelineRecordEntry | TimelineChangeEntry;
-
-/** A change anywhere in the workspace. */
-export interface ActivityEntry extends TimelineChangeEntry {
-  kind: string;
-  record_id: string;
-  record_title: string;
-}
+export type TimelineEntry = TimelineRecordEntry | TimelineChangeEntry | TimelineMailEntry;
 
 export interface RelatedGroup {
   kind: string;

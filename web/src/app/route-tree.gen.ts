@@ -14,7 +14,10 @@ import { Route as GateRouteImport } from './../routes/_gate';
 import { Route as AppIndexRouteImport } from './../routes/_app/index';
 import { Route as AppPluralRouteImport } from './../routes/_app/$plural';
 import { Route as AppActivityRouteImport } from './../routes/_app/activity';
+import { Route as AppCalendarRouteImport } from './../routes/_app/calendar';
 import { Route as AppInboxRouteImport } from './../routes/_app/inbox';
+import { Route as AppMyDayRouteImport } from './../routes/_app/my-day';
+import { Route as AppNotificationsRouteImport } from './../routes/_app/notifications';
 import { Route as AppQueueRouteImport } from './../routes/_app/queue';
 import { Route as AppSettingsRouteImport } from './../routes/_app/settings';
 import { Route as GateForgotRouteImport } from './../routes/_gate/forgot';
@@ -30,12 +33,15 @@ import { Route as AppReportsNewRouteImport } from './../routes/_app/reports.new'
 import { Route as AppSettingsIndexRouteImport } from './../routes/_app/settings/index';
 import { Route as AppSettingsCurrenciesRouteImport } from './../routes/_app/settings/currencies';
 import { Route as AppSettingsFieldsRouteImport } from './../routes/_app/settings/fields';
+import { Route as AppSettingsMailboxesRouteImport } from './../routes/_app/settings/mailboxes';
+import { Route as AppSettingsNotificationsRouteImport } from './../routes/_app/settings/notifications';
 import { Route as AppSettingsOutboxRouteImport } from './../routes/_app/settings/outbox';
 import { Route as AppSettingsPipelinesRouteImport } from './../routes/_app/settings/pipelines';
 import { Route as AppSettingsProfileRouteImport } from './../routes/_app/settings/profile';
 import { Route as AppSettingsRolesRouteImport } from './../routes/_app/settings/roles';
 import { Route as AppSettingsScoringRouteImport } from './../routes/_app/settings/scoring';
 import { Route as AppSettingsSequencesRouteImport } from './../routes/_app/settings/sequences';
+import { Route as AppSettingsSmsRouteImport } from './../routes/_app/settings/sms';
 import { Route as AppSettingsTagsRouteImport } from './../routes/_app/settings/tags';
 import { Route as AppSettingsTeamsRouteImport } from './../routes/_app/settings/teams';
 import { Route as AppSettingsTicketsRouteImport } from './../routes/_app/settings/tickets';
@@ -67,9 +73,24 @@ const AppActivityRoute = AppActivityRouteImport.update({
   path: '/activity',
   getParentRoute: () => AppRoute,
 } as any);
+const AppCalendarRoute = AppCalendarRouteImport.update({
+  id: '/calendar',
+  path: '/calendar',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppInboxRoute = AppInboxRouteImport.update({
   id: '/inbox',
   path: '/inbox',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppMyDayRoute = AppMyDayRouteImport.update({
+  id: '/my-day',
+  path: '/my-day',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppNotificationsRoute = AppNotificationsRouteImport.update({
+  id: '/notifications',
+  path: '/notifications',
   getParentRoute: () => AppRoute,
 } as any);
 const AppQueueRoute = AppQueueRouteImport.update({
@@ -147,6 +168,17 @@ const AppSettingsFieldsRoute = AppSettingsFieldsRouteImport.update({
   path: '/fields',
   getParentRoute: () => AppSettingsRoute,
 } as any);
+const AppSettingsMailboxesRoute = AppSettingsMailboxesRouteImport.update({
+  id: '/mailboxes',
+  path: '/mailboxes',
+  getParentRoute: () => AppSettingsRoute,
+} as any);
+const AppSettingsNotificationsRoute =
+  AppSettingsNotificationsRouteImport.update({
+    id: '/notifications',
+    path: '/notifications',
+    getParentRoute: () => AppSettingsRoute,
+  } as any);
 const AppSettingsOutboxRoute = AppSettingsOutboxRouteImport.update({
   id: '/outbox',
   path: '/outbox',
@@ -175,6 +207,11 @@ const AppSettingsScoringRoute = AppSettingsScoringRouteImport.update({
 const AppSettingsSequencesRoute = AppSettingsSequencesRouteImport.update({
   id: '/sequences',
   path: '/sequences',
+  getParentRoute: () => AppSettingsRoute,
+} as any);
+const AppSettingsSmsRoute = AppSettingsSmsRouteImport.update({
+  id: '/sms',
+  path: '/sms',
   getParentRoute: () => AppSettingsRoute,
 } as any);
 const AppSettingsTagsRoute = AppSettingsTagsRouteImport.update({
@@ -217,7 +254,10 @@ export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
   '/$plural': typeof AppPluralRouteWithChildren;
   '/activity': typeof AppActivityRoute;
+  '/calendar': typeof AppCalendarRoute;
   '/inbox': typeof AppInboxRoute;
+  '/my-day': typeof AppMyDayRoute;
+  '/notifications': typeof AppNotificationsRoute;
   '/queue': typeof AppQueueRoute;
   '/settings': typeof AppSettingsRouteWithChildren;
   '/forgot': typeof GateForgotRoute;
@@ -230,12 +270,15 @@ export interface FileRoutesByFullPath {
   '/reports/new': typeof AppReportsNewRoute;
   '/settings/currencies': typeof AppSettingsCurrenciesRoute;
   '/settings/fields': typeof AppSettingsFieldsRoute;
+  '/settings/mailboxes': typeof AppSettingsMailboxesRoute;
+  '/settings/notifications': typeof AppSettingsNotificationsRoute;
   '/settings/outbox': typeof AppSettingsOutboxRoute;
   '/settings/pipelines': typeof AppSettingsPipelinesRoute;
   '/settings/profile': typeof AppSettingsProfileRoute;
   '/settings/roles': typeof AppSettingsRolesRoute;
   '/settings/scoring': typeof AppSettingsScoringRoute;
   '/settings/sequences': typeof AppSettingsSequencesRoute;
+  '/settings/sms': typeof AppSettingsSmsRoute;
   '/settings/tags': typeof AppSettingsTagsRoute;
   '/settings/teams': typeof AppSettingsTeamsRoute;
   '/settings/tickets': typeof AppSettingsTicketsRoute;
@@ -250,7 +293,10 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/': typeof AppIndexRoute;
   '/activity': typeof AppActivityRoute;
+  '/calendar': typeof AppCalendarRoute;
   '/inbox': typeof AppInboxRoute;
+  '/my-day': typeof AppMyDayRoute;
+  '/notifications': typeof AppNotificationsRoute;
   '/queue': typeof AppQueueRoute;
   '/forgot': typeof GateForgotRoute;
   '/register': typeof GateRegisterRoute;
@@ -262,12 +308,15 @@ export interface FileRoutesByTo {
   '/reports/new': typeof AppReportsNewRoute;
   '/settings/currencies': typeof AppSettingsCurrenciesRoute;
   '/settings/fields': typeof AppSettingsFieldsRoute;
+  '/settings/mailboxes': typeof AppSettingsMailboxesRoute;
+  '/settings/notifications': typeof AppSettingsNotificationsRoute;
   '/settings/outbox': typeof AppSettingsOutboxRoute;
   '/settings/pipelines': typeof AppSettingsPipelinesRoute;
   '/settings/profile': typeof AppSettingsProfileRoute;
   '/settings/roles': typeof AppSettingsRolesRoute;
   '/settings/scoring': typeof AppSettingsScoringRoute;
   '/settings/sequences': typeof AppSettingsSequencesRoute;
+  '/settings/sms': typeof AppSettingsSmsRoute;
   '/settings/tags': typeof AppSettingsTagsRoute;
   '/settings/teams': typeof AppSettingsTeamsRoute;
   '/settings/tickets': typeof AppSettingsTicketsRoute;
@@ -285,7 +334,10 @@ export interface FileRoutesById {
   '/_gate': typeof GateRouteWithChildren;
   '/_app/$plural': typeof AppPluralRouteWithChildren;
   '/_app/activity': typeof AppActivityRoute;
+  '/_app/calendar': typeof AppCalendarRoute;
   '/_app/inbox': typeof AppInboxRoute;
+  '/_app/my-day': typeof AppMyDayRoute;
+  '/_app/notifications': typeof AppNotificationsRoute;
   '/_app/queue': typeof AppQueueRoute;
   '/_app/settings': typeof AppSettingsRouteWithChildren;
   '/_gate/forgot': typeof GateForgotRoute;
@@ -299,12 +351,15 @@ export interface FileRoutesById {
   '/_app/reports/new': typeof AppReportsNewRoute;
   '/_app/settings/currencies': typeof AppSettingsCurrenciesRoute;
   '/_app/settings/fields': typeof AppSettingsFieldsRoute;
+  '/_app/settings/mailboxes': typeof AppSettingsMailboxesRoute;
+  '/_app/settings/notifications': typeof AppSettingsNotificationsRoute;
   '/_app/settings/outbox': typeof AppSettingsOutboxRoute;
   '/_app/settings/pipelines': typeof AppSettingsPipelinesRoute;
   '/_app/settings/profile': typeof AppSettingsProfileRoute;
   '/_app/settings/roles': typeof AppSettingsRolesRoute;
   '/_app/settings/scoring': typeof AppSettingsScoringRoute;
   '/_app/settings/sequences': typeof AppSettingsSequencesRoute;
+  '/_app/settings/sms': typeof AppSettingsSmsRoute;
   '/_app/settings/tags': typeof AppSettingsTagsRoute;
   '/_app/settings/teams': typeof AppSettingsTeamsRoute;
   '/_app/settings/tickets': typeof AppSettingsTicketsRoute;
@@ -322,7 +377,10 @@ export interface FileRouteTypes {
     | '/'
     | '/$plural'
     | '/activity'
+    | '/calendar'
     | '/inbox'
+    | '/my-day'
+    | '/notifications'
     | '/queue'
     | '/settings'
     | '/forgot'
@@ -335,12 +393,15 @@ export interface FileRouteTypes {
     | '/reports/new'
     | '/settings/currencies'
     | '/settings/fields'
+    | '/settings/mailboxes'
+    | '/settings/notifications'
     | '/settings/outbox'
     | '/settings/pipelines'
     | '/settings/profile'
     | '/settings/roles'
     | '/settings/scoring'
     | '/settings/sequences'
+    | '/settings/sms'
     | '/settings/tags'
     | '/settings/teams'
     | '/settings/tickets'
@@ -355,7 +416,10 @@ export interface FileRouteTypes {
   to:
     | '/'
     | '/activity'
+    | '/calendar'
     | '/inbox'
+    | '/my-day'
+    | '/notifications'
     | '/queue'
     | '/forgot'
     | '/register'
@@ -367,12 +431,15 @@ export interface FileRouteTypes {
     | '/reports/new'
     | '/settings/currencies'
     | '/settings/fields'
+    | '/settings/mailboxes'
+    | '/settings/notifications'
     | '/settings/outbox'
     | '/settings/pipelines'
     | '/settings/profile'
     | '/settings/roles'
     | '/settings/scoring'
     | '/settings/sequences'
+    | '/settings/sms'
     | '/settings/tags'
     | '/settings/teams'
     | '/settings/tickets'
@@ -389,7 +456,10 @@ export interface FileRouteTypes {
     | '/_gate'
     | '/_app/$plural'
     | '/_app/activity'
+    | '/_app/calendar'
     | '/_app/inbox'
+    | '/_app/my-day'
+    | '/_app/notifications'
     | '/_app/queue'
     | '/_app/settings'
     | '/_gate/forgot'
@@ -403,12 +473,15 @@ export interface FileRouteTypes {
     | '/_app/reports/new'
     | '/_app/settings/currencies'
     | '/_app/settings/fields'
+    | '/_app/settings/mailboxes'
+    | '/_app/settings/notifications'
     | '/_app/settings/outbox'
     | '/_app/settings/pipelines'
     | '/_app/settings/profile'
     | '/_app/settings/roles'
     | '/_app/settings/scoring'
     | '/_app/settings/sequences'
+    | '/_app/settings/sms'
     | '/_app/settings/tags'
     | '/_app/settings/teams'
     | '/_app/settings/tickets'
@@ -463,11 +536,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppActivityRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/calendar': {
+      id: '/_app/calendar';
+      path: '/calendar';
+      fullPath: '/calendar';
+      preLoaderRoute: typeof AppCalendarRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/inbox': {
       id: '/_app/inbox';
       path: '/inbox';
       fullPath: '/inbox';
       preLoaderRoute: typeof AppInboxRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/my-day': {
+      id: '/_app/my-day';
+      path: '/my-day';
+      fullPath: '/my-day';
+      preLoaderRoute: typeof AppMyDayRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/notifications': {
+      id: '/_app/notifications';
+      path: '/notifications';
+      fullPath: '/notifications';
+      preLoaderRoute: typeof AppNotificationsRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/queue': {
@@ -575,6 +669,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsFieldsRouteImport;
       parentRoute: typeof AppSettingsRoute;
     };
+    '/_app/settings/mailboxes': {
+      id: '/_app/settings/mailboxes';
+      path: '/mailboxes';
+      fullPath: '/settings/mailboxes';
+      preLoaderRoute: typeof AppSettingsMailboxesRouteImport;
+      parentRoute: typeof AppSettingsRoute;
+    };
+    '/_app/settings/notifications': {
+      id: '/_app/settings/notifications';
+      path: '/notifications';
+      fullPath: '/settings/notifications';
+      preLoaderRoute: typeof AppSettingsNotificationsRouteImport;
+      parentRoute: typeof AppSettingsRoute;
+    };
     '/_app/settings/outbox': {
       id: '/_app/settings/outbox';
       path: '/outbox';
@@ -615,6 +723,13 @@ declare module '@tanstack/react-router' {
       path: '/sequences';
       fullPath: '/settings/sequences';
       preLoaderRoute: typeof AppSettingsSequencesRouteImport;
+      parentRoute: typeof AppSettingsRoute;
+    };
+    '/_app/settings/sms': {
+      id: '/_app/settings/sms';
+      path: '/sms';
+      fullPath: '/settings/sms';
+      preLoaderRoute: typeof AppSettingsSmsRouteImport;
       parentRoute: typeof AppSettingsRoute;
     };
     '/_app/settings/tags': {
@@ -690,12 +805,15 @@ const AppPluralRouteWithChildren = AppPluralRoute._addFileChildren(
 interface AppSettingsRouteChildren {
   AppSettingsCurrenciesRoute: typeof AppSettingsCurrenciesRoute;
   AppSettingsFieldsRoute: typeof AppSettingsFieldsRoute;
+  AppSettingsMailboxesRoute: typeof AppSettingsMailboxesRoute;
+  AppSettingsNotificationsRoute: typeof AppSettingsNotificationsRoute;
   AppSettingsOutboxRoute: typeof AppSettingsOutboxRoute;
   AppSettingsPipelinesRoute: typeof AppSettingsPipelinesRoute;
   AppSettingsProfileRoute: typeof AppSettingsProfileRoute;
   AppSettingsRolesRoute: typeof AppSettingsRolesRoute;
   AppSettingsScoringRoute: typeof AppSettingsScoringRoute;
   AppSettingsSequencesRoute: typeof AppSettingsSequencesRoute;
+  AppSettingsSmsRoute: typeof AppSettingsSmsRoute;
   AppSettingsTagsRoute: typeof AppSettingsTagsRoute;
   AppSettingsTeamsRoute: typeof AppSettingsTeamsRoute;
   AppSettingsTicketsRoute: typeof AppSettingsTicketsRoute;
@@ -707,12 +825,15 @@ interface AppSettingsRouteChildren {
 const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsCurrenciesRoute: AppSettingsCurrenciesRoute,
   AppSettingsFieldsRoute: AppSettingsFieldsRoute,
+  AppSettingsMailboxesRoute: AppSettingsMailboxesRoute,
+  AppSettingsNotificationsRoute: AppSettingsNotificationsRoute,
   AppSettingsOutboxRoute: AppSettingsOutboxRoute,
   AppSettingsPipelinesRoute: AppSettingsPipelinesRoute,
   AppSettingsProfileRoute: AppSettingsProfileRoute,
   AppSettingsRolesRoute: AppSettingsRolesRoute,
   AppSettingsScoringRoute: AppSettingsScoringRoute,
   AppSettingsSequencesRoute: AppSettingsSequencesRoute,
+  AppSettingsSmsRoute: AppSettingsSmsRoute,
   AppSettingsTagsRoute: AppSettingsTagsRoute,
   AppSettingsTeamsRoute: AppSettingsTeamsRoute,
   AppSettingsTicketsRoute: AppSettingsTicketsRoute,
@@ -728,7 +849,10 @@ const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
 interface AppRouteChildren {
   AppPluralRoute: typeof AppPluralRouteWithChildren;
   AppActivityRoute: typeof AppActivityRoute;
+  AppCalendarRoute: typeof AppCalendarRoute;
   AppInboxRoute: typeof AppInboxRoute;
+  AppMyDayRoute: typeof AppMyDayRoute;
+  AppNotificationsRoute: typeof AppNotificationsRoute;
   AppQueueRoute: typeof AppQueueRoute;
   AppSettingsRoute: typeof AppSettingsRouteWithChildren;
   AppIndexRoute: typeof AppIndexRoute;
@@ -740,7 +864,10 @@ interface AppRouteChildren {
 const AppRouteChildren: AppRouteChildren = {
   AppPluralRoute: AppPluralRouteWithChildren,
   AppActivityRoute: AppActivityRoute,
+  AppCalendarRoute: AppCalendarRoute,
   AppInboxRoute: AppInboxRoute,
+  AppMyDayRoute: AppMyDayRoute,
+  AppNotificationsRoute: AppNotificationsRoute,
   AppQueueRoute: AppQueueRoute,
   AppSettingsRoute: AppSettingsRouteWithChildren,
   AppIndexRoute: AppIndexRoute,

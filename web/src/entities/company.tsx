@@ -1,6 +1,7 @@
 import { Building2 } from 'lucide-react';
 import { t } from '@/i18n/t';
 import { defineEntity } from '@/records/model/define-entity';
+import { CustomerSidebar } from './customer-sidebar';
 
 export const company = defineEntity({
   kind: 'company',
@@ -18,5 +19,5 @@ export const company = defineEntity({
   ],
   phone: { second: ['industry', 'domain'], trailing: ['owner_id'] },
   highlights: ['industry', 'size_band', 'annual_revenue', 'lifecycle', 'owner_id', 'website'],
-  slots: { empty: () => t('records.empty.company') },
+  slots: { sidebarTop: CustomerSidebar, empty: () => t('records.empty.company') },
 });

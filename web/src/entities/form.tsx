@@ -9,6 +9,7 @@ export const form = defineEntity({
   icon: ClipboardList,
   columns: [
     { key: 'title', width: 240 },
+    { key: 'purpose', width: 120 },
     { key: 'status', width: 110 },
     { key: 'slug', width: 240 },
     { key: 'campaign_id', width: 170 },

@@ -1,4 +1,4 @@
-import { ListPlus, Target, UserRoundCheck } from 'lucide-react';
+import { ListPlus, MessageSquare, Target, UserRoundCheck } from 'lucide-react';
 import { t } from '@/i18n/t';
 import { defineEntity } from '@/records/model/define-entity';
 import { DueCell } from './cells/due-cell';
@@ -9,6 +9,7 @@ import { useConvertStore } from './lead/convert-store';
 import { LeadBanner } from './lead/lead-banner';
 import { LeadSidebar } from './lead/lead-sidebar';
 import { useSequenceStore } from './lead/sequence-store';
+import { useSmsStore } from './sms-store';
 
 export const lead = defineEntity({
   kind: 'lead',
@@ -48,6 +49,14 @@ export const lead = defineEntity({
       icon: ListPlus,
       when: (record) => record['status'] === 'open',
       open: (record) => useSequenceStore.getState().open({ ids: [record.id] }),
+    },
+    {
+      id: 'sms',
+      label: 'sms.action',
+      icon: MessageSquare,
+      quiet: true,
+      when: (record) => Boolean(record['phone']),
+      open: (record) => useSmsStore.getState().open('lead', record),
     },
   ],
   bulkActions: [

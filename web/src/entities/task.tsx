@@ -1,4 +1,4 @@
-import { Check, RotateCcw, SquareCheck } from 'lucide-react';
+import { Check, RotateCcw, SkipForward, SquareCheck } from 'lucide-react';
 import { t } from '@/i18n/t';
 import { defineEntity } from '@/records/model/define-entity';
 import { DueCell } from './cells/due-cell';
@@ -26,6 +26,13 @@ export const task = defineEntity({
       label: 'records.action.complete',
       icon: Check,
       values: (record) => (isDone(record['status']) ? null : { status: 'completed' }),
+    },
+    {
+      id: 'skip',
+      label: 'tasks.skip',
+      icon: SkipForward,
+      values: (record) =>
+        isDone(record['status']) || !record['recurrence'] ? null : { status: 'cancelled' },
     },
     {
       id: 'reopen',

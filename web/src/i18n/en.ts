@@ -1,3 +1,4 @@
+import agenda from './en/agenda.json';
 import activity from './en/activity.json';
 import auth from './en/auth.json';
 import board from './en/board.json';
@@ -12,6 +13,7 @@ import imports from './en/import.json';
 import inbox from './en/inbox.json';
 import mail from './en/mail.json';
 import markdown from './en/markdown.json';
+import note from './en/note.json';
 import notify from './en/notify.json';
 import page from './en/page.json';
 import predict from './en/predict.json';
@@ -22,6 +24,8 @@ import score from './en/score.json';
 import sequence from './en/sequence.json';
 import settings from './en/settings.json';
 import shell from './en/shell.json';
+import sms from './en/sms.json';
+import tasks from './en/tasks.json';
 import timeline from './en/timeline.json';
 import webform from './en/webform.json';
 
@@ -29,11 +33,13 @@ import webform from './en/webform.json';
 export const en = {
   ...shell,
   ...activity,
+  ...agenda,
   ...auth,
   ...records,
   ...page,
   ...timeline,
   ...settings,
+  ...sms,
   ...dashboard,
   ...board,
   ...calendar,
@@ -47,12 +53,14 @@ export const en = {
   ...imports,
   ...markdown,
   ...inbox,
+  ...note,
   ...notify,
   ...queue,
   ...reports,
   ...score,
   ...predict,
   ...sequence,
+  ...tasks,
 };
 
 export type MessageId = keyof typeof en;

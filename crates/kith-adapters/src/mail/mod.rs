@@ -1,12 +1,13 @@
 //! Mail.
 
+pub mod imap;
 mod message;
 mod outbox_folder;
 mod smtp;
 
 use std::path::PathBuf;
 
-use kith_app::ports::{Address, BoxFuture, Mail, MailError, MailServer, Mailer};
+use kith_app::ports::{Address, BoxFuture, Mail, MailError, MailServer, MailTrouble, Mailer, TroubleWith};
 use lettre::transport::smtp::client::Certificate;
 
 use outbox_folder::OutboxFolder;
@@ -66,6 +67,23 @@ impl Mailer for PostOffice {
             // Said goodbye or not, the mail is where it is.
             let _ = tokio::time::timeout(std::time::Duration::from_secs(5), connection.quit()).await;
             outcome
+        })
+    }
+
+    fn test<'a>(&'a self, server: &'a MailServer) -> BoxFuture<'a, Result<(), MailTrouble>> {
+        Box::pin(async move {
+            let domain = self.own.address.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
+            let connected = smtp::connect(server, domain, &self.roots).await;
+            let mut connection = connected.map_err(|trouble| {
+                let with = match &trouble {
+                    Trouble::Host(_) => TroubleWith::Host,
+                    Trouble::Tls(_) => TroubleWith::Security,
+                    Trouble::Login(_) => TroubleWith::Login,
+                };
+                MailTrouble { with, message: trouble.to_string() }
+            })?;
+            let _ = tokio::time::timeout(std::time::Duration::from_secs(5), connection.quit()).await;
+            Ok(())
         })
     }
 }

@@ -11,6 +11,8 @@ use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
 
 /// So long an answer is waited for, but for the last.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// And so long somebody who answers at all.
+const CONNECT_PATIENCE: Duration = Duration::from_secs(15);
 /// The server may look at the whole message before it answers (RFC 5321, 4.5.3.2.6).
 const LAST_PATIENCE: Duration = Duration::from_secs(600);
 const MECHANISMS: [Mechanism; 2] = [Mechanism::Plain, Mechanism::Login];
@@ -49,9 +51,15 @@ pub(super) async fn connect(
     };
     let at_once = if server.security == Security::Tls { Some(tls()?) } else { None };
     let (host, port) = (server.host.as_str(), server.port);
-    let connecting = AsyncSmtpConnection::connect_tokio1((host, port), Some(PATIENCE), &hello, at_once, None);
-    let mut connection = within(connecting).await.map_err(|error| match error {
-        Failed::Smtp(error) if error.is_tls() => Trouble::Tls(format!("{host}:{port}: {}", whole(&error))),
+    let reached = tokio::time::timeout(CONNECT_PATIENCE, tokio::net::TcpStream::connect((host, port))).await;
+    let unreached = |why: &str| Trouble::Host(format!("{host}:{port} does not answer: {why}"));
+    reached.map_err(|_| unreached("no answer came in time"))?.map_err(|error| unreached(&error.to_string()))?;
+    let connecting = AsyncSmtpConnection::connect_tokio1((host, port), Some(CONNECT_PATIENCE), &hello, at_once, None);
+    let connected = tokio::time::timeout(CONNECT_PATIENCE, connecting).await;
+    let connected = connected.map_or(Err(Failed::Timeout), |connected| connected.map_err(Failed::Smtp));
+    let mut connection = connected.map_err(|error| match error {
+        // Somebody is there, and does not understand.
+        error if server.security == Security::Tls => Trouble::Tls(format!("{host}:{port}: {error}")),
         error => Trouble::Host(format!("{host}:{port} does not answer: {error}")),
     })?;
     if server.security == Security::StartTls {

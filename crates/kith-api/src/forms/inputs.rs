@@ -19,6 +19,8 @@ fn first<'a>(typed: Typed<'a>, name: &str) -> &'a str {
 /// What browsers and password managers fill in by themselves.
 fn autocomplete(field: &str) -> &'static str {
     match field {
+        "requester_name" => "name",
+        "requester_email" => "email",
         "first_name" => "given-name",
         "last_name" => "family-name",
         "company_name" => "organization",

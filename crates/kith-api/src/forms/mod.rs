@@ -3,6 +3,7 @@
 mod choices;
 mod inputs;
 mod page;
+mod rating;
 mod words;
 
 use axum::body::Body;
@@ -15,6 +16,7 @@ use crate::headers;
 use crate::problem::{Code, Problem};
 
 pub(crate) use page::{TRAP, View, Visit, form_page, thanks_page};
+pub(crate) use rating::{Rating, rating_page};
 pub(crate) use words::{Words, words_of};
 
 /// The script that another site includes: it puts the form into a frame and fits its height.

@@ -54,7 +54,7 @@ pub(crate) struct View<'a> {
 
 /// The trap: people do not see it, scripts fill it in.
 pub(crate) const TRAP: &str = "homepage";
-const DEFAULT_ACCENT: &str = "#3958d1";
+pub(super) const DEFAULT_ACCENT: &str = "#3958d1";
 
 /// The questions.
 pub(crate) fn form_page(view: &View<'_>) -> Html {
@@ -156,7 +156,7 @@ pub(super) fn message_page(words: &Words, title: &str, text: &str) -> Html {
     Html { text, style, leads_to: None, framed_by: Vec::new() }
 }
 
-fn head(words: &Words) -> String {
+pub(super) fn head(words: &Words) -> String {
     format!(
         "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">\
@@ -200,7 +200,7 @@ fn origin(url: &str) -> Option<&str> {
     Some(&url[.."https://".len() + end])
 }
 
-fn style(accent: &str) -> String {
+pub(super) fn style(accent: &str) -> String {
     let on = if luminance(accent) > 0.36 { "#000" } else { "#fff" };
     format!(":root{{--accent:{accent};--on-accent:{on};--ring:{accent}}}{STYLE}")
 }

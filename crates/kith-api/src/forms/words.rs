@@ -37,13 +37,14 @@ pub(crate) struct Words {
     /// Anything else.
     pub trouble: Said,
     errors: [&'static str; 8],
-    fields: [&'static str; 16],
+    fields: [&'static str; 20],
 }
 
-/// The fields of leads that [`Words::label`] knows, in the order of its words.
-const FIELDS: [&str; 16] = [
+/// The fields of leads and tickets that [`Words::label`] knows, in the order of its words.
+const FIELDS: [&str; 20] = [
     "first_name", "last_name", "company_name", "job_title", "email", "phone", "location", "industry", "region",
-    "description", "interested_products", "company_size", "budget", "authority", "need", "timeline",
+    "description", "interested_products", "company_size", "budget", "authority", "need", "timeline", "requester_name",
+    "requester_email", "subject", "category",
 ];
 
 impl Words {
@@ -62,7 +63,7 @@ impl Words {
         }
     }
 
-    /// The name of a field of leads.
+    /// The name of a field of leads or tickets.
     pub fn label(&self, field: &str) -> Option<&'static str> {
         FIELDS.iter().position(|known| *known == field).map(|at| self.fields[at])
     }
@@ -105,7 +106,7 @@ static ENGLISH: Words = Words {
     fields: [
         "First name", "Last name", "Company", "Job title", "E-mail", "Phone", "Location", "Industry", "Region",
         "Message", "Interested in", "Company size", "Is there a budget?", "Do you decide?", "Is there a need?",
-        "Is it soon?",
+        "Is it soon?", "Name", "E-mail", "Subject", "What it is about",
     ],
 };
 
@@ -143,7 +144,7 @@ static GERMAN: Words = Words {
     fields: [
         "Vorname", "Nachname", "Firma", "Position", "E-Mail", "Telefon", "Ort", "Branche", "Region", "Nachricht",
         "Interesse an", "Größe der Firma", "Gibt es ein Budget?", "Entscheiden Sie?", "Gibt es einen Bedarf?",
-        "Ist es bald?",
+        "Ist es bald?", "Name", "E-Mail", "Betreff", "Worum es geht",
     ],
 };
 
@@ -189,5 +190,9 @@ static HINDI: Words = Words {
         "क्या निर्णय आप लेते हैं?",
         "क्या ज़रूरत है?",
         "क्या यह जल्द है?",
+        "नाम",
+        "ईमेल",
+        "विषय",
+        "किस बारे में",
     ],
 };

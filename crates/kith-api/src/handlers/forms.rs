@@ -212,7 +212,7 @@ fn clean(text: Option<String>, most: usize) -> Option<String> {
 }
 
 /// The inputs of a form as they were sent; several of one name are several boxes that were ticked.
-fn pairs(text: &str) -> Vec<(String, String)> {
+pub(super) fn pairs(text: &str) -> Vec<(String, String)> {
     let each = text.split('&').filter(|part| !part.is_empty());
     each.filter_map(|part| Query::lenient(part).rest().pop()).collect()
 }

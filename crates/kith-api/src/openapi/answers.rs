@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 /// The named schemas that routes point to.
 pub(super) fn schemas() -> Map<String, Json> {
-    let parts = [shared(), work(), people(), overview()];
+    let parts = [shared(), work(), tasks(), people(), overview()];
     parts.into_iter().filter_map(|part| if let Json::Object(map) = part { Some(map) } else { None }).flatten().collect()
 }
 
@@ -47,6 +47,14 @@ fn data(item: Json) -> Json {
 
 fn page(item: Json) -> Json {
     object(json!({"data": list(item), "page": reference("PageCursors")}))
+}
+
+fn tasks() -> Json {
+    let text = json!({"type": "string"});
+    json!({
+        "UpcomingTasks": data(object(json!({"task_id": id(), "title": text, "at": time()}))),
+        "RecurrencePreview": object(json!({"recurrence": text, "dates": list(time()), "time_zone": text})),
+    })
 }
 
 fn shared() -> Json {
@@ -113,11 +121,23 @@ fn work() -> Json {
         "OutgoingMail": outgoing_mail(false),
         "OutgoingMailText": outgoing_mail(true),
         "OutgoingMails": page(reference("OutgoingMail")),
+        "SmsSettings": object(json!({
+            "hook_url": text,
+            "channel": or_null(object(json!({
+                "service": {"type": "string", "enum": ["twilio", "http"]}, "address": text, "account": text,
+                "sender": text, "has_token": {"type": "boolean"},
+            }))),
+        })),
+        "Mailbox": mailbox(),
+        "Mailboxes": data(reference("Mailbox")),
+        "MailMessage": mail_message(false),
+        "MailMessageText": mail_message(true),
+        "MailMessages": page(reference("MailMessage")),
         "SequencePreview": data(or_null(object(json!({"at": time(), "due_at": time()})))),
         "Change": change,
         "Timeline": page(object(json!({
-            "id": id(), "type": {"type": "string", "enum": ["note", "task", "interaction", "file", "change"]}, "at": time(),
-            "actor": or_null(reference("Titled")), "?record": reference("AnyRecord"), "?op": operations,
+            "id": id(), "type": {"type": "string", "enum": ["note", "task", "interaction", "file", "change", "mail"]}, "at": time(),
+            "actor": or_null(reference("Titled")), "?record": reference("AnyRecord"), "?mail": reference("MailMessage"), "?op": operations,
             "?changes": list(reference("Change")),
         }))),
         "Activity": page(object(json!({
@@ -154,7 +174,7 @@ fn outgoing_mail(words: bool) -> Json {
     let text = json!({"type": "string"});
     let addresses = list(object(json!({"name": text, "address": text})));
     let mut properties = json!({
-        "id": id(), "state": {"type": "string", "enum": ["queued", "sending", "sent", "failed", "unsure"]},
+        "id": id(), "channel": {"type": "string", "enum": ["mail", "sms"]}, "state": {"type": "string", "enum": ["queued", "sending", "sent", "failed", "unsure"]},
         "to": addresses, "cc": addresses, "subject": text, "by": or_null(reference("Titled")),
         "mailbox_id": or_null(id()), "record": or_null(object(json!({"kind": text, "id": id()}))),
         "secret": {"type": "boolean", "description": "Its words are shown to nobody but who receives it."},
@@ -166,6 +186,46 @@ fn outgoing_mail(words: bool) -> Json {
     if words {
         properties["text"] = maybe("string");
         properties["html"] = maybe("string");
+    }
+    object(properties)
+}
+
+/// A mailbox; its passwords are never answered.
+fn mailbox() -> Json {
+    let (text, flag, integer) = (json!({"type": "string"}), json!({"type": "boolean"}), json!({"type": "integer"}));
+    object(json!({
+        "id": id(), "version": integer, "name": text, "address": text, "owner": or_null(reference("Titled")),
+        "personal": flag, "team_id": or_null(id()), "purpose": {"type": "string", "enum": ["ticket", "timeline"]},
+        "private": flag, "makes_contacts": flag, "acknowledges": flag, "active": flag,
+        "imap_host": text, "imap_port": integer, "imap_security": text, "imap_user": text, "imap_folder": text,
+        "smtp_host": maybe("string"), "smtp_port": maybe("integer"), "smtp_security": maybe("string"),
+        "smtp_user": maybe("string"),
+        "state": object(json!({
+            "last_run_at": or_null(time()), "last_ok_at": or_null(time()), "next_at": time(),
+            "error": maybe("string"), "error_with": maybe("string"), "failures": integer,
+            "uid_validity": maybe("integer"), "last_uid": integer, "server_count": maybe("integer"),
+            "kept_count": integer, "aside_count": integer,
+        })),
+    }))
+}
+
+/// A message that was found in a mailbox, with its words or without.
+fn mail_message(words: bool) -> Json {
+    let text = json!({"type": "string"});
+    let address = object(json!({"name": text, "address": text}));
+    let mut properties = json!({
+        "id": id(), "mailbox_id": id(), "private": {"type": "boolean"}, "reason": maybe("string"),
+        "from": address, "to": list(address.clone()), "cc": list(address), "subject": text,
+        "nature": {"type": "string", "enum": ["person", "automatic", "bounce", "list"]},
+        "files": list(object(json!({"name": text, "content_type": text, "size": {"type": "integer"}}))),
+        "size": {"type": "integer"}, "has_raw": {"type": "boolean"}, "sent_at": time(), "created_at": time(),
+    });
+    if words {
+        properties["text"] = text;
+        properties["html"] = maybe("string");
+        properties["quote_at"] = json!({
+            "type": ["integer", "null"], "description": "From which character on it repeats earlier words.",
+        });
     }
     object(properties)
 }
@@ -183,6 +243,14 @@ fn people() -> Json {
         "Sessions": data(object(json!({
             "id": id(), "device": text, "address": text, "created_at": time(), "last_used_at": time(),
             "current": {"type": "boolean"},
+        }))),
+        "NoteVersions": data(object(json!({
+            "id": id(), "at": time(), "body": text, "actor": maybe("object"),
+        }))),
+        "NotificationChoices": data(object(json!({
+            "kind": text, "app": {"type": "boolean"},
+            "mail": {"type": "string", "enum": ["off", "now", "digest"]},
+            "usual": {"type": "object"},
         }))),
         "Me": object(json!({
             "id": id(), "name": text, "email": text, "locale": text, "time_zone": text,

@@ -46,7 +46,16 @@ const ME: &[Member] = &[
     optional("away_until", Text, "The last day of your absence; until it has passed you are given no new leads."),
 ];
 const CHANGE_PASSWORD: &[Member] = &[required("current", Secret, "The password until now."), PASSWORD];
-const READ: &[Member] = &[optional("ids", Ids, "These alone; all where not given.")];
+const READ: &[Member] = &[
+    optional("ids", Ids, "These alone; all where nothing is given."),
+    optional("kind", Text, "Those of this kind alone, such as `mentioned`."),
+    optional("record", Object, "Those about this record alone: `{\"kind\", \"id\"}`."),
+];
+const CHOICES: &[Member] = &[required(
+    "choices",
+    Object,
+    "By kind of notification what is to differ: `app` (true or false), `mail` (`off`, `now`, `digest`).",
+)];
 const START_IMPORT: &[Member] = &[
     required("mapping", Object, "Column index to field key, such as `{\"0\": \"first_name\"}`."),
     optional("duplicates", Choice(&["skip", "update", "create"]), "What to do with rows that are there; skip."),
@@ -284,6 +293,23 @@ fn work() -> Vec<Route> {
         )
         .takes(BodyShape::Members(READ))
         .answers(204, Shape::Empty),
+        session(
+            Method::GET,
+            "/me/notifications",
+            "get_notification_choices",
+            "In which ways one is told of what",
+            handler!(notifications::choices),
+        )
+        .answers(200, Shape::Named("NotificationChoices")),
+        session(
+            Method::PATCH,
+            "/me/notifications",
+            "choose_notifications",
+            "Change in which ways one is told of what",
+            handler!(notifications::choose),
+        )
+        .takes(BodyShape::Members(CHOICES))
+        .answers(200, Shape::Named("NotificationChoices")),
         session(
             Method::POST,
             "/imports/{id}/start",

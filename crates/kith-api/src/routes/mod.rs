@@ -5,11 +5,14 @@ mod fixed;
 mod kinds;
 mod mail;
 mod marketing;
+mod notes;
 mod pictures;
 mod reports;
 mod sales;
 mod sequences;
 mod service;
+mod sms;
+mod tasks;
 
 use std::sync::LazyLock;
 
@@ -21,10 +24,13 @@ static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     routes.extend(pictures::routes());
     routes.extend(mail::routes());
     routes.extend(marketing::routes());
+    routes.extend(notes::routes());
     routes.extend(sales::routes());
     routes.extend(sequences::routes());
     routes.extend(reports::routes());
     routes.extend(service::routes());
+    routes.extend(tasks::routes());
+    routes.extend(sms::routes());
     routes.extend(kith_catalog::KINDS.into_iter().flat_map(kinds::routes));
     routes
 });

@@ -2,11 +2,11 @@
 
 use axum::http::Method;
 use kith_access::Action;
-use kith_catalog::ticket;
+use kith_catalog::{ticket, ticket_message};
 
 use crate::handlers::service;
 use crate::members::{Member, MemberType, optional, required};
-use crate::route::{Access, BodyShape, Route, Shape, handler};
+use crate::route::{Access, BodyShape, LimitClass, Param, Route, Shape, handler, param};
 
 const STATUSES: &[&str] = &["open", "in_progress", "waiting", "resolved", "closed"];
 const CHANNELS: &[&str] = &["email", "web", "phone", "chat", "api"];
@@ -31,8 +31,23 @@ const RECEIVE: &[Member] = &[
     optional("key", MemberType::Text, "Tells it from all others: the same key again changes nothing."),
 ];
 
+const MERGE: &[Member] = &[required("ticket_ids", MemberType::Ids, "The tickets that become a part of it.")];
+
+const SPLIT: &[Member] = &[
+    required("message_id", MemberType::Id, "What the customer wrote."),
+    optional("following", MemberType::Boolean, "Whether all that was said after it goes along; no."),
+    optional("subject", MemberType::Text, "What the new ticket is about; the same where not given."),
+];
+
+const QUESTION: &[Param] = &[param("change", "Whether to show the question though it was answered.")];
+
+const PAGE: &[Param] = &[param("pictures", "`true` to load pictures from elsewhere.")];
+
 /// The routes.
 pub(super) fn routes() -> Vec<Route> {
+    let public = |method: Method, operation: &str, handler| {
+        Route::new(method, "/t/{token}", Access::Public, operation, handler).limited(LimitClass::FormPage).page()
+    };
     vec![
         Route::new(
             Method::POST,
@@ -57,5 +72,57 @@ pub(super) fn routes() -> Vec<Route> {
         .about("Take what a customer wrote: a message in its ticket, or a new ticket")
         .takes(BodyShape::Members(RECEIVE))
         .answers(200, Shape::Named("TicketReceived")),
+        Route::new(
+            Method::POST,
+            "/api/v1/tickets/{id}/merge",
+            Access::Kind(Action::Update),
+            "merge_tickets",
+            handler!(service::merge),
+        )
+        .of(&ticket::KIND)
+        .about("Make other tickets a part of this one")
+        .takes(BodyShape::Members(MERGE))
+        .answers(200, Shape::Record),
+        Route::new(
+            Method::POST,
+            "/api/v1/tickets/{id}/unmerge",
+            Access::Kind(Action::Update),
+            "unmerge_ticket",
+            handler!(service::unmerge),
+        )
+        .of(&ticket::KIND)
+        .about("Take back that this ticket was merged into another one")
+        .answers(200, Shape::Record),
+        Route::new(
+            Method::POST,
+            "/api/v1/tickets/{id}/split",
+            Access::Kind(Action::Update),
+            "split_ticket",
+            handler!(service::split),
+        )
+        .of(&ticket::KIND)
+        .about("Make a ticket of its own of a message, with its files")
+        .takes(BodyShape::Members(SPLIT))
+        .answers(201, Shape::Record),
+        public(Method::GET, "show_question", handler!(service::question))
+            .about("The page that asks a customer how content they were; looking at it answers nothing")
+            .params(QUESTION)
+            .answers(200, Shape::Text("text/html")),
+        public(Method::POST, "answer_question", handler!(service::answer))
+            .about("Say how content one was: `rating` from 1 to 5, and a `comment`")
+            .limited(LimitClass::Form)
+            .takes(BodyShape::Form)
+            .answers(303, Shape::Empty),
+        Route::new(
+            Method::GET,
+            "/api/v1/ticket_messages/{id}/page",
+            Access::Kind(Action::Read),
+            "get_ticket_message_page",
+            handler!(service::message_page),
+        )
+        .of(&ticket_message::KIND)
+        .about("A message as its writer formatted it: a page without scripts, and without pictures from elsewhere")
+        .params(PAGE)
+        .answers(200, Shape::Bytes),
     ]
 }

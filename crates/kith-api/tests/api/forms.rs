@@ -236,7 +236,7 @@ async fn a_lead_comes_of_it_with_everything_the_visit_says() {
         let reply = app.post("/f/demo").body("application/x-www-form-urlencoded", fields).send().await;
         assert_eq!(reply.status, 303);
         assert_eq!(app.list(&ana, "/leads").await.len(), 1);
-        let counts = json!({"form_id": form["id"], "visits": 1, "spam": 0, "submissions": 1, "leads": 1});
+        let counts = json!({"form_id": form["id"], "visits": 1, "spam": 0, "submissions": 1, "leads": 1, "tickets": 0});
         assert_eq!(figures(app, &ana, &form).await, counts);
         assert_eq!(app.get(&format!("/forms/figures?ids={}", text(&form, "id"))).by(&tom).send().await.expect(200)["data"], json!([]));
 
@@ -509,6 +509,84 @@ async fn what_was_sent_goes_for_good_with_its_lead() {
         let ana = app.sign_in(&ana.email).await;
         assert!(app.list(&ana, "/form_submissions").await.is_empty());
         assert!(app.list(&ana, "/leads?trash=only").await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_ticket_comes_of_a_form_for_tickets_and_its_number_goes_back() {
+    on_both_engines(async |app| {
+        let (ana, tom) = app.two_workspaces().await;
+        let body = json!({"name": "Help", "slug": "help", "purpose": "ticket", "status": "published",
+            "ticket_assignee_id": ana.id, "consent_text": "You may keep this.", "consent_required": true});
+        let form = app.create(&ana, "forms", body).await;
+        let fields: Vec<&str> =
+            form["questions"].as_array().expect("questions").iter().map(|question| text(question, "field")).collect();
+        assert_eq!(fields, ["requester_name", "requester_email", "subject", "description"]);
+        let path = format!("/forms/{}", text(&form, "id"));
+        let mut questions = form["questions"].as_array().expect("questions").clone();
+        questions.push(json!({"field": "category"}));
+        questions.push(json!({"field": "priority", "hidden": true, "value": "high"}));
+        let changed = app.patch(&path).by(&ana).json(&json!({"questions": questions})).send().await.expect(200);
+        assert_eq!(changed["purpose"], "ticket");
+        for wrong in [
+            json!({"purpose": "lead"}),
+            json!({"questions": [{"field": "description"}]}),
+            json!({"questions": [{"field": "requester_email"}, {"field": "description"}, {"field": "priority"}]}),
+            json!({"questions": [{"field": "requester_email"}, {"field": "description"}, {"field": "first_name"}]}),
+        ] {
+            app.patch(&path).by(&ana).json(&wrong).send().await.refused(422, "validation_failed");
+        }
+
+        let page = app.get("/f/help").header("accept", "text/html").send().await.text();
+        assert!(
+            page.contains("autocomplete=\"email\"") && page.contains(">Subject") && !page.contains("priority"),
+            "{page}"
+        );
+        let ticket = ticket(app, "help").await;
+        app.clock.advance_seconds(5);
+        let send = async |more: &str| {
+            let fields = format!(
+                "requester_name=Nandini+%E0%A4%AE&requester_email=nandini%40mailbox.example&subject=Parcel&\
+                 description=Where%0D%0Ais+it%3F&category=delivery&priority=low&status=closed&_ticket={ticket}{more}"
+            );
+            app.post("/f/help").body("application/x-www-form-urlencoded", fields).send().await
+        };
+        assert_eq!(send("").await.status, 422, "they have to agree");
+        for _ in 0..2 {
+            assert_eq!(send("&_consent=yes").await.status, 303);
+        }
+        let made = app.list(&ana, "/tickets").await;
+        assert_eq!(made.len(), 1);
+        let made = json!(made[0]);
+        for (key, expected) in [
+            ("subject", json!("Parcel")),
+            ("description", json!("Where\nis it?")),
+            ("channel", json!("web")),
+            ("priority", json!("high")),
+            ("status", json!("open")),
+            ("category", json!("delivery")),
+            ("assignee_id", json!(ana.id)),
+            ("number", json!(1)),
+        ] {
+            assert_eq!(made[key], expected, "{key}");
+        }
+        let contact = json!(app.list(&ana, "/contacts").await.remove(0));
+        assert_eq!((&contact["id"], &contact["email"]), (&made["contact_id"], &json!("nandini@mailbox.example")));
+        let kept = json!(app.list(&ana, "/form_submissions").await.remove(0));
+        assert_eq!((&kept["outcome"], &kept["consent"]), (&json!("ticket"), &json!(true)));
+        assert_eq!(kept["record"], json!({"kind": "ticket", "id": made["id"]}));
+        let counts = json!({"form_id": form["id"], "visits": 2, "spam": 0, "submissions": 1, "leads": 0, "tickets": 1});
+        assert_eq!(figures(app, &ana, &form).await, counts);
+        assert!(app.list(&tom, "/tickets").await.is_empty());
+        assert!(app.list(&ana, "/leads").await.is_empty());
+
+        // The customer learns the number, and nothing of what a stranger may have written in their name.
+        app.drain().await;
+        let mail = app.mails.last_to("nandini@mailbox.example").expect("a mail");
+        assert!(mail.subject.contains("[#1]") && mail.text.contains("#1") && mail.automatic, "{mail:?}");
+        assert!(!mail.text.contains("Where") && !mail.subject.contains("Parcel"), "{mail:?}");
+        app.allow_waiting_jobs();
     })
     .await;
 }

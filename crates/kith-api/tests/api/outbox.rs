@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use kith_app::ports::{BoxFuture, Mail, MailError, MailServer, Mailer};
+use kith_app::ports::{BoxFuture, Mail, MailError, MailServer, MailTrouble, Mailer};
 use kith_testkit::{Options, Person, TestApp, on_both_engines, on_both_engines_with};
 use serde_json::{Value as Json, json};
 use tokio::sync::Notify;
@@ -136,6 +136,10 @@ impl Mailer for Shared {
             }
             Ok(())
         })
+    }
+
+    fn test<'a>(&'a self, _: &'a MailServer) -> BoxFuture<'a, Result<(), MailTrouble>> {
+        Box::pin(async { Ok(()) })
     }
 }
 

@@ -261,6 +261,58 @@ async fn definitions_that_mean_nothing_are_named() {
 }
 
 #[tokio::test]
+async fn promises_to_customers_are_counted_as_kept_or_missed() {
+    on_both_engines(async |app| {
+        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let levels = json!({"policies": {"high": {"first_response": 30, "resolution": 60}}});
+        app.patch("/workspace").by(&ana).json(&json!({"service_levels": levels})).send().await.expect(200);
+        let mut made = Vec::new();
+        for (n, priority) in ["high", "high", "high", "normal"].into_iter().enumerate() {
+            let body = json!({
+                "subject": format!("T{n}"), "priority": priority, "description": "?", "assignee_id": ana.id,
+            });
+            made.push(app.create(&ana, "tickets", body).await["id"].as_str().expect("an id").to_owned());
+        }
+        let reply = async |id: &str, status: &str| {
+            let body = json!({"body": "Done.", "status": status});
+            app.post(&format!("/tickets/{id}/reply")).by(&ana).json(&body).send().await.expect(200);
+        };
+        // One in time, one late, and one that goes on in the first.
+        app.clock.advance_seconds(360);
+        reply(&made[0], "resolved").await;
+        let parts = json!({"ticket_ids": [made[2]]});
+        app.post(&format!("/tickets/{}/merge", made[3])).by(&ana).json(&parts).send().await.expect(200);
+        app.clock.advance_seconds(3 * 3600);
+        let ana = app.sign_in("ana@banyan.example").await;
+        let body = json!({"body": "Late.", "status": "resolved"});
+        app.post(&format!("/tickets/{}/reply", made[1])).by(&ana).json(&body).send().await.expect(200);
+
+        let table = report(app, &ana, json!({"report": "promises"})).await;
+        let of = row(&table, "High");
+        assert_eq!(of("tickets"), &json!(2));
+        assert_eq!((of("replied_in_time"), of("replied_late"), of("reply_rate")), (&json!(1), &json!(1), &json!(0.5)));
+        assert_eq!((of("resolved_in_time"), of("resolved_late")), (&json!(1), &json!(1)));
+        assert_eq!(of("reply_hours"), &json!(1.6));
+        assert_eq!(row(&table, "Normal")("reply_rate"), &Json::Null);
+        for (at, line) in (0..3).flat_map(|at| table["rows"].as_array().expect("rows").iter().map(move |row| (at, row)))
+        {
+            assert_eq!(json!(behind(app, &ana, &table, at, line).await), line["cells"][at], "{line}");
+        }
+        for by in ["assignee_id", "team_id", "created_at:week"] {
+            let table = report(app, &ana, json!({"report": "promises", "by": by})).await;
+            assert_eq!(table["total"][0], 3, "{by}");
+        }
+        for extension in [".csv", ".xlsx"] {
+            assert_eq!(ask(app, &ana, extension, &json!({"report": "promises"})).await.status, 200);
+        }
+        let own = json!({"report": "custom", "kind": "tickets", "measures": ["count"], "groups": ["priority"]});
+        assert_eq!(row(&report(app, &ana, own).await, "High")("count"), &json!(3));
+        app.allow_waiting_jobs();
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn reports_are_files_too() {
     on_both_engines(async |app| {
         let ana = app.register("Banyan Works", "ana@banyan.example").await;

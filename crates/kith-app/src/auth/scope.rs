@@ -88,6 +88,11 @@ pub async fn authenticate(app: &App, access_token: &str) -> Result<Authenticated
 
 /// The scope of an active user; for sign-in, and for jobs that run with their user's rights.
 pub async fn scope_of_user(app: &App, workspace: Id, user: Id) -> Result<Scope, AppError> {
+    person(app, workspace, user).await.map(|(scope, _)| scope)
+}
+
+/// The same, and the user's own record.
+pub(crate) async fn person(app: &App, workspace: Id, user: Id) -> Result<(Scope, Record), AppError> {
     let system = Scope::system(workspace);
     let permit = decide(&system, user::KIND.key, Action::Read, false)?;
     let schema = Schema::new(&user::KIND, Vec::new());
@@ -111,7 +116,8 @@ pub async fn scope_of_user(app: &App, workspace: Id, user: Id) -> Result<Scope, 
         ids => list_all(app, &system, &user::KIND, any_of(user::TEAMS.key(), Op::HasAny, ids), "title").await?,
     };
     let data = workspace::load(app, workspace).await?;
-    Ok(scope_from(workspace, &record, &mates, &roles, data.time_zone()))
+    let scope = scope_from(workspace, &record, &mates, &roles, data.time_zone());
+    Ok((scope, record))
 }
 
 /// A user's scope from records already read. `users` may hold more than their team mates, `roles`

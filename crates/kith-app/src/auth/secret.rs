@@ -8,7 +8,7 @@ pub(super) fn random_bytes() -> [u8; 32] {
 }
 
 /// A secret somebody carries: 256 bits in lower-case hex, safe in addresses and cookies.
-pub(super) fn random_token() -> String {
+pub(crate) fn random_token() -> String {
     hex(&random_bytes())
 }
 

@@ -7,8 +7,8 @@ use kith_jobs::Schedule;
 
 use super::trash;
 use crate::modules::sales::{scoring, sequence};
-use crate::modules::service;
-use crate::{App, AppError, auth, files, reports};
+use crate::modules::{service, work};
+use crate::{App, AppError, auth, files, notices, reports};
 
 /// The schedules of an app.
 pub(crate) fn schedules(app: &App) -> Vec<Schedule> {
@@ -17,9 +17,11 @@ pub(crate) fn schedules(app: &App) -> Vec<Schedule> {
         every(app, HOUR, "empty_trash", |app| async move { trash::empty_trash(&app).await }),
         every(app, 600, "maintenance", |app| async move { Ok(app.store().maintenance(app.now()).await?) }),
         every(app, 60, "recount", |app| async move { recount(&app).await }),
+        every(app, 300, "send_digests", |app| async move { notices::send_due(&app).await }),
         every(app, 60, "send_reports", |app| async move { reports::schedule::send_due(&app).await }),
         every(app, 60, "advance_sequences", |app| async move { sequence::advance_all(&app).await }),
         every(app, 60, "ticket_clocks", |app| async move { service::sweep(&app).await }),
+        every(app, 60, "remind_of_tasks", |app| async move { work::sweep(&app).await }),
         every(app, HOUR, "refresh_scores", |app| async move { scoring::refresh_all(&app).await }),
         every(app, HOUR, "learn_from_leads", |app| async move { scoring::train_due(&app).await }),
         every(app, HOUR, "forget_uploads", |app| async move { files::sweep_expired(&app).await }),

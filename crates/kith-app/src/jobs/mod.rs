@@ -13,8 +13,9 @@ use serde_json::{Value as Json, json};
 
 use crate::error::unexpected;
 use crate::modules::sales::{scoring, sequence};
+use crate::modules::service;
 use crate::records::{IdempotencyKey, find_replay, idempotency_entry};
-use crate::{App, AppError, auth, files, import, mails, records};
+use crate::{App, AppError, auth, files, import, mails, notices, records};
 
 pub(crate) use housekeeping::{each_workspace, schedules};
 
@@ -27,6 +28,8 @@ pub(crate) const ENROL: &str = "enrol";
 pub(crate) const STOP_SEQUENCE: &str = "stop_sequence";
 pub(crate) const SCAN_FILE: &str = "scan_file";
 pub(crate) const SEND_MAIL: &str = "send_mail";
+pub(crate) const RECEIPT: &str = "ticket_receipt";
+pub(crate) const NOTIFY_BY_MAIL: &str = "notify_by_mail";
 
 /// Jobs people see; the others are Kith's own.
 const VISIBLE: [&str; 7] = [BULK, UNDO, IMPORT, RESCORE, TRAIN, ENROL, STOP_SEQUENCE];
@@ -44,6 +47,8 @@ pub(crate) fn registry(app: &App) -> Registry {
         Kind::Enrol,
         Kind::StopSequence,
         Kind::SendMail,
+        Kind::Receipt,
+        Kind::NotifyByMail,
         Kind::ScanFile,
     ];
     Registry::new(kinds.map(|kind| Arc::new(Handler { app: app.clone(), kind }) as Arc<dyn JobHandler>))
@@ -59,6 +64,8 @@ enum Kind {
     Enrol,
     StopSequence,
     SendMail,
+    Receipt,
+    NotifyByMail,
     ScanFile,
 }
 
@@ -78,6 +85,8 @@ impl JobHandler for Handler {
             Kind::Enrol => ENROL,
             Kind::StopSequence => STOP_SEQUENCE,
             Kind::SendMail => SEND_MAIL,
+            Kind::Receipt => RECEIPT,
+            Kind::NotifyByMail => NOTIFY_BY_MAIL,
             Kind::ScanFile => SCAN_FILE,
         }
     }
@@ -87,6 +96,8 @@ impl JobHandler for Handler {
             let app = &self.app;
             match self.kind {
                 Kind::SendMail => mails::run_send(app, context).await,
+                Kind::Receipt => service::receipt::run(app, &own_scope(context), context).await,
+                Kind::NotifyByMail => notices::run_mail(app, context).await,
                 Kind::Rescore => scoring::run(app, &own_scope(context), context).await,
                 Kind::Train => scoring::run_training(app, &own_scope(context), context).await,
                 Kind::Bulk => records::run_bulk(app, &scope_of(app, context).await?, context).await,

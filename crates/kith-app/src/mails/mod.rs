@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use kith_model::Id;
-use kith_store::system::{OutgoingMail, SystemWrite};
+use kith_store::system::{Channel, OutgoingMail, SystemWrite};
 use kith_store::{NewJob, WriteSet};
 use serde_json::{Value as Json, json};
 
@@ -24,10 +24,14 @@ pub(crate) use send::run as run_send;
 
 /// So often a mail is tried: with pauses of up to an hour, about two days.
 const ATTEMPTS: i64 = 60;
+/// And so often a text message, which nobody wants to receive in the night of another day.
+const SMS_ATTEMPTS: i64 = 12;
 
 /// A mail as its cause writes it.
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
+    /// What carries it.
+    pub channel: Channel,
     /// Whom it is for.
     pub to: Vec<Address>,
     /// Who gets a copy.
@@ -108,10 +112,11 @@ pub(crate) fn queue(app: &App, set: &mut WriteSet, draft: Draft) -> Queued {
     let id = app.new_id();
     let message_id = format!("{id}@{}", host(app));
     let workspace = set.workspace();
-    let job = send_job(app, workspace, id);
+    let job = send_job(app, workspace, draft.channel, id);
     let mail = OutgoingMail {
         id,
         workspace,
+        channel: draft.channel,
         mailbox: draft.mailbox,
         user: draft.by.or(set.actor()),
         private: draft.private,
@@ -142,7 +147,7 @@ pub(crate) fn queue(app: &App, set: &mut WriteSet, draft: Draft) -> Queued {
 }
 
 /// The job that sends a mail.
-fn send_job(app: &App, workspace: Id, mail: Id) -> NewJob {
+fn send_job(app: &App, workspace: Id, channel: Channel, mail: Id) -> NewJob {
     NewJob {
         id: app.new_id(),
         workspace,
@@ -150,7 +155,7 @@ fn send_job(app: &App, workspace: Id, mail: Id) -> NewJob {
         payload: json!({"mail": mail}),
         user: None,
         run_at: app.now(),
-        max_attempts: ATTEMPTS,
+        max_attempts: if channel == Channel::Sms { SMS_ATTEMPTS } else { ATTEMPTS },
         total: None,
     }
 }

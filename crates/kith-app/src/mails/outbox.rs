@@ -76,7 +76,7 @@ pub async fn send_again(app: &App, scope: &Scope, id: Id) -> Result<Json, AppErr
     if mail.secret && mail.text.is_empty() {
         return Err(AppError::Conflict("This mail has been sent, and its link is not kept.".into()));
     }
-    let job = send_job(app, scope.workspace, id);
+    let job = send_job(app, scope.workspace, mail.channel, id);
     let mut set = WriteSet::new(scope.workspace, scope.user(), None, app.now());
     set.system(SystemWrite::RequeueMail { id, job: job.id, at: app.now() });
     set.enqueue(job);
@@ -102,6 +102,7 @@ fn mail_json(mail: &OutgoingMail, by: Option<String>) -> Json {
     let file = |file: &Json| json!({"name": file["name"], "content_type": file["content_type"], "size": file["size"]});
     json!({
         "id": mail.id,
+        "channel": mail.channel.name(),
         "state": mail.state.name(),
         "to": mail.recipients["to"],
         "cc": mail.recipients["cc"],

@@ -10,13 +10,13 @@ use bytes::{Bytes, BytesMut};
 use futures_util::TryStreamExt;
 use kith_jobs::{JobContext, JobError, JobOutput, backoff_secs};
 use kith_model::Id;
-use kith_store::system::{MailEnd, MailState, OutgoingMail, SystemWrite};
+use kith_store::system::{Channel, MailEnd, MailState, OutgoingMail, SystemWrite};
 use kith_store::{WriteError, WriteSet};
 use serde_json::{Value as Json, json};
 
 use crate::files::file_key;
 use crate::ports::{Address, Attachment, Mail, MailError};
-use crate::{App, AppError};
+use crate::{App, AppError, mailboxes, sms};
 
 /// What a mail's files take together at most: what mail servers commonly accept, in base64.
 const LARGEST: u64 = 25 * 1024 * 1024;
@@ -56,7 +56,6 @@ pub(crate) async fn run(app: &App, context: &JobContext) -> Result<JobOutput, Jo
 }
 
 async fn deliver(app: &App, mail: &OutgoingMail, attempt: i64) -> Result<(), MailError> {
-    let message = message(app, mail).await?;
     let hand_over = Box::pin(async move {
         let write = write(app, mail.workspace, SystemWrite::HandMailOver { id: mail.id, attempt, at: app.now() });
         match write.await {
@@ -66,7 +65,30 @@ async fn deliver(app: &App, mail: &OutgoingMail, attempt: i64) -> Result<(), Mai
             Err(error) => Err(MailError::Later(error.to_string())),
         }
     });
-    app.mailer().send(&message, None, hand_over).await
+    if mail.channel == Channel::Sms {
+        return sms::deliver(app, mail, hand_over).await;
+    }
+    let mut message = message(app, mail).await?;
+    let later = |error: AppError| MailError::Later(error.to_string());
+    let mut mailbox = mail.mailbox;
+    // An answer goes from where the question arrived, into the thread that the customer's program knows.
+    if let Some((kind, id)) = &mail.about
+        && let Some(thread) = mailboxes::thread(app, mail.workspace, (kind, *id)).await.map_err(later)?
+    {
+        mailbox = mailbox.or(Some(thread.mailbox));
+        if mail.in_reply_to.is_none() {
+            (message.in_reply_to, message.references) = (thread.in_reply_to, thread.references);
+        }
+    }
+    let mut server = None;
+    if let Some(id) = mailbox {
+        let sender = mailboxes::sender(app, mail.workspace, id).await.map_err(later)?;
+        let (from, through) =
+            sender.ok_or_else(|| MailError::Never("The mailbox it was to go from is gone.".into()))?;
+        message.from = Some(from);
+        server = through;
+    }
+    app.mailer().send(&message, server.as_ref(), hand_over).await
 }
 
 /// Whether the write found the mail as it expects it.

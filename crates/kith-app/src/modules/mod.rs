@@ -6,12 +6,13 @@
 
 mod draft;
 pub mod marketing;
+mod moved;
 pub mod notify;
 mod people;
 pub mod sales;
 pub mod service;
 mod settings;
-mod work;
+pub mod work;
 
 use kith_access::Scope;
 use kith_model::{Filter, Record, Timestamp};

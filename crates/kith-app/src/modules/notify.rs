@@ -7,17 +7,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kith_access::{Action, Scope, decide};
-use kith_catalog::notification::{ACTOR, COUNT, KIND, NOTIFICATION_KIND, READ_AT, RECORD, SUBJECT, USER};
+use kith_catalog::notification::{
+    ACTOR, COUNT, KIND, MAIL, MAIL_DIGEST, MAIL_NOW, NOTIFICATION_KIND, QUIET, READ_AT, RECORD, SUBJECT, USER,
+};
 use kith_model::{
     Condition, FieldType, Filter, Id, Op as Compare, Operand, Record, RecordKind, RecordLink, Sort, Value,
 };
 use kith_store::{WriteError, WriteSet};
-use sha2::{Digest, Sha256};
 
 use super::{Rules, draft_put as put, rules_for};
 use crate::error::unexpected;
-use crate::records::{Planner, committed, new_record, owner_of, page_query, records_by_id};
-use crate::{App, AppError, auth};
+use crate::notices::{Choice, MailWay, choice_of};
+use crate::records::{Planner, committed, derived_id, new_record, owner_of, page_query, records_by_id};
+use crate::{App, AppError, auth, notices};
+
+/// So long a mail about many records waits for the rest of them.
+const GATHER_SECS: i64 = 60;
 
 /// Something to tell somebody.
 #[derive(Clone, Debug)]
@@ -37,11 +42,13 @@ pub(in crate::modules) struct NotificationRules;
 
 impl Rules for NotificationRules {
     fn visible(&self, scope: &Scope) -> Option<Filter> {
-        scope.user().map(|me| USER.is(me))
+        let operand = Operand::One(false.into());
+        let shown = Filter::Is(Condition { field: QUIET.key().into(), op: Compare::Eq, operand });
+        scope.user().map(|me| USER.is(me).and(shown))
     }
 
     fn sees(&self, scope: &Scope, record: &Record) -> bool {
-        scope.user().is_none_or(|me| record.get(&USER) == Some(me))
+        scope.user().is_none_or(|me| record.get(&USER) == Some(me) && record.get(&QUIET) != Some(true))
     }
 
     fn title(&self, record: &Record) -> Option<String> {
@@ -68,8 +75,8 @@ pub(crate) async fn write(
         }
     }
     for (to, notices) in people {
-        let reader = match auth::scope_of_user(app, scope.workspace, to).await {
-            Ok(reader) => reader,
+        let (reader, person) = match auth::person(app, scope.workspace, to).await {
+            Ok(found) => found,
             // Somebody who cannot sign in is told nothing.
             Err(AppError::Suspended | AppError::Unauthenticated) => continue,
             Err(error) => return Err(error),
@@ -81,10 +88,15 @@ pub(crate) async fn write(
             }
         }
         for ((what, kind), records) in told {
+            let choice = choice_of(&person, what);
+            if !choice.app && choice.mail == MailWay::Off {
+                continue;
+            }
+            let about = About { to, what, kind, choice };
             match group {
-                Some(group) => tell_together(planner, set, to, what, kind, &records, group).await?,
+                Some(group) => tell_together(planner, set, &about, &records, group).await?,
                 None => records.iter().try_for_each(|id| {
-                    let record = notification(planner, planner.app.new_id(), to, what, kind, &[*id]);
+                    let record = notification(planner, planner.app.new_id(), &about, &[*id]);
                     insert(planner, set, record)
                 })?,
             }
@@ -93,22 +105,29 @@ pub(crate) async fn write(
     Ok(())
 }
 
+/// Whom something is told, what, of which kind of records, and in which ways.
+struct About {
+    to: Id,
+    what: &'static str,
+    kind: &'static str,
+    choice: Choice,
+}
+
 /// Adds to what the same job has told the same person before, or begins it.
 async fn tell_together(
     planner: &Planner<'_>,
     set: &mut WriteSet,
-    to: Id,
-    what: &'static str,
-    kind: &'static str,
+    about: &About,
     records: &[Id],
     group: Id,
 ) -> Result<(), AppError> {
-    let id = grouped_id(group, to, what, kind);
+    let About { to, what, kind, .. } = about;
+    let id = derived_id(group, &[to.as_bytes(), what.as_bytes(), b"/", kind.as_bytes()]);
     let system = Scope::system(planner.scope.workspace);
     let permit = decide(&system, KIND.key, Action::Update, false)?;
     let schema = planner.workspace.schema(&KIND);
     let Some(before) = planner.app.store().find_record(&permit, &schema, id).await? else {
-        return insert(planner, set, notification(planner, id, to, what, kind, records));
+        return insert(planner, set, notification(planner, id, about, records));
     };
     let mut after = before.clone();
     let count = before.get(&COUNT).unwrap_or(1) + records.len() as i64;
@@ -121,14 +140,8 @@ async fn tell_together(
     Ok(())
 }
 
-fn notification(
-    planner: &Planner<'_>,
-    id: Id,
-    to: Id,
-    what: &'static str,
-    kind: &'static str,
-    records: &[Id],
-) -> Record {
+fn notification(planner: &Planner<'_>, id: Id, about: &About, records: &[Id]) -> Record {
+    let About { to, what, kind, choice } = *about;
     let mut record = new_record(id, planner.now, planner.scope.user());
     put(&mut record, USER.key(), Value::Id(to));
     put(&mut record, NOTIFICATION_KIND.key(), Value::Text(what.into()));
@@ -138,27 +151,28 @@ fn notification(
     put(&mut record, SUBJECT.key(), Value::Text(kind.into()));
     put(&mut record, COUNT.key(), Value::Int(records.len() as i64));
     put(&mut record, ACTOR.key(), planner.scope.user().map_or(Value::Null, Value::Id));
+    if !choice.app {
+        put(&mut record, QUIET.key(), Value::Bool(true));
+    }
+    match choice.mail {
+        MailWay::Off => {}
+        MailWay::Now => put(&mut record, MAIL.key(), Value::Text(MAIL_NOW.into())),
+        MailWay::Digest => put(&mut record, MAIL.key(), Value::Text(MAIL_DIGEST.into())),
+    }
     record.title = rules_for(KIND.key).title(&record).unwrap_or_default();
     record
 }
 
 fn insert(planner: &Planner<'_>, set: &mut WriteSet, record: Record) -> Result<(), AppError> {
+    let (app, workspace) = (planner.app, planner.scope.workspace);
+    if record.get(&MAIL) == Some(MAIL_NOW) {
+        // What one job does to many records comes in several transactions: the mail waits for them.
+        let pause = if record.get(&RECORD).is_some() { 0 } else { GATHER_SECS };
+        set.enqueue(notices::mail_job(app, workspace, record.id, planner.now.plus_seconds(pause)));
+    }
     let permit = decide(&Scope::system(planner.scope.workspace), KIND.key, Action::Create, false)?;
     set.insert(&permit, &planner.workspace.schema(&KIND), record);
     Ok(())
-}
-
-/// An id made of the job's own and of what is told to whom, in the order of the job's time.
-fn grouped_id(group: Id, to: Id, what: &str, kind: &str) -> Id {
-    let mut hash = Sha256::new();
-    for part in [group.as_bytes().as_slice(), to.as_bytes(), what.as_bytes(), b"/", kind.as_bytes()] {
-        hash.update(part);
-    }
-    let mut bytes = *group.as_bytes();
-    bytes[6..].copy_from_slice(&hash.finalize()[..10]);
-    bytes[6] = 0x70 | (bytes[6] & 0x0f);
-    bytes[8] = 0x80 | (bytes[8] & 0x3f);
-    Id::from_slice(&bytes).unwrap_or(group)
 }
 
 /// Whether somebody may read a record that is about to be written: the same conditions as the store's.
@@ -197,13 +211,31 @@ async fn may_read(app: &App, reader: &Scope, kind: &'static RecordKind, record: 
 /// So many are marked read in one transaction.
 const BATCH: u32 = 200;
 
-/// Marks the caller's notifications read: these, or all.
-pub async fn mark_read(app: &App, scope: &Scope, ids: Option<&[Id]>) -> Result<(), AppError> {
+/// Which of the caller's notifications; all where nothing is said.
+#[derive(Clone, Debug, Default)]
+pub struct Which {
+    /// These alone.
+    pub ids: Option<Vec<Id>>,
+    /// Those of this kind alone.
+    pub kind: Option<String>,
+    /// Those about this record alone.
+    pub record: Option<RecordLink>,
+}
+
+/// Marks the caller's notifications read. They are not mailed any more either.
+pub async fn mark_read(app: &App, scope: &Scope, which: &Which) -> Result<(), AppError> {
     let Some(me) = scope.user() else { return Ok(()) };
     let mut filter = READ_AT.is_empty().and(USER.is(me));
-    if let Some(ids) = ids {
+    let is = |field: &str, op, operand| Filter::Is(Condition { field: field.into(), op, operand });
+    if let Some(ids) = &which.ids {
         let operand = Operand::Many(ids.iter().map(|id| id.to_string().into()).collect());
-        filter = filter.and(Filter::Is(Condition { field: "id".into(), op: Compare::In, operand }));
+        filter = filter.and(is("id", Compare::In, operand));
+    }
+    if let Some(kind) = &which.kind {
+        filter = filter.and(NOTIFICATION_KIND.equals(kind));
+    }
+    if let Some(RecordLink { kind, id }) = &which.record {
+        filter = filter.and(is(RECORD.key(), Compare::Eq, Operand::One(format!("{kind}:{id}").into())));
     }
     let permit = decide(scope, KIND.key, Action::Update, false)?;
     loop {
@@ -216,6 +248,7 @@ pub async fn mark_read(app: &App, scope: &Scope, ids: Option<&[Id]>) -> Result<(
         for before in unread {
             let mut after = before.clone();
             put(&mut after, READ_AT.key(), Value::Time(planner.now));
+            put(&mut after, MAIL.key(), Value::Null);
             let planned = planner.replace(&permit, &KIND, before, after);
             sets.push(planned.set);
             written.push((planned.before, planned.after));

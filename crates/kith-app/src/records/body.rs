@@ -1,6 +1,6 @@
 //! From a body to values: every key checked, all errors collected.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kith_access::FieldMask;
 use kith_model::{
@@ -82,6 +82,22 @@ fn apply_one(
             applied.given.insert(key.to_owned());
         }
         Err(error) => applied.errors.push(error),
+    }
+}
+
+/// Writes values that were kept as JSON, by the field's key, back into a record. What fits no field any
+/// more is left out.
+pub(crate) fn apply_values(
+    schema: &Schema,
+    context: &InputContext,
+    values: &BTreeMap<String, Json>,
+    record: &mut Record,
+) {
+    for (key, json) in values {
+        let spec = schema.fields.iter().find(|field| field.key == *key);
+        if let Some(value) = spec.and_then(|spec| parse_value(spec, json, context).ok()) {
+            put(record, key, value);
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 //! write set → commit.
 
 mod access;
+mod answers;
 mod batch;
 mod body;
 mod bulk;
@@ -13,6 +14,7 @@ mod export;
 mod figures;
 mod history;
 mod idempotency;
+mod ids;
 mod parts;
 mod plan;
 mod read;
@@ -41,14 +43,15 @@ pub use undo::start_undo;
 pub use write::{Saved, create, delete, restore, update};
 
 pub(crate) use access::owner_of;
-pub(crate) use body::fill_defaults;
+pub(crate) use body::{apply_values, fill_defaults};
 pub(crate) use bulk::{INLINE, Then, run_bulk, start_then};
 pub(crate) use figures::{figures, is};
+pub(crate) use ids::derived_id;
 pub(crate) use plan::{Planned, Planner, new_record, readable_record, title_of};
-pub(crate) use read::{all_records, any_by_id, count_of, matching_by_id, page_query, records_by_id, titles_of};
+pub(crate) use read::{all_in, all_records, any_by_id, count_of, matching_by_id, page_query, records_by_id, titles_of};
 pub(crate) use render::record_json;
 pub(crate) use tally::{Tally, commit_together};
 pub(crate) use timeline::linked_to;
 pub(crate) use undo::run_undo;
 pub(crate) use walk::{MISSING, Walk, count_chosen};
-pub(crate) use write::{commit_error, committed, find_for, update_trusted};
+pub(crate) use write::{commit_all, commit_error, committed, find_for, update_trusted};

@@ -225,7 +225,7 @@ pub(crate) async fn all_records(
 }
 
 /// The same of the trash, or of what is not in it.
-pub(super) async fn all_in(
+pub(crate) async fn all_in(
     app: &App,
     scope: &Scope,
     kind: &'static RecordKind,

@@ -1,14 +1,17 @@
 //! Everything that happened around one record, newest first: notes, tasks, interactions, files, changes.
 
+use std::collections::HashMap;
+
 use kith_access::{Action, Scope, decide};
 use kith_model::{
     Condition, Cursor, Direction, FieldType, Filter, Id, Op, Operand, Position, RecordKind, Sort, SortKey, Timestamp,
     Value,
 };
+use kith_store::system::MailMessage;
 use serde_json::{Value as Json, json};
 
-use super::{ChangeEntry, HistoryPage, history, list_page, page_query, titles_of};
-use crate::{App, AppError, workspace};
+use super::{ChangeEntry, HistoryPage, answers, history, list_page, page_query, titles_of};
+use crate::{App, AppError, mailboxes, workspace};
 
 /// What a timeline can show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub enum TimelineType {
     Activity(String),
     /// Changes from the audit trail.
     Change,
+    /// The reader's own private mails with a contact.
+    Mail,
 }
 
 impl TimelineType {
@@ -24,6 +29,7 @@ impl TimelineType {
     pub fn from_name(name: &str) -> Option<TimelineType> {
         match name {
             "change" => Some(TimelineType::Change),
+            "mail" => Some(TimelineType::Mail),
             name => {
                 let kind = kith_catalog::find_kind(name).filter(|kind| kind.activity)?;
                 Some(TimelineType::Activity(kind.key.to_owned()))
@@ -76,6 +82,10 @@ pub async fn timeline(
         let HistoryPage { entries: changes, .. } = history(app, scope, kind, id, limit + 1, after).await?;
         entries.extend(changes.iter().map(change_entry));
     }
+    if shows(&TimelineType::Mail) {
+        let mails = mailboxes::private_timeline(app, scope, id, after, limit + 1).await?;
+        entries.extend(mails.iter().map(mail_entry));
+    }
     entries.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.id)));
     let more = entries.len() > limit as usize;
     entries.truncate(limit as usize);
@@ -85,6 +95,13 @@ pub async fn timeline(
 
 fn change_entry(change: &ChangeEntry) -> TimelineEntry {
     TimelineEntry { id: change.id, at: change.at, json: change.to_json() }
+}
+
+fn mail_entry(mail: &MailMessage) -> TimelineEntry {
+    let json = json!({
+        "id": mail.id, "type": "mail", "at": mail.sent_at, "actor": null, "mail": mailboxes::mail_json(mail),
+    });
+    TimelineEntry { id: mail.id, at: mail.sent_at, json }
 }
 
 /// The filter that finds what hangs on a record through any of an activity's links; `None` where
@@ -114,7 +131,11 @@ async fn activities(
     after: Option<(Timestamp, Id)>,
 ) -> Result<Vec<TimelineEntry>, AppError> {
     let schema = workspace::schema(app, scope, activity).await?;
-    let Some(filter) = linked_to(&schema, kind, id) else { return Ok(Vec::new()) };
+    let Some(mut filter) = linked_to(&schema, kind, id) else { return Ok(Vec::new()) };
+    // What answers another record of its kind stands under that one.
+    if let Some(field) = activity.answers {
+        filter = filter.and(Filter::Is(Condition { field: field.to_owned(), op: Op::Empty, operand: Operand::None }));
+    }
     // When it happened, where the kind says so by its order; else when it was written down.
     let at = activity.default_sort.strip_prefix('-').unwrap_or("created_at");
     let sort = Sort(vec![SortKey { field: at.to_owned(), direction: Direction::Descending }]);
@@ -127,12 +148,19 @@ async fn activities(
     let by = |row: &Json| row.get("created_by").and_then(Json::as_str).and_then(|id| id.parse::<Id>().ok());
     let actors: Vec<Id> = rows.iter().filter_map(by).collect();
     let names = titles_of(app, scope, "user", &actors).await?;
+    let mut answers = match activity.answers {
+        Some(field) => answers::of(app, scope, activity, field, &rows).await?,
+        None => HashMap::new(),
+    };
     let entries = rows.into_iter().filter_map(|row| {
         let text = |key: &str| row.get(key).and_then(Json::as_str);
         let id: Id = text("id")?.parse().ok()?;
         let at: Timestamp = text(at).or_else(|| text("created_at"))?.parse().ok()?;
         let actor = by(&row).map(|id| json!({"id": id, "title": names.get(&id)}));
-        let json = json!({"id": id, "type": activity.key, "at": at, "actor": actor, "record": row});
+        let mut json = json!({"id": id, "type": activity.key, "at": at, "actor": actor, "record": row});
+        if let Some(answers) = answers.remove(&id) {
+            json["answers"] = answers;
+        }
         Some(TimelineEntry { id, at, json })
     });
     Ok(entries.collect())

@@ -127,6 +127,8 @@ async fn change(
             Ok(()) => return Ok(saved),
             // Planned anew, the version is looked at again: with `if_match` that ends the loop.
             Err(WriteError::VersionConflict { .. }) if attempt < ATTEMPTS => {}
+            // What follows from a change has an id that follows, too: somebody else has just made the same.
+            Err(WriteError::Unique { constraint }) if attempt < ATTEMPTS && constraint.ends_with("_pkey") => {}
             Err(error) => return Err(commit_error(kind, error)),
         }
     }
@@ -178,6 +180,21 @@ async fn trash(
             Err(error) => return Err(commit_error(kind, error)),
         }
     }
+}
+
+/// Writes all plans in one transaction.
+pub(crate) async fn commit_all(app: &App, scope: &Scope, plans: Vec<Planned>) -> Result<(), WriteError> {
+    let mut written = Vec::with_capacity(plans.len());
+    let mut sets = Vec::with_capacity(plans.len());
+    for Planned { set, schema, before, after, .. } in plans {
+        sets.push(set);
+        written.push((schema.kind, before, after));
+    }
+    app.store().commit_many(sets).await?;
+    for (kind, before, after) in &written {
+        committed(app, scope, kind, before.as_ref(), after);
+    }
+    Ok(())
 }
 
 /// The record for a change. 404 where the caller may not know it exists, 403 where it can be read

@@ -7,7 +7,7 @@ use kith_store::{GroupBy, Measure};
 use super::definition::{Canned, choices};
 use super::table::{Behind, Cell, Column, ColumnType, Group, Grouping, Row, Table};
 use super::tabulate::{Dimension, Measured, Plan, share, share_of_money, sum, tabulate};
-use super::within;
+use super::{tickets, within};
 use crate::dashboard::Range;
 use crate::dashboard::ask::{Ask, condition};
 use crate::modules::marketing::figures;
@@ -36,6 +36,8 @@ pub(super) async fn run(
         Canned::Revenue => revenue(ask, by, range, title).await,
         Canned::CampaignRoi => campaign_roi(ask, title).await,
         Canned::Activity => activity(ask, by, range, title).await,
+        Canned::Promises => tickets::promises(ask, by, range, title).await,
+        Canned::Satisfaction => tickets::satisfaction(ask, by, range, title).await,
     }
 }
 

@@ -19,10 +19,12 @@ pub enum Canned {
     Forecast,
     CampaignRoi,
     Activity,
+    Promises,
+    Satisfaction,
 }
 
 /// The name of each in definitions, and its English title.
-pub const CANNED: [(Canned, &str, &str); 9] = [
+pub const CANNED: [(Canned, &str, &str); 11] = [
     (Canned::SalesPerformance, "sales_performance", "Sales performance"),
     (Canned::LeadFunnel, "lead_funnel", "Lead funnel"),
     (Canned::LeadConversion, "lead_conversion", "Lead conversion"),
@@ -32,6 +34,8 @@ pub const CANNED: [(Canned, &str, &str); 9] = [
     (Canned::Forecast, "forecast", "Forecast"),
     (Canned::CampaignRoi, "campaign_roi", "Campaign ROI"),
     (Canned::Activity, "activity", "Activity"),
+    (Canned::Promises, "promises", "Promises to customers"),
+    (Canned::Satisfaction, "satisfaction", "Customer satisfaction"),
 ];
 
 /// A report of somebody's own making.
@@ -109,6 +113,12 @@ pub fn choices(report: Canned) -> &'static [&'static str] {
         }
         Canned::Forecast => &["expected_close_on:month", "expected_close_on:quarter", "owner_id"],
         Canned::Activity => &["owner_id", "occurred_at:day", "occurred_at:week", "occurred_at:month"],
+        Canned::Promises => {
+            &["priority", "assignee_id", "team_id", "category", "channel", "created_at:week", "created_at:month"]
+        }
+        Canned::Satisfaction => {
+            &["assignee_id", "team_id", "category", "priority", "satisfaction_at:week", "satisfaction_at:month"]
+        }
         Canned::Pipeline => &["stage_id", "owner_id", "expected_close_on:month", "source"],
         _ => &[],
     }

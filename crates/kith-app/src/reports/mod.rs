@@ -11,6 +11,7 @@ mod pdf_chart;
 pub(crate) mod schedule;
 mod table;
 mod tabulate;
+mod tickets;
 
 use bytes::Bytes;
 use kith_access::{Action, Scope, decide};

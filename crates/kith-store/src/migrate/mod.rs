@@ -63,6 +63,22 @@ const MIGRATIONS: &[Migration] = &[
         text: include_str!("../../../../migrations/0020_task_from_note.sql"),
     },
     Migration { version: 21, name: "tickets", text: include_str!("../../../../migrations/0021_tickets.sql") },
+    Migration { version: 22, name: "mailbox", text: include_str!("../../../../migrations/0022_mailbox.sql") },
+    Migration { version: 23, name: "ticket merge", text: include_str!("../../../../migrations/0023_ticket_merge.sql") },
+    Migration { version: 24, name: "satisfaction", text: include_str!("../../../../migrations/0024_satisfaction.sql") },
+    Migration { version: 25, name: "ticket form", text: include_str!("../../../../migrations/0025_ticket_form.sql") },
+    Migration {
+        version: 26,
+        name: "recurring tasks",
+        text: include_str!("../../../../migrations/0026_recurring_tasks.sql"),
+    },
+    Migration { version: 27, name: "sms", text: include_str!("../../../../migrations/0027_sms.sql") },
+    Migration {
+        version: 28,
+        name: "support mailbox",
+        text: include_str!("../../../../migrations/0028_support_mailbox.sql"),
+    },
+    Migration { version: 29, name: "notices", text: include_str!("../../../../migrations/0029_notices.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -47,6 +47,26 @@ impl MailState {
     }
 }
 
+/// What carries a message.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Channel {
+    /// A mail.
+    #[default]
+    Mail,
+    /// A text message: its recipient's address is a number as E.164, and only its text is sent.
+    Sms,
+}
+
+impl Channel {
+    /// The name in the table and in answers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Channel::Mail => "mail",
+            Channel::Sms => "sms",
+        }
+    }
+}
+
 /// A mail on its way out, or gone.
 #[derive(Clone, Debug)]
 pub struct OutgoingMail {
@@ -54,6 +74,8 @@ pub struct OutgoingMail {
     pub id: Id,
     /// The workspace.
     pub workspace: Id,
+    /// What carries it.
+    pub channel: Channel,
     /// The mailbox it is sent from; Kith's own address where none.
     pub mailbox: Option<Id>,
     /// Who caused it.
@@ -138,7 +160,7 @@ pub struct MailsWanted {
 
 const SELECT: &str = "SELECT workspace_id, id, mailbox_id, user_id, private, secret, state, recipients, reply_to, \
                       subject, body_text, body_html, message_id, in_reply_to, reference_ids, automatic, attachments, \
-                      about_kind, about_id, job_id, attempts, error, next_at, handed_at, sent_at, created_at \
+                      about_kind, about_id, job_id, attempts, error, next_at, handed_at, sent_at, created_at, channel \
                       FROM outgoing_mail";
 
 fn read(row: &Row<'_>) -> Result<OutgoingMail, StoreError> {
@@ -149,6 +171,7 @@ fn read(row: &Row<'_>) -> Result<OutgoingMail, StoreError> {
     Ok(OutgoingMail {
         workspace: row.get(0)?,
         id: row.get(1)?,
+        channel: if row.get::<&str>(26)? == "sms" { Channel::Sms } else { Channel::Mail },
         mailbox: row.get(2)?,
         user: row.get(3)?,
         private: row.get(4)?,
@@ -239,8 +262,8 @@ pub(super) fn insert(mail: &OutgoingMail, by: &Author) -> Stmt {
     sql.add(
         "INSERT INTO outgoing_mail (workspace_id, id, mailbox_id, user_id, private, secret, state, recipients, \
          reply_to, subject, body_text, body_html, message_id, in_reply_to, reference_ids, automatic, attachments, \
-         about_kind, about_id, job_id, attempts, error, next_at, handed_at, sent_at, created_at) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, ?, NULL, NULL, ?)",
+         about_kind, about_id, job_id, attempts, error, next_at, handed_at, sent_at, created_at, channel) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, ?, NULL, NULL, ?, ?)",
         [
             Val::Id(by.workspace),
             Val::Id(mail.id),
@@ -264,6 +287,7 @@ pub(super) fn insert(mail: &OutgoingMail, by: &Author) -> Stmt {
             Val::Id(mail.job),
             Val::time_or_null(mail.next_at),
             Val::Time(by.at),
+            Val::Text(mail.channel.name().into()),
         ],
     );
     Stmt::any(sql)

@@ -4,6 +4,9 @@ mod address;
 pub(crate) mod audit;
 mod find;
 mod mail;
+mod mail_message;
+mod mailbox;
+mod sms;
 mod throttle;
 mod turn;
 mod upkeep;
@@ -13,7 +16,10 @@ mod write;
 use kith_model::{Id, Timestamp};
 
 pub use address::Address;
-pub use mail::{MailEnd, MailState, MailsWanted, OutgoingMail};
+pub use mail::{Channel, MailEnd, MailState, MailsWanted, OutgoingMail};
+pub use mail_message::MailMessage;
+pub use mailbox::{Mailbox, MailboxRun};
+pub use sms::SmsChannel;
 pub(crate) use throttle::store_error;
 pub(crate) use turn::take_turn;
 pub use upload::FileUpload;
@@ -205,6 +211,47 @@ pub enum SystemWrite {
         job: Id,
         at: Timestamp,
     },
+    InsertMailbox(Box<Mailbox>),
+    /// Expects it in its version; else a version conflict of kind `mailbox`. Whoever reads it now loses it.
+    UpdateMailbox {
+        mailbox: Box<Mailbox>,
+        /// Whether it is read from now on, as if it were new.
+        anew: bool,
+    },
+    DeleteMailbox {
+        id: Id,
+    },
+    /// Lets it be looked at now.
+    HurryMailbox {
+        id: Id,
+    },
+    /// Expects this worker to hold it; else a version conflict of kind `mailbox`.
+    AdvanceMailbox {
+        id: Id,
+        worker: Id,
+        uid_validity: i64,
+        uid: i64,
+    },
+    /// Expects its worker to hold it; else a version conflict of kind `mailbox`.
+    MailboxRan(Box<MailboxRun>),
+    /// Keeps who carries text messages.
+    KeepSmsChannel(Box<SmsChannel>),
+    /// Lets nobody carry them.
+    DropSmsChannel,
+    /// Keeps whether a number wants text messages.
+    OptSms {
+        /// As E.164.
+        phone: String,
+        /// Whether it wants none.
+        out: bool,
+    },
+    /// Takes a text message; the same one again is refused.
+    ReceiveSms {
+        /// What tells it from all others.
+        key: String,
+    },
+    /// Leaves out what is there already.
+    InsertMailMessage(Box<MailMessage>),
     /// Fails as a unique violation of `public_address_slug_key` where the address is taken.
     SetAddress {
         kind: String,

@@ -24,6 +24,8 @@ impl Store {
             ("DELETE FROM job WHERE finished_at < ? AND status <> 'failed'", 90 * DAY),
             // Those of a mailbox stay: answers to them are recognised by them.
             ("DELETE FROM outgoing_mail WHERE state = 'sent' AND mailbox_id IS NULL AND sent_at < ?", 90 * DAY),
+            // Providers repeat what was not answered for hours, not for days.
+            ("DELETE FROM sms_received WHERE received_at < ?", 30 * DAY),
             ("DELETE FROM outbox WHERE at < ?", 7 * DAY),
         ];
         for (text, age) in expired {

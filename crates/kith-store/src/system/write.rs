@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Author, SystemWrite, audit, mail, upload};
+use super::{Author, SystemWrite, audit, mail, mail_message, mailbox, sms, upload};
 use crate::IdempotencyEntry;
 use crate::outbox::{self, NewEvent};
 use crate::sql::{Sql, Stmt, Val, ValType};
@@ -146,6 +146,19 @@ pub(crate) fn statement(write: &SystemWrite, by: &Author) -> Stmt {
         SystemWrite::HandMailOver { id, attempt, at } => mail::hand_over(*id, *attempt, *at, by),
         SystemWrite::EndMailAttempt(end) => mail::end(end, by),
         SystemWrite::RequeueMail { id, job, at } => mail::requeue(*id, *job, *at, by),
+        SystemWrite::InsertMailbox(new) => mailbox::insert(new, by),
+        SystemWrite::UpdateMailbox { mailbox, anew } => mailbox::update(mailbox, *anew, by),
+        SystemWrite::DeleteMailbox { id } => mailbox::delete(*id, by),
+        SystemWrite::HurryMailbox { id } => mailbox::hurry(*id, by),
+        SystemWrite::AdvanceMailbox { id, worker, uid_validity, uid } => {
+            mailbox::advance(*id, *worker, *uid_validity, *uid, by)
+        }
+        SystemWrite::KeepSmsChannel(channel) => sms::keep_channel(channel, by),
+        SystemWrite::DropSmsChannel => sms::drop_channel(by),
+        SystemWrite::OptSms { phone, out } => sms::opt(phone, *out, by),
+        SystemWrite::ReceiveSms { key } => sms::receive(key, by),
+        SystemWrite::MailboxRan(run) => mailbox::ran(run, by),
+        SystemWrite::InsertMailMessage(new) => mail_message::insert(new, by),
         SystemWrite::SetAddress { kind, record, slug } => Stmt::any(sql(
             "INSERT INTO public_address (workspace_id, record_id, kind, slug) VALUES (?, ?, ?, ?) \
              ON CONFLICT (workspace_id, record_id) DO UPDATE SET slug = excluded.slug",

@@ -5,6 +5,7 @@ pub mod doctor;
 pub mod import;
 pub mod migrate;
 pub mod openapi;
+pub mod rotate_secrets;
 pub mod serve;
 pub mod user;
 

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use futures_util::StreamExt;
 use kith_api::ServeOptions;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -21,7 +22,12 @@ pub async fn run(settings: Settings) -> Outcome {
         .await
         .map_err(|error| format!("{} cannot be listened on: {error}", config.listen))?;
     let app = wiring::build(&config).await?;
+    // A wrong name or key of the storage is found out now, and not by whom loses a file.
+    if let Some(Err(error)) = app.blobs().list("kept").next().await {
+        return Err(format!("files cannot be kept: {error}").into());
+    }
     let runner = app.start_jobs(2);
+    let mail = app.start_mail();
     let options = ServeOptions { rate_limit: config.rate_limit, trust_proxy: config.trust_proxy };
     info!(
         address = %listener.local_addr()?,
@@ -33,6 +39,7 @@ pub async fn run(settings: Settings) -> Outcome {
     let store = app.store().clone();
     kith_api::serve(listener, app, options, stop_signal()).await?;
     info!("stopping: jobs are handed back, the database is closed");
+    mail.stop(Duration::from_secs(5)).await;
     runner.stop(Duration::from_secs(10)).await;
     store.close().await;
     Ok(ExitCode::SUCCESS)

@@ -1,5 +1,16 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Activity, ChartNoAxesColumn, ListTodo, LogOut, Moon, Search, Settings, Sun } from 'lucide-react';
+import {
+  Activity,
+  CalendarCheck,
+  CalendarDays,
+  ChartNoAxesColumn,
+  ListTodo,
+  LogOut,
+  Moon,
+  Search,
+  Settings,
+  Sun,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useBootstrap, useMe } from '@/api/bootstrap';
 import { kindLabel } from '@/i18n/labels';
@@ -111,6 +122,22 @@ function MoreRows({ onClose }: { onClose: () => void }) {
           onPress={close(() => void navigate({ to: '/queue' }))}
         >
           {t('shell.queue')}
+        </ActionRow>
+      </li>
+      <li>
+        <ActionRow
+          icon={<CalendarCheck size={20} strokeWidth={1.75} />}
+          onPress={close(() => void navigate({ to: '/my-day' }))}
+        >
+          {t('shell.my_day')}
+        </ActionRow>
+      </li>
+      <li>
+        <ActionRow
+          icon={<CalendarDays size={20} strokeWidth={1.75} />}
+          onPress={close(() => void navigate({ to: '/calendar' }))}
+        >
+          {t('shell.calendar')}
         </ActionRow>
       </li>
       <li>

@@ -1,5 +1,7 @@
 import { ConvertHost } from '@/features/convert/convert-host';
+import { MergeHost } from '@/features/merge/merge-host';
 import { SequenceHost } from '@/features/sequences/sequence-host';
+import { SmsHost } from '@/features/sms/sms-host';
 import { CreateRecordHost } from '@/records/form/create-record';
 import { LiveHost } from '@/records/live/live-host';
 import { RecordsLayer } from '@/records/mutations/records-layer';
@@ -15,6 +17,8 @@ export function ShellExtras() {
       <CreateRecordHost />
       <ConvertHost />
       <SequenceHost />
+      <MergeHost />
+      <SmsHost />
       <RecordsLayer />
       <LiveHost />
       <WaitingHost />

@@ -1,4 +1,12 @@
-import { Activity, ChartNoAxesColumn, Home, ListTodo, SquareCheck } from 'lucide-react';
+import {
+  Activity,
+  CalendarCheck,
+  CalendarDays,
+  ChartNoAxesColumn,
+  Home,
+  ListTodo,
+  SquareCheck,
+} from 'lucide-react';
 import { kindLabel } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { cn } from '@/lib/cn';
@@ -30,6 +38,20 @@ export function Sidebar() {
         <NavItem icon={<Home size={16} strokeWidth={1.75} />} label={t('shell.home')} />
         {tasks && (
           <NavItem plural="queue" icon={<ListTodo size={16} strokeWidth={1.75} />} label={t('shell.queue')} />
+        )}
+        {tasks && (
+          <NavItem
+            plural="my-day"
+            icon={<CalendarCheck size={16} strokeWidth={1.75} />}
+            label={t('shell.my_day')}
+          />
+        )}
+        {tasks && (
+          <NavItem
+            plural="calendar"
+            icon={<CalendarDays size={16} strokeWidth={1.75} />}
+            label={t('shell.calendar')}
+          />
         )}
         {tasks && (
           <NavItem

@@ -1,5 +1,5 @@
 import { useBootstrap, useKind } from '@/api/bootstrap';
-import type { ActivityEntry } from '@/api/types';
+import type { ActivityEntry } from './activity-query';
 import { fieldLabel, optionLabel } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';

@@ -1,7 +1,14 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { ActivityEntry, Page } from '@/api/types';
+import type { Page, TimelineChangeEntry } from '@/api/types';
+
+/** A change anywhere in the workspace. */
+export interface ActivityEntry extends TimelineChangeEntry {
+  kind: string;
+  record_id: string;
+  record_title: string;
+}
 
 /** What of the feed is wanted; what is absent does not matter. */
 export interface ActivityFilter {

@@ -1,4 +1,5 @@
-import type { ActivityEntry, FieldChange, FieldMeta, KindMeta } from '@/api/types';
+import type { FieldChange, FieldMeta, KindMeta } from '@/api/types';
+import type { ActivityEntry } from './activity-query';
 
 /**
  * What happened, as one of the sentences `dashboard.activity.<phrase>`.

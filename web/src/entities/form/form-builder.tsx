@@ -11,6 +11,7 @@ import { FormPreview } from './form-preview';
 import { FormSettings } from './form-settings';
 import { QuestionList } from './question-list';
 import { SharePanel } from './share-panel';
+import { targetOf } from './questions';
 import { useQuestions } from './use-questions';
 
 /** Questions and settings, and beside them the page as strangers will see it. */
@@ -28,7 +29,7 @@ export function FormBuilder({ kind, record }: RecordSlotProps) {
         <FormFigures form={record} />
         <SharePanel form={record} />
       </div>
-      <QuestionList questions={questions} editable={editable} />
+      <QuestionList questions={questions} editable={editable} target={targetOf(record)} />
       <FormSettings kind={kind} record={record} />
     </div>
   );

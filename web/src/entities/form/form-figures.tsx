@@ -4,12 +4,14 @@ import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { Figure } from '../campaign/figure';
 import { formFiguresQuery } from './form-queries';
+import { targetOf } from './questions';
 
 /** How often the form was opened and sent. */
 export function FormFigures({ form }: { form: RecordRow }) {
   const t = useT();
   const format = useFormat();
   const { data } = useQuery(formFiguresQuery(form.id));
+  const tickets = targetOf(form) === 'ticket';
   const count = (value: number | undefined) => (value === undefined ? '–' : format.number(value));
   const rate =
     data && data.visits > 0
@@ -31,8 +33,8 @@ export function FormFigures({ form }: { form: RecordRow }) {
         }}
       />
       <Figure
-        label={t('webform.new_leads')}
-        value={count(data?.leads)}
+        label={t(tickets ? 'webform.new_tickets' : 'webform.new_leads')}
+        value={count(tickets ? data?.tickets : data?.leads)}
         note={data && data.spam > 0 ? t('webform.spam', { count: data.spam }) : null}
       />
     </ul>

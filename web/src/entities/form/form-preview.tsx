@@ -14,6 +14,7 @@ import { tidy, type Question } from './questions';
 /** What the page is made of; the rest of the record would only ask for it again without need. */
 const SHOWN = [
   'name',
+  'purpose',
   'heading',
   'intro',
   'submit_label',

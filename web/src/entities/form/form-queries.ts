@@ -9,6 +9,7 @@ export interface FormFigures {
   spam: number;
   submissions: number;
   leads: number;
+  tickets: number;
 }
 
 export function formFiguresQuery(id: string) {

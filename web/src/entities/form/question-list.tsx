@@ -18,25 +18,27 @@ import type { Questions } from './use-questions';
 interface QuestionListProps {
   questions: Questions;
   editable: boolean;
+  /** The kind whose fields are asked for. */
+  target: 'lead' | 'ticket';
 }
 
 /** What the form asks, in its order. Rows are dragged by their grip or moved by their buttons. */
 export function QuestionList(props: QuestionListProps) {
-  const leads = useKind('lead');
-  return leads ? <List {...props} leads={leads} /> : null;
+  const fields = useKind(props.target);
+  return fields ? <List {...props} fields={fields} /> : null;
 }
 
 function List({
   questions: { questions, problems, save, type, leave },
   editable,
-  leads,
-}: QuestionListProps & { leads: KindMeta }) {
+  fields,
+}: Omit<QuestionListProps, 'target'> & { fields: KindMeta }) {
   const t = useT();
   const format = useFormat();
-  const contexts = useFieldContexts(leads);
+  const contexts = useFieldContexts(fields);
   const [open, setOpen] = useState<string | null>(null);
   const [dragged, setDragged] = useState<number | null>(null);
-  const free = freeFields(leads, questions);
+  const free = freeFields(fields, questions);
   const labelOf = (path: string) => contexts.get(path)?.label ?? path;
   const add = (path: string) => {
     save([...questions, newQuestion(path)]);

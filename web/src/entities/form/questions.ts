@@ -3,12 +3,12 @@ import { fieldPath } from '@/records/model/field-path';
 
 /** What a form asks, as the server keeps it. */
 export interface Question {
-  /** The lead's field; `custom.<key>` for one of the workspace's own. */
+  /** The field of the lead or ticket; `custom.<key>` for one of the workspace's own. */
   field: string;
   label?: string | null;
   help?: string | null;
   required?: boolean;
-  /** Not asked: every lead gets `value`. */
+  /** Not asked: everything that comes of the form gets `value`. */
   hidden?: boolean;
   value?: unknown;
 }
@@ -38,6 +38,8 @@ const SET_OTHERWISE = new Set([
   'utm_source',
   'utm_medium',
   'utm_campaign',
+  'status',
+  'channel',
 ]);
 /** Ours to judge: a form can set them, but asks nobody. */
 const OURS = new Set([
@@ -48,6 +50,7 @@ const OURS = new Set([
   'budget_note',
   'authority_note',
   'need_note',
+  'priority',
 ]);
 
 export function questionsOf(record: RecordRow): Question[] {
@@ -64,15 +67,22 @@ export function canBeAsked(path: string): boolean {
   return !OURS.has(path);
 }
 
-/** The fields of leads that the form does not have yet. */
-export function freeFields(leads: KindMeta, questions: readonly Question[]): FieldMeta[] {
+/** The kind of what comes of a form. */
+export function targetOf(form: RecordRow): 'lead' | 'ticket' {
+  return form['purpose'] === 'ticket' ? 'ticket' : 'lead';
+}
+
+/** The fields of leads or tickets that the form does not have yet. */
+export function freeFields(target: KindMeta, questions: readonly Question[]): FieldMeta[] {
   const taken = new Set(questions.map(({ field }) => field));
-  return leads.fields.filter((field) => fits(field) && !taken.has(fieldPath(field)));
+  return target.fields.filter((field) => fits(field) && !taken.has(fieldPath(field)));
 }
 
 /** A new question: one that nobody can be asked starts hidden. */
 export function newQuestion(path: string): Question {
-  return canBeAsked(path) ? { field: path, required: path === 'email' } : { field: path, hidden: true };
+  return canBeAsked(path)
+    ? { field: path, required: path === 'email' || path === 'requester_email' }
+    : { field: path, hidden: true };
 }
 
 export function changeQuestion(

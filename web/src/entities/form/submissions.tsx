@@ -14,7 +14,7 @@ import { EmptyState } from '@/ui/empty-state';
 import { Skeleton } from '@/ui/skeleton';
 import { submissionsQuery } from './form-queries';
 
-/** What was sent, the newest first, each with the lead that came of it. */
+/** What was sent, the newest first, each with the lead or ticket that came of it. */
 export function Submissions({ form }: { form: RecordRow }) {
   const t = useT();
   const kind = useKind('form_submission');
@@ -87,7 +87,7 @@ function SubmissionRow({ kind, row }: { kind: KindMeta; row: RecordRow }) {
         {link ? (
           <Link
             to="/$plural/$id"
-            params={{ plural: 'leads', id: link.id }}
+            params={{ plural: link.kind === 'ticket' ? 'tickets' : 'leads', id: link.id }}
             className="block truncate font-medium after:absolute after:inset-0"
           >
             {row.title}

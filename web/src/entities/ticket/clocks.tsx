@@ -11,7 +11,9 @@ import { SOON, spanText } from './deadline-chip';
 export function Clocks({ ticket }: { ticket: RecordRow }) {
   const t = useT();
   const rated = typeof ticket['satisfaction'] === 'number' ? ticket['satisfaction'] : null;
-  const promised = ticket['first_response_due_at'] ?? ticket['resolution_due_at'];
+  // What was merged is promised no more: the ticket that goes on has clocks of its own.
+  const merged = typeof ticket['merged_into_id'] === 'string';
+  const promised = merged ? null : (ticket['first_response_due_at'] ?? ticket['resolution_due_at']);
   return (
     <>
       {typeof promised === 'string' && (
@@ -35,13 +37,7 @@ export function Clocks({ ticket }: { ticket: RecordRow }) {
         </PanelSection>
       )}
       {rated !== null && (
-        <PanelSection title={t('ticket.satisfaction')} count={t('ticket.of_five', { rating: rated })}>
-          {typeof ticket['satisfaction_comment'] === 'string' && (
-            <p className="px-5 text-13 whitespace-pre-wrap text-ink-2 max-md:px-4">
-              {ticket['satisfaction_comment']}
-            </p>
-          )}
-        </PanelSection>
+        <PanelSection title={t('ticket.satisfaction')} count={t('ticket.of_five', { rating: rated })} />
       )}
     </>
   );

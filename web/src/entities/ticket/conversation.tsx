@@ -10,7 +10,9 @@ import { Button } from '@/ui/button';
 import { Skeleton } from '@/ui/skeleton';
 import { CollisionNotice } from './collision-notice';
 import { Composer, type ComposerControl } from './composer';
+import { useMergeStore } from './merge-store';
 import { MessageView } from './message-view';
+import { RatingView } from './rating-view';
 import { useMessages } from './messages-query';
 import { useRequester } from './use-requester';
 
@@ -34,6 +36,7 @@ export function Conversation({ kind, ticket, control, onSettled }: ConversationP
 function Thread({ kind, ticket, control, onSettled, messages }: ConversationProps & { messages: KindMeta }) {
   const t = useT();
   const me = useMe();
+  const split = useMergeStore((state) => state.split);
   const list = useMessages(messages, ticket.id);
   const files = useInfiniteQuery(filesQuery({ kind: 'ticket', id: ticket.id }));
   const { name, email } = useRequester(ticket);
@@ -73,10 +76,22 @@ function Thread({ kind, ticket, control, onSettled, messages }: ConversationProp
                 {t('ticket.earlier')}
               </Button>
             )}
-            {shown.length === 0 && <p className="text-13 text-ink-2">{t('ticket.nothing_said')}</p>}
+            {shown.length === 0 && (
+              <p className="text-13 text-ink-2">{t(merged ? 'ticket.said_there' : 'ticket.nothing_said')}</p>
+            )}
             {shown.map((message) => (
-              <MessageView key={message.id} message={message} files={found} />
+              <MessageView
+                key={message.id}
+                message={message}
+                files={found}
+                {...(answers && shown.length > 1 && fromCustomer(message)
+                  ? { onSplit: () => split(ticket, message) }
+                  : {})}
+              />
             ))}
+            {typeof ticket['satisfaction_at'] === 'string' && (
+              <RatingView ticket={ticket} name={name ?? t('ticket.customer')} />
+            )}
             <div ref={end} />
           </div>
         )}
@@ -97,6 +112,11 @@ function Thread({ kind, ticket, control, onSettled, messages }: ConversationProp
       )}
     </>
   );
+}
+
+/** Only what the customer wrote becomes a ticket of its own. */
+function fromCustomer(message: RecordRow): boolean {
+  return message['direction'] === 'in' && message['internal'] !== true;
 }
 
 function ThreadSkeleton({ label }: { label: string }) {

@@ -9,6 +9,7 @@ import { Avatar } from '@/ui/avatar';
 import { Skeleton } from '@/ui/skeleton';
 import { Clocks } from './clocks';
 import { Facts } from './facts';
+import { LinkedTickets } from './linked-tickets';
 import { PanelList } from './panel-list';
 import { useRequester } from './use-requester';
 
@@ -63,11 +64,18 @@ export function CustomerPanel({ ticket }: { ticket: RecordRow }) {
         {waiting ? <Skeleton className="mx-5 h-16" /> : <Facts record={facts} company={company} />}
       </section>
       <Clocks ticket={ticket} />
+      {tickets && <LinkedTickets kind={tickets} ticket={ticket} />}
       {id && tickets && (
         <PanelList
           kind={tickets}
           title={t('ticket.other_tickets')}
-          filter={{ and: [of('contact_id'), { field: 'id', op: 'not_in', value: [ticket.id] }] }}
+          filter={{
+            and: [
+              of('contact_id'),
+              { field: 'id', op: 'not_in', value: [ticket.id] },
+              { field: 'merged_into_id', op: 'empty' },
+            ],
+          }}
           sort="-last_message_at"
           detail={(row) => `#${String(row['number'] ?? '')}`}
           search={(row) => ({ ticket: row.id })}

@@ -1,5 +1,5 @@
-import { Ellipsis, Lock } from 'lucide-react';
-import { useState } from 'react';
+import { Ellipsis, Lock, Split } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { useBootstrap } from '@/api/bootstrap';
 import type { FileRow } from '@/api/files';
 import type { RecordRow } from '@/api/types';
@@ -10,6 +10,10 @@ import { dayOf } from '@/lib/days';
 import { useNow } from '@/lib/use-now';
 import { PlainText } from '@/records/markdown/plain-text';
 import { PersonAvatar } from '@/records/people/person-avatar';
+import { Button } from '@/ui/button';
+import { DropdownMenu } from '@/ui/dropdown-menu';
+import { IconButton } from '@/ui/icon-button';
+import { Skeleton } from '@/ui/skeleton';
 import { MessageFiles } from './message-files';
 import { splitQuote } from './split-quote';
 
@@ -17,10 +21,12 @@ interface MessageViewProps {
   message: RecordRow;
   /** The files of the ticket, of which some came with this message. */
   files: readonly FileRow[];
+  /** Makes a ticket of its own of it; not given where that cannot be. */
+  onSplit?: () => void;
 }
 
 /** One message: who said it, how it came, what it says. A comment stands out from what the customer sees. */
-export function MessageView({ message, files }: MessageViewProps) {
+export function MessageView({ message, files, onSplit }: MessageViewProps) {
   const t = useT();
   const format = useFormat();
   const now = useNow();
@@ -61,8 +67,32 @@ export function MessageView({ message, files }: MessageViewProps) {
               ? format.time(at)
               : format.dateTime(at)}
           </time>
+          {onSplit && (
+            <DropdownMenu
+              label={t('ticket.message_menu')}
+              align="end"
+              entries={[
+                {
+                  type: 'item',
+                  id: 'split',
+                  label: t('merge.split_action'),
+                  icon: <Split size={16} strokeWidth={1.75} />,
+                  onSelect: onSplit,
+                },
+              ]}
+              trigger={
+                <IconButton
+                  size="xs"
+                  tooltip={false}
+                  label={t('ticket.message_menu')}
+                  icon={<Ellipsis size={14} strokeWidth={1.75} />}
+                  className="self-center"
+                />
+              }
+            />
+          )}
         </header>
-        <MessageText text={String(message['body'] ?? '')} />
+        <MessageWords message={message} name={name} />
         {attached.length > 0 && <MessageFiles files={attached} />}
       </div>
     </article>
@@ -73,6 +103,33 @@ const channels = ['email', 'web', 'phone', 'chat', 'api'] as const;
 
 function channelOf(name: string): (typeof channels)[number] {
   return channels.find((channel) => channel === name) ?? 'api';
+}
+
+const FormattedMessage = lazy(async () => ({
+  default: (await import('./formatted-message')).FormattedMessage,
+}));
+
+/** What it says: plain, and as it was formatted where one asks for that. */
+function MessageWords({ message, name }: { message: RecordRow; name: string }) {
+  const t = useT();
+  const [formatted, setFormatted] = useState(false);
+  const html = typeof message['html'] === 'string' ? message['html'] : '';
+  return (
+    <>
+      {formatted ? (
+        <Suspense fallback={<Skeleton className="mt-2 h-32 w-full" />}>
+          <FormattedMessage id={message.id} name={name} html={html} />
+        </Suspense>
+      ) : (
+        <MessageText text={String(message['body'] ?? '')} />
+      )}
+      {html !== '' && (
+        <Button size="sm" variant="ghost" className="-ml-2 mt-1" onClick={() => setFormatted(!formatted)}>
+          {t(formatted ? 'ticket.plain' : 'ticket.formatted')}
+        </Button>
+      )}
+    </>
+  );
 }
 
 function MessageText({ text }: { text: string }) {

@@ -13,6 +13,8 @@ interface PanelListProps {
   detail: (row: RecordRow) => string;
   /** Where a row stays on this screen: what the address says then. */
   search?: (row: RecordRow) => { ticket: string };
+  /** Nothing stands in for it while it is on its way, because mostly there is none. */
+  quiet?: boolean;
 }
 
 const SHOWN = 5;
@@ -20,9 +22,9 @@ const line =
   'focus-inset flex min-h-8 items-center gap-3 px-5 py-1 hover:bg-row-hover max-md:px-4 pointer-coarse:min-h-11';
 
 /** The newest few records of a kind that hang on the customer. Without any there is no section. */
-export function PanelList({ kind, title, filter, sort, detail, search }: PanelListProps) {
+export function PanelList({ kind, title, filter, sort, detail, search, quiet = false }: PanelListProps) {
   const { rows, isPending, hasNextPage } = useRecordList(kind, { filter, sort, q: '' });
-  if (isPending) return <Skeleton className="mx-5 my-3 h-12" />;
+  if (isPending) return quiet ? null : <Skeleton className="mx-5 my-3 h-12" />;
   if (rows.length === 0) return null;
   const count = hasNextPage ? `${rows.length}+` : String(rows.length);
   return (

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Activity } from 'lucide-react';
-import type { ActivityEntry } from '@/api/types';
+import type { ActivityEntry } from '@/entities/activity/activity-query';
 import { ActivityLine } from '@/entities/activity/activity-line';
 import { useActivity } from '@/entities/activity/use-activity';
 import { useT } from '@/i18n/t';

@@ -1,34 +1,39 @@
-import { useRef, useState } from 'react';
-import type { RecordRow } from '@/api/types';
+import { useRef, useState, type ReactNode } from 'react';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
 import { cn } from '@/lib/cn';
 import { Popover } from '@/ui/popover';
-import type { CalendarControl } from './calendar-control';
-import { DealChip } from './deal-chip';
 import { useDayDrop } from './use-day-drag';
 
-interface DayCellProps {
+interface DayCellProps<Item extends { id: string }> {
   day: string;
-  deals: readonly RecordRow[];
-  calendar: CalendarControl;
+  items: readonly Item[];
+  today: string;
+  month: string | null;
+  over: string | null;
+  renderChip: (item: Item, open: boolean) => ReactNode;
+  shown?: number;
 }
 
-/** Deals that a day shows; more stand behind a button. */
-const SHOWN = 3;
-
-/** A day of the month with its deals. */
-export function DayCell({ day, deals, calendar }: DayCellProps) {
+/** A day with its entries; what is more than a few stands behind a button. */
+export function DayCell<Item extends { id: string }>({
+  day,
+  items,
+  today,
+  month,
+  over,
+  renderChip,
+  shown: most = 3,
+}: DayCellProps<Item>) {
   const t = useT();
   const format = useFormat();
   const cell = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   useDayDrop(cell, day);
-  const { today, month, drag } = calendar;
-  const outside = !day.startsWith(month);
-  // A single deal more takes no more room than the button that would hide it.
-  const shown = deals.length <= SHOWN + 1 ? deals : deals.slice(0, SHOWN);
-  const rest = deals.length - shown.length;
+  const outside = month !== null && !day.startsWith(month);
+  // A single entry more takes no more room than the button that would hide it.
+  const shown = items.length <= most + 1 ? items : items.slice(0, most);
+  const rest = items.length - shown.length;
   return (
     <div
       ref={cell}
@@ -36,9 +41,10 @@ export function DayCell({ day, deals, calendar }: DayCellProps) {
       data-day={day}
       aria-current={day === today ? 'date' : undefined}
       className={cn(
-        'grid min-h-28 min-w-0 content-start gap-1 border-r border-b border-hairline p-1.5 last:border-r-0',
+        'grid min-w-0 content-start gap-1 border-r border-b border-hairline p-1.5 last:border-r-0',
+        month === null ? 'min-h-[60vh]' : 'min-h-28',
         outside ? 'bg-canvas' : 'bg-surface',
-        drag?.over === day && 'bg-selected',
+        over === day && 'bg-selected',
       )}
     >
       <time
@@ -51,8 +57,10 @@ export function DayCell({ day, deals, calendar }: DayCellProps) {
         <span aria-hidden="true">{Number(day.slice(8))}</span>
         <span className="sr-only">{format.full(day)}</span>
       </time>
-      {shown.map((deal) => (
-        <DealChip key={deal.id} deal={deal} calendar={calendar} />
+      {shown.map((item) => (
+        <div key={item.id} className="min-w-0">
+          {renderChip(item, false)}
+        </div>
       ))}
       {rest > 0 && (
         <Popover
@@ -71,8 +79,10 @@ export function DayCell({ day, deals, calendar }: DayCellProps) {
         >
           <div className="grid max-h-80 gap-1.5 overflow-y-auto p-3">
             <p className="pb-1 font-medium">{format.full(day)}</p>
-            {deals.map((deal) => (
-              <DealChip key={deal.id} deal={deal} calendar={{ ...calendar, active: deal.id }} />
+            {items.map((item) => (
+              <div key={item.id} className="min-w-0">
+                {renderChip(item, true)}
+              </div>
             ))}
           </div>
         </Popover>

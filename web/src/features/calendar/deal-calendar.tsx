@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { RecordRow } from '@/api/types';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
@@ -13,13 +13,16 @@ import type { CalendarControl } from './calendar-control';
 import { CalendarBar } from './calendar-bar';
 import { CalendarSkeleton } from './calendar-skeleton';
 import { DayDialog } from './day-dialog';
-import { byDay, isMonth, weeksOf } from './month-grid';
+import { DealChip } from './deal-chip';
+import { byDay, dayOfDeal, isMonth, weeksOf } from './month-grid';
 import { MonthView } from './month-view';
 import { sumOf } from './sums';
 import { useCalendarKeys } from './use-calendar-keys';
 import { useDayDrag } from './use-day-drag';
+import { useFocusOn } from './use-focus-on';
 import { useMonth } from './use-month';
 import { useReschedule } from './use-reschedule';
+import { WeekTotal } from './week-total';
 
 const PeekDrawer = lazy(async () => ({ default: (await import('@/records/peek/peek-drawer')).PeekDrawer }));
 
@@ -37,14 +40,14 @@ export function DealCalendar({ kind, list, query, selection, phone }: BoardProps
   const [active, setActive] = useState<string | null>(null);
   const [asked, setAsked] = useState<RecordRow | null>(null);
   const root = useRef<HTMLDivElement>(null);
-  const moved = useRef<string | null>(null);
+  const follow = useFocusOn(root, days);
   const drag = useDayDrag((id, day) => {
     const deal = rows.find((candidate) => candidate.id === id);
     if (deal) void move(deal, day);
   });
   const take = (deal: RecordRow, day: string) => {
     // The focus goes along; into another month so does the calendar.
-    moved.current = deal.id;
+    follow(deal.id);
     if (mayMove(deal) && (day < first || day > last)) list.change({ at: day.slice(0, 7) }, { replace: true });
     void move(deal, day);
   };
@@ -55,14 +58,6 @@ export function DealCalendar({ kind, list, query, selection, phone }: BoardProps
     onAsk: (deal) => mayMove(deal) && setAsked(deal),
     onTick: (deal) => selection.toggleOne(deal.id, !isTicked(selection.selection, deal.id)),
   });
-  useEffect(() => {
-    if (moved.current === null) return;
-    const chip = root.current?.querySelector<HTMLElement>(`[data-deal="${moved.current}"]`);
-    if (!chip) return;
-    chip.focus();
-    moved.current = null;
-  }, [days]);
-
   if (error && !data) {
     const reset = list.changed || list.query.view !== null ? () => list.chooseView(null) : null;
     return <ListError error={error} onRetry={() => void refetch()} onReset={reset} />;
@@ -122,14 +117,22 @@ export function DealCalendar({ kind, list, query, selection, phone }: BoardProps
           <MonthView
             weeks={weeks}
             days={days}
-            calendar={calendar}
+            today={today}
+            month={month}
+            over={drag?.over ?? null}
             label={t('calendar.of', { month: title })}
+            renderChip={(deal, open) => (
+              <DealChip deal={deal} calendar={open ? { ...calendar, active: deal.id } : calendar} />
+            )}
+            totalLabel={t('calendar.week_total')}
+            renderTotal={(week) => <WeekTotal deals={week} />}
           />
         )}
       </div>
       {asked && (
         <DayDialog
-          deal={asked}
+          title={t('calendar.change_day', { title: asked.title })}
+          value={dayOfDeal(asked)}
           phone={phone}
           onClose={() => setAsked(null)}
           onChoose={(day) => {
@@ -148,7 +151,7 @@ export function DealCalendar({ kind, list, query, selection, phone }: BoardProps
             onClose={() => {
               peek(null);
               requestAnimationFrame(() =>
-                root.current?.querySelector<HTMLElement>(`[data-deal="${peeked}"]`)?.focus(),
+                root.current?.querySelector<HTMLElement>(`[data-entry="${peeked}"]`)?.focus(),
               );
             }}
           />

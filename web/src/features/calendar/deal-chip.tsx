@@ -34,7 +34,7 @@ export function DealChip({ deal, calendar }: DealChipProps) {
     <button
       ref={chip}
       type="button"
-      data-deal={deal.id}
+      data-entry={deal.id}
       aria-label={label.filter(Boolean).join(', ')}
       tabIndex={calendar.active === deal.id ? 0 : -1}
       onFocus={() => calendar.activate(deal.id)}

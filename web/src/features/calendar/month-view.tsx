@@ -1,61 +1,65 @@
-import { useT } from '@/i18n/t';
+import type { ReactNode } from 'react';
 import { useFormat } from '@/i18n/use-format';
+import { cn } from '@/lib/cn';
 import { plainDate } from '@/lib/days';
-import type { RecordRow } from '@/api/types';
-import type { CalendarControl } from './calendar-control';
 import { DayCell } from './day-cell';
-import { sumOf } from './sums';
 
-interface MonthViewProps {
+interface MonthViewProps<Item extends { id: string }> {
   weeks: readonly string[][];
-  days: ReadonlyMap<string, readonly RecordRow[]>;
-  calendar: CalendarControl;
+  days: ReadonlyMap<string, readonly Item[]>;
+  today: string;
+  /** Days outside it are pale; null where none is. */
+  month: string | null;
+  /** The day over which something is held. */
+  over: string | null;
   label: string;
+  /** An entry; `open` where it stands in the list of all of its day. */
+  renderChip: (item: Item, open: boolean) => ReactNode;
+  /** A column at the end of each week. */
+  totalLabel?: string;
+  renderTotal?: (items: readonly Item[]) => ReactNode;
+  /** How many entries a day shows before the others go behind a button. */
+  shown?: number;
 }
 
-const NONE: readonly RecordRow[] = [];
-const row = 'grid grid-cols-[repeat(7,minmax(0,1fr))_84px]';
-
-/** The weeks of a month, a line for each, with what each comes to. */
-export function MonthView({ weeks, days, calendar, label }: MonthViewProps) {
-  const t = useT();
+/** The weeks of a month, a line for each. Deals, tasks and meetings share it. */
+export function MonthView<Item extends { id: string }>(props: MonthViewProps<Item>) {
+  const { weeks, days, label, totalLabel, renderTotal } = props;
   const format = useFormat();
   const weekday = new Intl.DateTimeFormat(format.locale, { weekday: 'short', timeZone: 'UTC' });
+  const row = cn(
+    'grid',
+    renderTotal ? 'grid-cols-[repeat(7,minmax(0,1fr))_84px]' : 'grid-cols-[repeat(7,minmax(0,1fr))]',
+  );
   return (
     <div role="grid" aria-label={label} aria-describedby="calendar-keys" className="min-w-[720px]">
-      <div role="row" className={`${row} sticky top-0 z-10 border-b border-line bg-surface`}>
+      <div role="row" className={cn(row, 'sticky top-0 z-10 border-b border-line bg-surface')}>
         {weeks[0]?.map((day) => (
           <span key={day} role="columnheader" className="px-2 py-1.5 text-12 font-medium text-ink-3">
             {weekday.format(plainDate(day))}
           </span>
         ))}
-        <span role="columnheader" className="px-2 py-1.5 text-right text-12 font-medium text-ink-3">
-          {t('calendar.week_total')}
-        </span>
+        {renderTotal && (
+          <span role="columnheader" className="px-2 py-1.5 text-right text-12 font-medium text-ink-3">
+            {totalLabel}
+          </span>
+        )}
       </div>
-      {weeks.map((week) => {
-        const deals = week.flatMap((day) => days.get(day) ?? NONE).filter(({ status }) => status !== 'lost');
-        return (
-          <div key={week[0]} role="row" className={row}>
-            {week.map((day) => (
-              <DayCell key={day} day={day} deals={days.get(day) ?? NONE} calendar={calendar} />
-            ))}
+      {weeks.map((week) => (
+        <div key={week[0]} role="row" className={row}>
+          {week.map((day) => (
+            <DayCell key={day} {...props} day={day} items={days.get(day) ?? []} />
+          ))}
+          {renderTotal && (
             <div
               role="gridcell"
               className="border-b border-l border-hairline bg-canvas px-2 py-2 text-right text-12 tabular-nums"
             >
-              {deals.length > 0 && (
-                <>
-                  <p className="font-medium" title={format.moneySum(sumOf(deals), false)}>
-                    {format.moneySum(sumOf(deals))}
-                  </p>
-                  <p className="text-ink-3">{t('board.deals', { count: deals.length })}</p>
-                </>
-              )}
+              {renderTotal(week.flatMap((day) => days.get(day) ?? []))}
             </div>
-          </div>
-        );
-      })}
+          )}
+        </div>
+      ))}
     </div>
   );
 }

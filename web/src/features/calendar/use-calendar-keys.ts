@@ -1,60 +1,76 @@
 import type { KeyboardEvent } from 'react';
-import type { RecordRow } from '@/api/types';
 import { addDays } from '@/lib/span';
-import { dayOfDeal, steps } from './month-grid';
+import { steps } from './month-grid';
 
-interface CalendarKeys {
-  weeks: readonly string[][];
-  days: ReadonlyMap<string, readonly RecordRow[]>;
-  onMove: (deal: RecordRow, day: string) => void;
-  onAsk: (deal: RecordRow) => void;
-  onTick: (deal: RecordRow) => void;
+interface Entry {
+  id: string;
 }
 
-/** Arrows go from deal to deal, with Alt they take it along to another day; M asks for one, X ticks. */
-export function useCalendarKeys({ weeks, days, onMove, onAsk, onTick }: CalendarKeys) {
+interface CalendarKeys<Item extends Entry> {
+  weeks: readonly string[][];
+  days: ReadonlyMap<string, readonly Item[]>;
+  onMove: (item: Item, day: string) => void;
+  onAsk: (item: Item) => void;
+  onTick?: (item: Item) => void;
+}
+
+/** Arrows go from entry to entry, with Alt they take it along to another day; M asks for one, X ticks. */
+export function useCalendarKeys<Item extends Entry>({
+  weeks,
+  days,
+  onMove,
+  onAsk,
+  onTick,
+}: CalendarKeys<Item>) {
   const all = weeks.flat();
   return (event: KeyboardEvent<HTMLElement>) => {
-    const id = (event.target as HTMLElement).closest<HTMLElement>('[data-deal]')?.dataset['deal'];
-    const day = all.find((candidate) => days.get(candidate)?.some((deal) => deal.id === id));
-    const deal = day === undefined ? undefined : days.get(day)?.find((candidate) => candidate.id === id);
-    if (!deal || event.ctrlKey || event.metaKey) return;
+    const id = (event.target as HTMLElement).closest<HTMLElement>('[data-entry]')?.dataset['entry'];
+    const day = all.find((candidate) => days.get(candidate)?.some((item) => item.id === id));
+    const item = day === undefined ? undefined : days.get(day)?.find((candidate) => candidate.id === id);
+    if (!item || day === undefined || event.ctrlKey || event.metaKey) return;
     const step = steps[event.key];
     const key = event.key.toLowerCase();
-    if (step !== undefined && event.altKey) onMove(deal, addDays(dayOfDeal(deal) ?? '', step));
-    else if (step !== undefined) go(event, all, days, deal, step);
-    else if (key === 'm') onAsk(deal);
-    else if (key === 'x') onTick(deal);
+    if (step !== undefined && event.altKey) onMove(item, addDays(day, step));
+    else if (step !== undefined) go(event, all, days, item, day, step);
+    else if (key === 'm') onAsk(item);
+    else if (key === 'x' && onTick) onTick(item);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
 }
 
-/** Up and down stay within a day while it has deals; otherwise to the next day that has some. */
+/**
+ * Up and down stay within a day while it has entries; otherwise to the next day that has some.
+ * In a grid that is the day below, in a list of days the one that follows.
+ */
 function go(
   event: KeyboardEvent<HTMLElement>,
   all: readonly string[],
-  days: ReadonlyMap<string, readonly RecordRow[]>,
-  deal: RecordRow,
+  days: ReadonlyMap<string, readonly Entry[]>,
+  item: Entry,
+  day: string,
   step: number,
 ): void {
   const sign = Math.sign(step);
   const cell = (event.target as HTMLElement).closest('[data-day]');
   if (Math.abs(step) === 7) {
-    const chips = [...(cell?.querySelectorAll<HTMLElement>('[data-deal]') ?? [])];
-    const at = chips.findIndex((chip) => chip.dataset['deal'] === deal.id);
+    const chips = [...(cell?.querySelectorAll<HTMLElement>('[data-entry]') ?? [])];
+    const at = chips.findIndex((chip) => chip.dataset['entry'] === item.id);
     const beside = chips[at + sign];
     if (beside) {
       beside.focus();
       return;
     }
   }
-  const start = all.indexOf(dayOfDeal(deal) ?? '');
-  for (let at = start + step; at >= 0 && at < all.length; at += step) {
-    const deals = days.get(all[at] ?? '');
-    if (!deals || deals.length === 0) continue;
-    document.querySelector<HTMLElement>(`[role="grid"] [data-day="${all[at]}"] [data-deal]`)?.focus();
+  const root = event.currentTarget;
+  const stride = root.querySelector('[role="grid"]') ? step : sign;
+  for (let at = all.indexOf(day) + stride; at >= 0 && at < all.length; at += stride) {
+    const items = days.get(all[at] ?? '');
+    if (!items || items.length === 0) continue;
+    const chips = root.querySelectorAll<HTMLElement>(`[data-day="${all[at]}"] [data-entry]`);
+    // Upwards in a list, the last of the day before is the one above.
+    chips[stride === -1 && step === -7 ? chips.length - 1 : 0]?.focus();
     return;
   }
 }

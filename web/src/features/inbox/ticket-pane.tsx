@@ -8,6 +8,8 @@ import { isSettled } from '@/entities/ticket/deadline';
 import type { ComposerControl } from '@/entities/ticket/composer';
 import { Conversation } from '@/entities/ticket/conversation';
 import { CustomerPanel } from '@/entities/ticket/customer-panel';
+import { useMergeStore } from '@/entities/ticket/merge-store';
+import { MergedBanner } from '@/entities/ticket/merged-banner';
 import { StatusBar } from '@/entities/ticket/status-bar';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
@@ -23,6 +25,7 @@ import { IconButton } from '@/ui/icon-button';
 import { Kbd } from '@/ui/kbd';
 import { Sheet } from '@/ui/sheet';
 import { SnoozeMenu } from './snooze-menu';
+import { TicketMenu } from './ticket-menu';
 import { useTicketCommands } from './use-ticket-commands';
 
 interface TicketPaneProps {
@@ -48,6 +51,7 @@ export function TicketPane({ kind, ticket, phone, onBack, onLeave }: TicketPaneP
   const update = useUpdateRecord(kind);
   const changeable = may('update', kind, ticket, me) && !ticket.deleted_at;
   const settled = isSettled(ticket);
+  const merged = typeof ticket['merged_into_id'] === 'string';
   const shown = panel ?? wide;
 
   const change = async (values: Record<string, unknown>, said: string) => {
@@ -65,13 +69,14 @@ export function TicketPane({ kind, ticket, phone, onBack, onLeave }: TicketPaneP
     if ((await change({ snoozed_until: until }, said)) && until) onLeave();
   };
   useTicketCommands({
-    changeable,
+    changeable: changeable && !merged,
     settled,
     reply: () => control.current?.write(false),
     comment: () => control.current?.write(true),
     resolve: () => void resolve(),
     assign: () => setAssigning(true),
     snooze: () => setSnoozing(true),
+    merge: () => useMergeStore.getState().merge([ticket.id]),
   });
   const snoozed = typeof ticket['snoozed_until'] === 'string' ? ticket['snoozed_until'] : null;
   // On a phone the ticket is the whole page.
@@ -110,13 +115,14 @@ export function TicketPane({ kind, ticket, phone, onBack, onLeave }: TicketPaneP
                 onChoose={(until) => void snooze(until)}
               />
             )}
+            <TicketMenu kind={kind} ticket={ticket} />
             <IconButton
               label={t(shown ? 'inbox.hide_panel' : 'inbox.show_panel')}
               aria-pressed={shown}
               icon={<PanelRight size={16} strokeWidth={1.75} />}
               onClick={() => setPanel(!shown)}
             />
-            {changeable && (
+            {changeable && !merged && (
               <Button
                 size="sm"
                 icon={
@@ -136,6 +142,7 @@ export function TicketPane({ kind, ticket, phone, onBack, onLeave }: TicketPaneP
             )}
           </div>
         </header>
+        <MergedBanner record={ticket} />
         {snoozed && (
           <Banner icon={<Clock size={14} aria-hidden="true" />}>
             {t('inbox.snoozed', { when: format.dateTime(snoozed) })}

@@ -1,4 +1,4 @@
-import { Check, Clock, Lock, Reply, UserRound } from 'lucide-react';
+import { Check, Clock, Lock, Merge, Reply, UserRound } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { useT } from '@/i18n/t';
 import type { Command } from '@/lib/commands';
@@ -12,6 +12,7 @@ interface TicketWork {
   resolve: () => void;
   assign: () => void;
   snooze: () => void;
+  merge: () => void;
 }
 
 /** The keys of the ticket that is open. */
@@ -65,6 +66,14 @@ export function useTicketCommands(work: TicketWork): void {
         group: 'record',
         when: () => !now.current.settled,
         run: () => now.current.snooze(),
+      },
+      {
+        id: 'ticket.merge',
+        label: t('merge.action'),
+        icon: Merge,
+        shortcut: 'M',
+        group: 'record',
+        run: () => now.current.merge(),
       },
     ];
   }, [t, changeable, settled]);

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useKind } from '@/api/bootstrap';
-import { noteAboutQuery, type AppNotification } from '@/api/notifications';
+import { useBootstrap, useKind } from '@/api/bootstrap';
+import { noteAboutQuery, viewQuery, type AppNotification } from '@/api/notifications';
 import type { KindMeta } from '@/api/types';
 import { kindWord } from '@/i18n/labels';
 import { useT } from '@/i18n/t';
@@ -13,24 +13,25 @@ import { ownerKey } from '@/records/model/permissions';
 import { RichLine } from '@/records/timeline/rich-line';
 import { PersonAvatar } from '@/records/people/person-avatar';
 import { IconButton } from '@/ui/icon-button';
+import type { NotificationGroup } from './group-notifications';
 
 interface NotificationLineProps {
-  notification: AppNotification;
+  group: NotificationGroup;
   onOpen: () => void;
   onRead: () => void;
 }
 
 /** One thing told: who did what, when, and whether it was read. Pressing it opens what it is about. */
-export function NotificationLine({ notification, onOpen, onRead }: NotificationLineProps) {
+export function NotificationLine({ group, onOpen, onRead }: NotificationLineProps) {
   const t = useT();
   const format = useFormat();
-  const { actor, count, read_at } = notification;
+  const { newest: notification, unread } = group;
+  const { actor, count } = notification;
   // A note is read on the page of what it is about.
   const note = notification.record?.kind === 'note' ? notification.record.id : null;
   const about = useQuery({ ...noteAboutQuery(note ?? ''), enabled: note !== null });
   const record = note === null ? notification.record : (about.data ?? notification.record);
   const kind = useKind(record?.kind ?? notification.subject);
-  const unread = read_at === null;
   const title = useQuery({
     ...recordTitleQuery(kind?.plural ?? '', record?.id ?? ''),
     enabled: record !== null && kind !== undefined && record.kind !== 'note',
@@ -66,6 +67,11 @@ export function NotificationLine({ notification, onOpen, onRead }: NotificationL
           >
             {format.ago(notification.created_at)}
           </time>
+          {group.ids.length > 1 && (
+            <span className="ml-2 text-12 text-ink-3 tabular-nums">
+              {t('notify.times', { count: group.ids.length })}
+            </span>
+          )}
           {unread && <span className="sr-only">{t('notify.unread')}</span>}
         </span>
       </Target>
@@ -106,7 +112,22 @@ interface TargetProps {
 function Target({ kind, record, listed, onOpen, children }: TargetProps) {
   const className =
     'focus-inset flex min-w-0 flex-1 items-start gap-3 py-3 pr-2 pl-4 text-left hover:bg-hover';
-  if (kind && record) {
+  // A view is looked at over its list.
+  const list = useViewedList(kind?.key === 'view' ? record : null);
+  if (list && record) {
+    return (
+      <Link
+        to="/$plural"
+        params={{ plural: list }}
+        search={{ view: record.id }}
+        onClick={onOpen}
+        className={className}
+      >
+        {children}
+      </Link>
+    );
+  }
+  if (kind && record && kind.key !== 'view') {
     return (
       <Link
         to="/$plural/$id"
@@ -138,4 +159,11 @@ function Target({ kind, record, listed, onOpen, children }: TargetProps) {
       {children}
     </button>
   );
+}
+
+/** The plural of the list over which a view stands, once it is known. */
+function useViewedList(record: AppNotification['record']): string | undefined {
+  const { kinds } = useBootstrap();
+  const view = useQuery({ ...viewQuery(record?.id ?? ''), enabled: record !== null });
+  return kinds.find(({ key }) => key === view.data?.['record_kind'])?.plural;
 }

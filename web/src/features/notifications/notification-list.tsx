@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { BellOff } from 'lucide-react';
 import { notificationsQuery, unreadQuery } from '@/api/notifications';
@@ -5,16 +6,15 @@ import { useT } from '@/i18n/t';
 import { PanelError } from '@/records/page/panel-error';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
-import { Skeleton } from '@/ui/skeleton';
-import { NotificationLine } from './notification-line';
+import { LinesSkeleton } from './lines-skeleton';
+import { NotificationLines } from './notification-lines';
 import { useMarkRead } from './use-mark-read';
 
-/** What Kith tells the reader, newest first. */
+/** What Kith tells the reader, newest first: the beginning of the centre. */
 export function NotificationList({ onLeave }: { onLeave: () => void }) {
   const t = useT();
   const { data: unread = 0 } = useQuery(unreadQuery);
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
-    useInfiniteQuery(notificationsQuery);
+  const { data, error, refetch } = useInfiniteQuery(notificationsQuery());
   const markRead = useMarkRead();
   const all = data?.pages.flatMap((page) => page.data);
   return (
@@ -27,43 +27,21 @@ export function NotificationList({ onLeave }: { onLeave: () => void }) {
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         {!all && error && <PanelError error={error} onRetry={() => void refetch()} />}
-        {!all && !error && <Lines label={t('common.loading')} />}
+        {!all && !error && <LinesSkeleton label={t('common.loading')} />}
         {all?.length === 0 && (
           <EmptyState icon={<BellOff />} title={t('notify.empty')} description={t('notify.empty_hint')} />
         )}
-        {all && all.length > 0 && (
-          <ul className="divide-y divide-line">
-            {all.map((notification) => (
-              <NotificationLine
-                key={notification.id}
-                notification={notification}
-                onOpen={onLeave}
-                onRead={() => void markRead(notification.id)}
-              />
-            ))}
-          </ul>
-        )}
-        {hasNextPage && (
-          <div className="flex justify-center border-t border-line p-3">
-            <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('notify.more')}
-            </Button>
-          </div>
-        )}
+        {all && all.length > 0 && <NotificationLines all={all} onLeave={onLeave} />}
       </div>
+      <footer className="flex h-11 shrink-0 items-center border-t border-line px-2">
+        <Link
+          to="/notifications"
+          onClick={onLeave}
+          className="focus-inset flex h-7 flex-1 items-center justify-center rounded-ctl text-13 font-medium text-ink-2 hover:bg-hover max-md:h-11"
+        >
+          {t('notify.centre')}
+        </Link>
+      </footer>
     </>
-  );
-}
-
-function Lines({ label }: { label: string }) {
-  return (
-    <div role="status" aria-label={label} className="grid gap-4 p-4">
-      {[0, 1, 2, 3].map((line) => (
-        <div key={line} className="flex gap-3">
-          <Skeleton className="size-5 rounded-full" />
-          <Skeleton className="h-8 flex-1" />
-        </div>
-      ))}
-    </div>
   );
 }

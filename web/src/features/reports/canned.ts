@@ -20,7 +20,7 @@ export type PeriodName = (typeof periods)[number];
 export const charts = ['bar', 'line', 'stacked', 'donut', 'funnel', 'table'] as const;
 export type ChartKind = (typeof charts)[number];
 
-export type ReportGroup = 'sales' | 'marketing' | 'team';
+export type ReportGroup = 'sales' | 'marketing' | 'service' | 'team';
 
 export interface CannedReport {
   name: string;
@@ -66,6 +66,20 @@ export const cannedReports = [
     by: ['source', 'campaign_id', 'owner_id', 'industry', 'created_at:month', 'created_at:week'],
   },
   { name: 'campaign_roi', group: 'marketing', kind: 'lead', period: null, by: [] },
+  {
+    name: 'promises',
+    group: 'service',
+    kind: 'ticket',
+    period: 'last_30_days',
+    by: ['priority', 'assignee_id', 'team_id', 'category', 'channel', 'created_at:week', 'created_at:month'],
+  },
+  {
+    name: 'satisfaction',
+    group: 'service',
+    kind: 'ticket',
+    period: 'last_90_days',
+    by: ['assignee_id', 'team_id', 'category', 'priority', 'satisfaction_at:week', 'satisfaction_at:month'],
+  },
   { name: 'sales_performance', group: 'team', kind: 'deal', period: 'this_quarter', by: [] },
   {
     name: 'activity',

@@ -16,7 +16,7 @@ import { ReportsSection } from './reports-section';
 import { SavedSections } from './saved-sections';
 import { useReportKind } from './saved-report';
 
-const groups = ['sales', 'marketing', 'team'] as const satisfies readonly ReportGroup[];
+const groups = ['sales', 'marketing', 'service', 'team'] as const satisfies readonly ReportGroup[];
 
 /** Every report: those that somebody has kept first, then those that come with Kith. */
 export function ReportsScreen() {

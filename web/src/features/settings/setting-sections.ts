@@ -1,4 +1,5 @@
 import {
+  Bell,
   Building2,
   CircleUser,
   Coins,
@@ -6,6 +7,8 @@ import {
   Kanban,
   ListChecks,
   type LucideIcon,
+  Mailbox,
+  MessageSquare,
   Send,
   Shield,
   SlidersHorizontal,
@@ -18,6 +21,7 @@ import type { Bootstrap } from '@/api/types';
 
 type SectionId =
   | 'profile'
+  | 'notifications'
   | 'workspace'
   | 'users'
   | 'roles'
@@ -29,6 +33,8 @@ type SectionId =
   | 'currencies'
   | 'scoring'
   | 'tickets'
+  | 'mailboxes'
+  | 'sms'
   | 'outbox';
 
 interface Section {
@@ -37,10 +43,13 @@ interface Section {
   group: 'me' | 'people' | 'data' | 'mail';
   /** The kind one must be able to read; without one it is for everybody. */
   kind?: string;
+  /** Whether it is for administrators alone. */
+  admin?: true;
 }
 
 const sections: readonly Section[] = [
   { id: 'profile', icon: CircleUser, group: 'me' },
+  { id: 'notifications', icon: Bell, group: 'me' },
   { id: 'workspace', icon: Building2, group: 'people', kind: 'workspace' },
   { id: 'users', icon: UserRound, group: 'people', kind: 'user' },
   { id: 'roles', icon: Shield, group: 'people', kind: 'role' },
@@ -52,13 +61,16 @@ const sections: readonly Section[] = [
   { id: 'currencies', icon: Coins, group: 'data', kind: 'exchange_rate' },
   { id: 'scoring', icon: Gauge, group: 'data', kind: 'scoring_rule' },
   { id: 'tickets', icon: Ticket, group: 'data', kind: 'canned_reply' },
+  { id: 'mailboxes', icon: Mailbox, group: 'mail' },
+  { id: 'sms', icon: MessageSquare, group: 'mail', admin: true },
   { id: 'outbox', icon: Send, group: 'mail' },
 ];
 
 /** The entries of the settings for this person. What one may not read is not offered. */
 export function visibleSections({ me, kinds }: Pick<Bootstrap, 'me' | 'kinds'>): Section[] {
   const reads = (key: string) => kinds.some((kind) => kind.key === key && kind.rights.read !== 'none');
-  return sections.filter(({ kind }) => kind === undefined || me?.is_admin === true || reads(kind));
+  const shown = ({ kind, admin }: Section) => (kind === undefined ? !admin : reads(kind));
+  return sections.filter((section) => me?.is_admin === true || shown(section));
 }
 
 export const sectionGroups = ['me', 'people', 'data', 'mail'] as const;

@@ -3,6 +3,7 @@ import { useT } from '@/i18n/t';
 import { Skeleton } from '@/ui/skeleton';
 import { CannedSection } from './canned-section';
 import { PromisesForm } from './promises-form';
+import { SatisfactionSection } from './satisfaction-section';
 import { SettingError } from './setting-error';
 import { SettingPage } from './setting-page';
 import { useSettingRights } from './use-setting-rights';
@@ -17,7 +18,10 @@ export function TicketsScreen() {
     <SettingPage title={t('settings.section.tickets')} lede={t('promise.page')}>
       <CannedSection />
       {data ? (
-        <PromisesForm workspace={data} editable={update} />
+        <>
+          <SatisfactionSection workspace={data} editable={update} />
+          <PromisesForm workspace={data} editable={update} />
+        </>
       ) : error ? (
         <SettingError error={error} onRetry={() => void refetch()} />
       ) : (

@@ -17,6 +17,7 @@ import { number } from './kinds/number';
 import { phone } from './kinds/phone';
 import { priceList } from './kinds/price-list';
 import { record } from './kinds/record';
+import { recurrence } from './kinds/recurrence';
 import { reference } from './kinds/reference';
 import { references } from './kinds/references';
 import { select } from './kinds/select';
@@ -24,6 +25,7 @@ import { text } from './kinds/text';
 import { textList } from './kinds/text-list';
 import { url } from './kinds/url';
 import { isPriceList } from './price-list';
+import { isRule } from './rule';
 
 /** A kind that lacks a part does not compile; a new one gets table, form, filter and import at once. */
 export const fieldKinds = {
@@ -51,5 +53,6 @@ export const fieldKinds = {
 
 export function kindOf(field: Pick<FieldMeta, 'type'> & Partial<FieldMeta>): FieldKindDef {
   if (isChecklist(field)) return checklist;
+  if (isRule(field)) return recurrence;
   return isPriceList(field) ? priceList : fieldKinds[field.type];
 }

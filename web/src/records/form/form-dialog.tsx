@@ -10,6 +10,7 @@ interface FormDialogProps {
   description?: string;
   submitLabel: string;
   busy: boolean;
+  disabled?: boolean;
   size?: 'sm' | 'md' | 'lg';
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   children: ReactNode;
@@ -23,6 +24,7 @@ export function FormDialog({
   description,
   submitLabel,
   busy,
+  disabled,
   size,
   onSubmit,
   children,
@@ -41,7 +43,7 @@ export function FormDialog({
       footer={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" type="submit" form={id} loading={busy}>
+          <Button variant="primary" type="submit" form={id} loading={busy} disabled={disabled}>
             {submitLabel}
           </Button>
         </>

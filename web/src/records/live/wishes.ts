@@ -45,6 +45,7 @@ export function needsOf(key: QueryKey, kinds: readonly KindMeta[]): Need[] {
     case 'timeline':
     case 'related':
     case 'pinned':
+    case 'thread':
       return typeof which === 'string' && kinds.some((kind) => kind.plural === plural)
         ? [{ name: aroundName(plural, which), wish: { kind: plural, record: which } }]
         : [];

@@ -27,6 +27,8 @@ interface ActionLook {
   label: MessageId;
   icon: LucideIcon;
   shortcut?: string;
+  /** Whether it stands in menus alone, and never as the coloured button. */
+  quiet?: true;
 }
 
 /** One thing to do with a record, said as the values it sets: saving, undoing and failing are like any other change. */

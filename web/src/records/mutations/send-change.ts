@@ -3,11 +3,14 @@ import { isProblem } from '@/api/problem-error';
 import type { RecordRow } from '@/api/types';
 
 /** A verb of the API instead of a PATCH. */
-export interface Via {
-  verb: 'move';
-  /** What is said beside the values: tried one after the other while the server does not know what one names. */
-  places: readonly Readonly<Record<string, unknown>>[];
-}
+export type Via =
+  | {
+      verb: 'move';
+      /** What is said beside the values: tried one after the other while the server does not know what one names. */
+      places: readonly Readonly<Record<string, unknown>>[];
+    }
+  /** One of a series alone. */
+  | { verb: 'occurrence' };
 
 /** Sends changed values of a record; with a version only that one is changed. */
 export async function sendChange(
@@ -18,6 +21,7 @@ export async function sendChange(
 ): Promise<RecordRow> {
   const ifMatch = version !== undefined && { ifMatch: version };
   if (!via) return api.patch<RecordRow>(path, { body, ...ifMatch });
+  if (via.verb === 'occurrence') return api.patch<RecordRow>(`${path}/occurrence`, { body, ...ifMatch });
   for (const [index, place] of via.places.entries()) {
     try {
       return await api.post<RecordRow>(`${path}/${via.verb}`, { body: { ...body, ...place }, ...ifMatch });

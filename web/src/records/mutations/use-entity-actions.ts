@@ -12,6 +12,7 @@ export interface BoundAction {
   label: string;
   icon: LucideIcon;
   shortcut?: string;
+  quiet: boolean;
   when: (record: RecordRow) => boolean;
   run: (record: RecordRow) => void;
 }
@@ -33,6 +34,7 @@ export function useEntityActions(kind: KindMeta): readonly BoundAction[] {
           id,
           icon,
           shortcut,
+          quiet: action.quiet ?? false,
           label: t(action.label),
           when: (record) => !record.deleted_at && may('update', kind, record, me) && fits(record),
           run: (record) => {

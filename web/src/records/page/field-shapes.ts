@@ -1,4 +1,5 @@
 import type { FieldMeta, FieldType } from '@/api/types';
+import { isRule } from '../fields/rule';
 
 /** Values that run over several lines. */
 const LONG = new Set<FieldType>(['long_text', 'markdown', 'address', 'json', 'text_list']);
@@ -9,6 +10,6 @@ export function isLong({ type }: Pick<FieldMeta, 'type'>): boolean {
   return LONG.has(type);
 }
 
-export function isWide({ type }: Pick<FieldMeta, 'type'>): boolean {
-  return WIDE.has(type);
+export function isWide(field: Pick<FieldMeta, 'type'> & Partial<FieldMeta>): boolean {
+  return WIDE.has(field.type) || isRule(field);
 }

@@ -51,7 +51,8 @@ export function FieldShown({ ctx, record, onEdit, buttonRef, sign, children }: F
           className={cn(
             'min-w-0 flex-1 [&_a]:relative [&_a]:z-[1]',
             onEdit && 'pointer-events-none [&_a]:pointer-events-auto',
-            long ? 'py-1 break-words whitespace-pre-wrap' : 'truncate',
+            long ? 'py-1 break-words' : 'truncate',
+            long && ctx.field.type !== 'markdown' && 'whitespace-pre-wrap',
             empty && 'text-ink-3',
           )}
         >

@@ -4,6 +4,7 @@ import type { RecordRow } from '@/api/types';
 import { Avatar } from '@/ui/avatar';
 import { kindOf } from '../fields/field-kinds';
 import { referenceTo } from '../fields/reference-value';
+import { Markdown } from '../markdown/markdown';
 import { useEntity } from '../model/entities-context';
 import type { FieldContext } from '../model/field-context';
 import { readField } from '../model/field-path';
@@ -38,6 +39,7 @@ export function FieldValue({ ctx, record }: FieldValueProps) {
       </Link>
     );
   }
+  if (ctx.field.type === 'markdown' && typeof value === 'string') return <Markdown text={value} />;
   const Cell = Replaced ?? kindOf(ctx.field).Cell;
   return <Cell value={value} record={record} ctx={ctx} />;
 }

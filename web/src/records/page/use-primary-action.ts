@@ -24,7 +24,7 @@ export function usePrimaryAction(kind: KindMeta, record: RecordRow): PrimaryActi
   const actions = useEntityActions(kind);
   const create = useCreateStore((state) => state.open);
   if (record.deleted_at) return null;
-  const action = actions.find((candidate) => candidate.when(record));
+  const action = actions.find((candidate) => !candidate.quiet && candidate.when(record));
   if (action) {
     return {
       id: action.id,

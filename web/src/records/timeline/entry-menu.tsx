@@ -18,10 +18,12 @@ interface EntryMenuProps {
   /** The kind of the entry's record. */
   kind: KindMeta;
   onEdit?: () => void;
+  /** An answer in a thread, which is neither pinned nor offered as a task. */
+  answer?: boolean;
 }
 
 /** What can be done with a note, a task or an interaction. */
-export function EntryMenu({ entry, of, kind, onEdit }: EntryMenuProps) {
+export function EntryMenu({ entry, of, kind, onEdit, answer = false }: EntryMenuProps) {
   const t = useT();
   const me = useMe();
   const { kinds } = useBootstrap();
@@ -52,6 +54,7 @@ export function EntryMenu({ entry, of, kind, onEdit }: EntryMenuProps) {
       onSelect: () => void navigate({ to: '/$plural/$id', params: { plural: kind.plural, id: record.id } }),
     },
     type === 'note' &&
+      !answer &&
       taskKind !== undefined && {
         type: 'item',
         id: 'task',
@@ -60,6 +63,7 @@ export function EntryMenu({ entry, of, kind, onEdit }: EntryMenuProps) {
         onSelect: () => offer(record.id),
       },
     type === 'note' &&
+      !answer &&
       mayUpdate && {
         type: 'item',
         id: 'pin',

@@ -7,7 +7,6 @@ import { ActorMark } from './actor-mark';
 import { ActorName } from './actor-name';
 import { EntryMenu } from './entry-menu';
 import { EventShell } from './event-shell';
-import { NoteEditor } from './note-editor';
 import { may } from '../model/permissions';
 import { Markdown } from '../markdown/markdown';
 import { RichLine } from './rich-line';
@@ -15,6 +14,9 @@ import type { TimelineOf } from './timeline-cache';
 import { useChangeEntry } from './use-change-entry';
 
 const Tasks = lazy(async () => ({ default: (await import('../make-task/note-tasks')).NoteTasks }));
+const NoteEditor = lazy(async () => ({ default: (await import('./note-editor')).NoteEditor }));
+const Foot = lazy(async () => ({ default: (await import('../notes/note-foot')).NoteFoot }));
+const Versions = lazy(async () => ({ default: (await import('../notes/note-versions')).NoteVersions }));
 
 interface NoteEntryProps {
   entry: TimelineRecordEntry;
@@ -58,12 +60,21 @@ export function NoteEntry({ entry, of, last, dated = false }: NoteEntryProps) {
               aria-label={t('timeline.pinned')}
             />
           )}
-          {edited && <span className="text-ink-3"> · {t('timeline.edited')}</span>}
+          {edited && (
+            <>
+              <span className="text-ink-3"> · </span>
+              <Suspense fallback={<span className="text-ink-3">{t('timeline.edited')}</span>}>
+                <Versions note={record} />
+              </Suspense>
+            </>
+          )}
         </>
       }
     >
       {editing && about ? (
-        <NoteEditor note={record} kind={about} of={of} text={text} onDone={() => setEditing(false)} />
+        <Suspense>
+          <NoteEditor note={record} kind={about} of={of} text={text} onDone={() => setEditing(false)} />
+        </Suspense>
       ) : (
         <div className="mt-[5px] rounded-card border border-line px-3 py-[9px] text-14">
           <Markdown
@@ -74,6 +85,7 @@ export function NoteEntry({ entry, of, last, dated = false }: NoteEntryProps) {
       )}
       {about && record.version > 0 && (
         <Suspense>
+          <Foot entry={entry} about={about} of={of} />
           <Tasks note={record} about={about} of={of} />
         </Suspense>
       )}

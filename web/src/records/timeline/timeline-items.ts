@@ -6,6 +6,7 @@ import type {
   TimelineRecordEntry,
   Titled,
 } from '@/api/types';
+import type { TimelineMailEntry } from '@/api/timeline-mail';
 import { dayOf } from '@/lib/days';
 import { fieldPath } from '../model/field-path';
 
@@ -18,6 +19,7 @@ interface ItemBase {
 /** One line of the timeline. Several entries may have become one line. */
 export type TimelineItem =
   | (ItemBase & { type: 'entry'; entry: TimelineRecordEntry })
+  | (ItemBase & { type: 'mail'; mail: TimelineMailEntry['mail'] })
   | (ItemBase & { type: 'life'; op: 'create' | 'delete' | 'restore' })
   | (ItemBase & { type: 'moved'; change: FieldChange })
   | (ItemBase & { type: 'fields'; changes: FieldChange[] });
@@ -41,7 +43,9 @@ export function foldEntries(entries: readonly TimelineEntry[], kind: KindMeta): 
   const items: TimelineItem[] = [];
   for (const entry of entries) {
     const { id, at, actor } = entry;
-    if (entry.type !== 'change') {
+    if (entry.type === 'mail') {
+      items.push({ type: 'mail', id, at, actor, mail: entry.mail });
+    } else if (entry.type !== 'change') {
       items.push({ type: 'entry', id, at, actor, entry });
     } else if (entry.op === 'update') {
       addUpdate(items, entry, computed);
@@ -69,7 +73,8 @@ function openFold(items: readonly TimelineItem[], entry: TimelineChangeEntry): F
   for (const item of items.toReversed()) {
     const sameHand = item.actor?.id === entry.actor?.id;
     const near = Date.parse(item.at) - Date.parse(entry.at) <= FOLD_WITHIN_MS;
-    if (!sameHand || !near || item.type === 'entry' || item.type === 'life') return undefined;
+    if (!sameHand || !near || item.type === 'entry' || item.type === 'mail' || item.type === 'life')
+      return undefined;
     if (item.type === 'fields') return item;
   }
   return undefined;

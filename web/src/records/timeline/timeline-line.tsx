@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { KindMeta } from '@/api/types';
 import type { FieldContext } from '../model/field-context';
 import { ChangedFields } from './changed-fields';
@@ -8,6 +9,9 @@ import { RecordEvent } from './record-event';
 import { TaskEntry } from './task-entry';
 import type { TimelineOf } from './timeline-cache';
 import type { TimelineItem } from './timeline-items';
+
+// Few records have private mail, so its code comes with the first.
+const Mail = lazy(async () => ({ default: (await import('./mail-entry')).MailEntry }));
 
 interface TimelineLineProps {
   item: TimelineItem;
@@ -24,6 +28,12 @@ export function TimelineLine({ item, kind, contexts, of, last }: TimelineLinePro
     case 'life':
     case 'moved':
       return <RecordEvent item={item} kind={kind} contexts={contexts} last={last} />;
+    case 'mail':
+      return (
+        <Suspense>
+          <Mail item={item} last={last} />
+        </Suspense>
+      );
     case 'entry': {
       const { entry } = item;
       if (entry.type === 'note') return <NoteEntry entry={entry} of={of} last={last} />;

@@ -10,6 +10,7 @@ export const TIMELINE_TYPES = [
   'interaction',
   'task',
   'file',
+  'mail',
   'change',
 ] as const satisfies readonly TimelineType[];
 

@@ -55,6 +55,7 @@ export function Timeline({ kind, record, types = ALL }: TimelineProps) {
         at: note.created_at,
         actor: author ? { id: author.id, title: author.title } : null,
         record: note,
+        pinned: true,
       };
     });
   }, [pinned, withNotes, directory]);

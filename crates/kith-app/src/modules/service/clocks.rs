@@ -8,8 +8,8 @@ use kith_access::{Action, Scope};
 use kith_catalog::notification::{TICKET_AWAKE, TICKET_DUE, TICKET_OVERDUE};
 use kith_catalog::ticket::{
     ASSIGNEE, FIRST_RESPONSE_AT, FIRST_RESPONSE_DUE_AT, FIRST_RESPONSE_RESULT, FIRST_RESPONSE_WARNED, IN_PROGRESS,
-    KIND, OPEN, PAUSED_SECONDS, PRIORITY, RESOLUTION_DUE_AT, RESOLUTION_RESULT, RESOLUTION_WARNED, SNOOZED_UNTIL,
-    STATUS, WAITING,
+    KIND, MERGED_INTO, OPEN, PAUSED_SECONDS, PRIORITY, RESOLUTION_DUE_AT, RESOLUTION_RESULT, RESOLUTION_WARNED,
+    SNOOZED_UNTIL, STATUS, WAITING,
 };
 use kith_model::markers::{Boolean, DateTime, Text};
 use kith_model::{Condition, Field, Filter, Op as Compare, Operand, Record, Sort, Timestamp, Value};
@@ -17,6 +17,7 @@ use kith_store::WriteError;
 use serde_json::{Map, Value as Json};
 
 use super::levels::ServiceLevels;
+use super::satisfaction;
 use super::ticket::is_settled;
 use crate::error::unexpected;
 use crate::modules::{Draft, Op};
@@ -102,7 +103,9 @@ fn judge(draft: &mut Draft<'_>, stood_since: Option<Timestamp>) {
     {
         draft.put(&FIRST_RESPONSE_RESULT, Value::Text(verdict(due, at).into()));
     }
-    if let Some(due) = draft.get(&RESOLUTION_DUE_AT).filter(|_| is_settled(&draft.after))
+    // One that was merged is settled with the other.
+    let settled = is_settled(&draft.after) && draft.get(&MERGED_INTO).is_none();
+    if let Some(due) = draft.get(&RESOLUTION_DUE_AT).filter(|_| settled)
         && draft.get(&RESOLUTION_RESULT).is_none()
     {
         // While the customer had to answer, no time went by.
@@ -132,7 +135,8 @@ pub(super) fn tell(draft: &mut Draft<'_>) {
 /// So many tickets are looked at in one round for each reason; the next round goes on.
 const BATCH: u32 = 200;
 
-/// Warns of what is due soon, notes what was missed, and wakes what was put aside until now.
+/// Warns of what is due soon, notes what was missed, wakes what was put aside until now, and asks customers
+/// how content they were.
 pub(crate) async fn sweep(app: &App) -> Result<(), AppError> {
     jobs::each_workspace(app, "the clocks of tickets could not be looked at", |scope| sweep_one(app, scope)).await
 }
@@ -147,6 +151,7 @@ async fn sweep_one(app: &App, scope: Scope) -> Result<(), AppError> {
         let body = Map::from_iter([(SNOOZED_UNTIL.key().to_owned(), Json::Null)]);
         change(&planner, ticket, &body).await?;
     }
+    satisfaction::sweep(&planner).await?;
     let Some(levels) = ServiceLevels::of(&planner.workspace) else { return Ok(()) };
     let soon = now.plus_seconds(levels.warn_minutes * 60);
     let runs = is(STATUS.key(), Compare::In, Operand::Many(vec![OPEN.into(), IN_PROGRESS.into()]));
@@ -170,7 +175,7 @@ async fn sweep_one(app: &App, scope: Scope) -> Result<(), AppError> {
     Ok(())
 }
 
-async fn found(planner: &Planner<'_>, filter: Filter) -> Result<Vec<Record>, AppError> {
+pub(super) async fn found(planner: &Planner<'_>, filter: Filter) -> Result<Vec<Record>, AppError> {
     let permit = planner.permit(&KIND, Action::Read)?;
     let query = page_query(planner.app, planner.scope, filter, Sort::default(), BATCH);
     Ok(planner.app.store().list_records(&permit, &planner.workspace.schema(&KIND), &query).await?)

@@ -1,6 +1,7 @@
 //! The messages of a ticket, which Kith alone writes.
 
 use kith_access::{Action, Permit, Scope, decide};
+use kith_catalog::ticket;
 use kith_catalog::ticket_message::{
     AUTHOR, BODY, CHANNEL, DIRECTION, FILES, HTML, INTERNAL, KIND, MESSAGE_ID, SENDER_ADDRESS, SENDER_NAME, SENT_AT,
     SOURCE_KEY, TICKET,
@@ -8,10 +9,11 @@ use kith_catalog::ticket_message::{
 use kith_model::{FieldDef, FieldSpec, Id, InputContext, Record, Timestamp, Value, parse_value};
 use kith_store::WriteSet;
 
-use crate::AppError;
+use crate::mailboxes;
 use crate::modules::draft_put as put;
-use crate::records::new_record;
+use crate::records::{Planned, Planner, find_for, new_record};
 use crate::workspace::WorkspaceData;
+use crate::{App, AppError};
 
 /// A message before it is written. What does not fit its field has been cut already.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +65,26 @@ impl NewMessage {
         set.insert(&permit, &data.schema(&KIND), record.clone());
         Ok(record)
     }
+}
+
+/// A ticket in which something was said that changes nothing else in it.
+pub(in crate::modules) fn unchanged(planner: &Planner<'_>, permit: &Permit, ticket: Record) -> Planned {
+    Planned {
+        set: planner.empty_set(),
+        schema: planner.workspace.schema(&ticket::KIND),
+        mask: permit.mask().clone(),
+        before: None,
+        after: ticket,
+        notices: Vec::new(),
+    }
+}
+
+/// A message as a page of its own, as the customer formatted it; what it quotes is folded away.
+pub async fn message_page(app: &App, scope: &Scope, id: Id) -> Result<String, AppError> {
+    let planner = Planner::new(app, scope).await?;
+    let (permit, message) = find_for(&planner, &KIND, id, Action::Read).await?;
+    let html = message.get(&HTML).filter(|_| !permit.mask().hidden.contains(HTML.key()));
+    html.map(mailboxes::page).ok_or(AppError::NotFound)
 }
 
 fn may_write(scope: &Scope) -> Result<Permit, AppError> {

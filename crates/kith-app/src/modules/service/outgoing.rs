@@ -4,11 +4,13 @@ use kith_access::Scope;
 use kith_catalog::contact;
 use kith_catalog::ticket::{KIND, REQUESTER_EMAIL, REQUESTER_NAME, SUBJECT};
 use kith_catalog::ticket_message::{self, DIRECTION, MESSAGE_ID, TICKET};
-use kith_model::Record;
+use kith_model::{Id, Record};
 
-use super::ticket::reference;
+use super::receive::Received;
+use super::thread::said_in;
+use super::ticket::{reference, requester};
 use crate::mails::Draft;
-use crate::records::{all_records, is};
+use crate::records::{all_records, is, records_by_id};
 use crate::workspace::WorkspaceData;
 use crate::{App, AppError};
 
@@ -60,12 +62,73 @@ pub(in crate::modules) async fn resolved(
     contact: Option<&Record>,
 ) -> Result<Option<Draft>, AppError> {
     let Some((_, name)) = recipient(ticket, contact) else { return Ok(None) };
-    let greeting = if name.is_empty() { "Hello,".to_owned() } else { format!("Hello {name},") };
     let text = format!(
-        "{greeting}\n\nwe think that your request \"{}\" is settled.\n\nIf something is still open, simply answer this \
+        "{}\n\nwe think that your request \"{}\" is settled.\n\nIf something is still open, simply answer this \
          mail, and we go on.\n\n{}\n",
+        greeting(&name),
         ticket.get(&SUBJECT).unwrap_or_default(),
         data.settings.title
     );
     answer(app, scope, ticket, contact, &text).await
+}
+
+fn greeting(name: &str) -> String {
+    if name.is_empty() { "Hello,".to_owned() } else { format!("Hello {name},") }
+}
+
+/// The mail that says that something arrived. It repeats nothing of what was written: whoever fills in a form
+/// may name somebody else's address.
+pub(super) fn receipt(data: &WorkspaceData, ticket: &Record, contact: Option<&Record>) -> Option<Draft> {
+    let (address, name) = recipient(ticket, contact)?;
+    let (title, number) = (&data.settings.title, reference(ticket));
+    let text = format!(
+        "Hello,\n\nwe have received what you wrote to us. Its number is {number}.\n\nIf you want to add something, \
+         simply answer this mail.\n\n{title}\n"
+    );
+    Some(Draft {
+        about: Some((KIND.key.to_owned(), ticket.id)),
+        ..Draft::new((&address, &name), format!("{title}: we have received your request [{number}]"), text)
+    })
+}
+
+/// The mail that asks how content the customer was. Nobody else may read the link.
+pub(super) async fn question(
+    app: &App,
+    scope: &Scope,
+    data: &WorkspaceData,
+    ticket: &Record,
+    contact: Option<&Record>,
+    link: &str,
+) -> Result<Option<Draft>, AppError> {
+    let Some((_, name)) = recipient(ticket, contact) else { return Ok(None) };
+    let text = format!(
+        "{}\n\nhow content are you with how we settled \"{}\"? Tell us here, it takes a moment:\n\n{link}\n\n{}\n",
+        greeting(&name),
+        ticket.get(&SUBJECT).unwrap_or_default(),
+        data.settings.title
+    );
+    let mail = answer(app, scope, ticket, contact, &text).await?;
+    Ok(mail.map(|mail| Draft { secret: true, ..mail }))
+}
+
+/// The mail that says that a message arrived, where it began a ticket.
+pub(crate) async fn arrived(app: &App, workspace: Id, received: &Received) -> Result<Option<Draft>, AppError> {
+    let scope = Scope::system(workspace);
+    let Some(ticket) = records_by_id(app, &scope, &KIND, &[received.ticket]).await?.pop() else { return Ok(None) };
+    let said = said_in(app, &scope, ticket.id).await?;
+    // Received again after a crash, it may still have to be answered.
+    if said.first().is_none_or(|first| first.id != received.message) {
+        return Ok(None);
+    }
+    let contact = requester(app, &scope, &ticket).await?;
+    let Some((_, name)) = recipient(&ticket, contact.as_ref()) else { return Ok(None) };
+    let data = crate::workspace::load(app, workspace).await?;
+    let text = format!(
+        "{}\n\nthank you for your mail. It has arrived, and we answer it as soon as we can. Its number is {}.\n\n\
+         To add something, simply answer this mail.\n\n{}\n",
+        greeting(&name),
+        reference(&ticket),
+        data.settings.title
+    );
+    answer(app, &scope, &ticket, contact.as_ref(), &text).await
 }

@@ -14,10 +14,10 @@ use kith_store::WriteError;
 use serde_json::{Map, Value as Json, json};
 use sha2::{Digest, Sha256};
 
-use super::message::{NewMessage, address, fitting, line, snippet};
+use super::message::{NewMessage, address, fitting, line, snippet, unchanged};
 use crate::error::unexpected;
 use crate::files::{NewFile, keep_file, store_bytes};
-use crate::records::{Planned, Planner, committed, find_for, is, page_query, records_by_id};
+use crate::records::{Planned, Planner, commit_all, find_for, is, page_query, records_by_id};
 use crate::{App, AppError, workspace};
 
 /// What somebody wrote to us.
@@ -101,7 +101,7 @@ pub async fn receive(app: &App, workspace: Id, incoming: &Incoming) -> Result<Re
     let message = app.new_id();
     for attempt in 1.. {
         let (received, plans) = plan(app, &scope, incoming, key.as_deref(), message, &files).await?;
-        match commit(app, &scope, plans).await {
+        match commit_all(app, &scope, plans).await {
             Ok(()) => {
                 app.wake_jobs();
                 return Ok(received);
@@ -115,6 +115,16 @@ pub async fn receive(app: &App, workspace: Id, incoming: &Incoming) -> Result<Re
         }
     }
     Err(AppError::Internal("a message was not taken".into()))
+}
+
+/// Plans what [`receive`] does, without files, for whoever writes more in the same transaction.
+pub(in crate::modules) async fn plan_received(
+    app: &App,
+    scope: &Scope,
+    incoming: &Incoming,
+) -> Result<(Received, Vec<Planned>), AppError> {
+    let key = incoming.key.as_deref().map(hashed);
+    plan(app, scope, incoming, key.as_deref(), app.new_id(), &[]).await
 }
 
 /// The same for somebody who may make tickets, such as a program of the workspace's own. What they name
@@ -166,17 +176,6 @@ async fn store_files(app: &App, workspace: Id, files: &[IncomingFile]) -> Result
     Ok(out)
 }
 
-async fn commit(app: &App, scope: &Scope, plans: Vec<Planned>) -> Result<(), WriteError> {
-    let (mut sets, mut written) = (Vec::with_capacity(plans.len()), Vec::with_capacity(plans.len()));
-    for Planned { set, schema, before, after, .. } in plans {
-        sets.push(set);
-        written.push((schema.kind, before, after));
-    }
-    app.store().commit_many(sets).await?;
-    written.iter().for_each(|(kind, before, after)| committed(app, scope, kind, before.as_ref(), after));
-    Ok(())
-}
-
 async fn plan(
     app: &App,
     scope: &Scope,
@@ -196,7 +195,9 @@ async fn plan(
             let id = before.id;
             let body = again(&before, &text, now);
             let permit = planner.permit(&KIND, Action::Update)?;
-            plans.extend(planner.update(&permit, &KIND, before, &body).await?);
+            // The same words at the same moment change nothing in the ticket, and are a message all the same.
+            let planned = planner.update(&permit, &KIND, before.clone(), &body).await?;
+            plans.push(planned.unwrap_or_else(|| unchanged(&planner, &permit, before)));
             (false, id)
         }
         None => {

@@ -12,7 +12,7 @@ use kith_model::{FieldCode, FieldError, Id, Record};
 use kith_store::WriteError;
 use serde_json::{Map, Value as Json, json};
 
-use super::message::{NewMessage, fitting, snippet};
+use super::message::{NewMessage, fitting, snippet, unchanged};
 use super::outgoing::{self, recipient};
 use super::ticket::requester;
 use crate::error::unexpected;
@@ -87,14 +87,7 @@ async fn plan(app: &App, scope: &Scope, id: Id, answer: &Answer, message: Id) ->
     let files = check_answer(app, scope, &before, answer, &text).await?;
     let body = changes(&planner, &before, answer, &text);
     let planned = planner.update(&permit, &KIND, before.clone(), &body).await?;
-    let mut planned = planned.unwrap_or_else(|| Planned {
-        set: planner.empty_set(),
-        schema: planner.workspace.schema(&KIND),
-        mask: permit.mask().clone(),
-        before: None,
-        after: before,
-        notices: Vec::new(),
-    });
+    let mut planned = planned.unwrap_or_else(|| unchanged(&planner, &permit, before));
     // A comment changes nothing in its ticket, which has to be there all the same.
     planned.set.needs(&KIND, id);
     let contact = requester(app, scope, &planned.after).await?;

@@ -2,25 +2,28 @@
 
 use kith_catalog::contact;
 use kith_catalog::ticket::{
-    ASSIGNEE, AWAITING_REPLY, CHANNEL, CLOSED, COMPANY, CONTACT, DESCRIPTION, LAST_CUSTOMER_MESSAGE_AT,
+    ASSIGNEE, AWAITING_REPLY, CHANNEL, CLOSED, COMPANY, CONTACT, DESCRIPTION, KIND, LAST_CUSTOMER_MESSAGE_AT,
     LAST_MESSAGE_AT, MERGED_INTO, NUMBER, RELATED, REQUESTER_EMAIL, REQUESTER_NAME, RESOLVED, RESOLVED_AT, SNIPPET,
     SNOOZED_UNTIL, STATUS,
 };
 use kith_catalog::{notification, ticket_message};
-use kith_model::{FieldCode, Record, Value};
+use kith_model::{FieldCode, Id, Record, Value};
 
 use super::clocks;
 use super::message::{NewMessage, snippet};
-use super::outgoing;
+use super::{outgoing, satisfaction};
 use crate::mails::queue;
 use crate::modules::draft::system_of;
-use crate::modules::{Draft, Op, Rules};
+use crate::modules::{Draft, Op, Rules, draft_put};
 use crate::ports::BoxFuture;
 use crate::records::records_by_id;
 use crate::{App, AppError, Scope};
 
 /// The rules of tickets.
 pub(in crate::modules) struct TicketRules;
+
+/// More than that tell nobody anything.
+const MOST_RELATED: usize = 50;
 
 /// Whether there is nothing left to do.
 pub(super) fn is_settled(ticket: &Record) -> bool {
@@ -36,13 +39,17 @@ impl Rules for TicketRules {
         if draft.changes(&SNOOZED_UNTIL) && draft.get(&SNOOZED_UNTIL).is_some_and(|until| until <= draft.now) {
             draft.fail(&SNOOZED_UNTIL, FieldCode::Invalid, "This has to be a moment to come.");
         }
-        if draft.get(&RELATED).is_some_and(|related| related.contains(&draft.after.id)) {
+        let related = draft.get(&RELATED).map(<[Id]>::to_vec).unwrap_or_default();
+        if related.contains(&draft.after.id) {
             draft.fail(&RELATED, FieldCode::Invalid, "A ticket is not related to itself.");
+        } else if related.len() > MOST_RELATED && draft.changes(&RELATED) {
+            draft.fail(&RELATED, FieldCode::TooLarge, "A ticket is related to at most 50 others.");
         }
         if draft.op == Op::Create {
             begin(draft);
         }
         clocks::follow(draft);
+        satisfaction::follow(draft);
     }
 
     fn before_write<'a>(&'a self, draft: &'a mut Draft<'_>) -> BoxFuture<'a, Result<(), AppError>> {
@@ -56,6 +63,7 @@ impl Rules for TicketRules {
                 draft.notify(assignee, notification::TICKET_REPLY);
             }
             clocks::tell(draft);
+            relate(draft).await?;
             let contact = requester(draft.app, draft.scope, &draft.after).await?;
             if draft.changes(&CONTACT)
                 && !draft.names(&COMPANY)
@@ -86,6 +94,24 @@ impl Rules for TicketRules {
     }
 }
 
+/// What is related to a ticket says so as well.
+async fn relate(draft: &mut Draft<'_>) -> Result<(), AppError> {
+    let ids = |related: Option<&[Id]>| related.map(<[Id]>::to_vec).unwrap_or_default();
+    let (old, new, own) = (ids(draft.old(&RELATED)), ids(draft.get(&RELATED)), draft.after.id);
+    let come = new.iter().filter(|id| !old.contains(id)).map(|id| (*id, true));
+    let gone = old.iter().filter(|id| !new.contains(id)).map(|id| (*id, false));
+    for (other, related) in come.chain(gone) {
+        let change = |record: &mut Record| {
+            let mut others = ids(record.get(&RELATED));
+            others.retain(|id| *id != own);
+            others.extend(related.then_some(own));
+            draft_put(record, RELATED.key(), Value::Ids(others));
+        };
+        draft.touch(KIND.key, other, change).await?;
+    }
+    Ok(())
+}
+
 /// What status means for the other fields.
 fn follow_status(draft: &mut Draft<'_>) {
     if draft.op == Op::Update && draft.changes(&STATUS) && !draft.internal && draft.old(&MERGED_INTO).is_some() {
@@ -95,7 +121,7 @@ fn follow_status(draft: &mut Draft<'_>) {
         draft.put(&RESOLVED_AT, Value::Null);
         return;
     }
-    if draft.get(&RESOLVED_AT).is_none() {
+    if draft.get(&RESOLVED_AT).is_none() && draft.get(&MERGED_INTO).is_none() {
         draft.put(&RESOLVED_AT, Value::Time(draft.now));
     }
     draft.put(&AWAITING_REPLY, Value::Null);

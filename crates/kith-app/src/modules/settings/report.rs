@@ -1,15 +1,17 @@
 //! Saved reports: mine, my team's, everybody's; what they show makes sense, and when they are sent.
 
 use kith_access::Scope;
+use kith_catalog::notification::SHARED;
 use kith_catalog::report::{
     DEFINITION, NEXT_SEND_AT, OWNER, RECIPIENTS, SCHEDULE, SCHEDULE_DAY, SCHEDULE_HOUR, VISIBILITY,
 };
-use kith_model::{FieldCode, Filter, Record, Value};
+use kith_model::{FieldCode, Filter, Id, Record, Value};
 use serde_json::Value as Json;
 
-use super::view::{is_shared, shared};
+use super::view::{is_shared, shared, tell_shared};
 use crate::AppError;
 use crate::modules::{Draft, Rules};
+use crate::ports::BoxFuture;
 use crate::reports::{Definition, schedule};
 
 /// The rules of saved reports.
@@ -41,6 +43,19 @@ impl Rules for ReportRules {
             let next = schedule::next_send(&draft.after, draft.now, draft.workspace.time_zone());
             draft.put(&NEXT_SEND_AT, next.map_or(Value::Null, Value::Time));
         }
+    }
+
+    fn before_write<'a>(&'a self, draft: &'a mut Draft<'_>) -> BoxFuture<'a, Result<(), AppError>> {
+        Box::pin(async move {
+            tell_shared(draft, &VISIBILITY, &OWNER);
+            let before = draft.old(&RECIPIENTS).unwrap_or_default().to_vec();
+            let sent = draft.get(&SCHEDULE).is_some_and(|schedule| schedule != "none");
+            if draft.edits() && sent && draft.scope.user().is_some() {
+                let new: Vec<Id> = draft.get(&RECIPIENTS).unwrap_or_default().to_vec();
+                new.into_iter().filter(|id| !before.contains(id)).for_each(|id| draft.notify(id, SHARED));
+            }
+            Ok(())
+        })
     }
 
     fn visible(&self, scope: &Scope) -> Option<Filter> {

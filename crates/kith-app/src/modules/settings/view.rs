@@ -1,6 +1,7 @@
 //! Saved views: mine, my team's, everybody's.
 
 use kith_access::Scope;
+use kith_catalog::notification;
 use kith_catalog::view::{LOCKED, OWNER, RECORD_KIND, STATE, VISIBILITY};
 use kith_model::markers::{Ref, Text};
 use kith_model::{Condition, Field, FieldCode, Filter, Op as Compare, Operand, Record};
@@ -37,6 +38,7 @@ impl Rules for ViewRules {
             if locked && !mine && draft.op != Op::Create {
                 return Err(AppError::Conflict("This view is locked; only its owner changes it.".into()));
             }
+            tell_shared(draft, &VISIBILITY, &OWNER);
             Ok(())
         })
     }
@@ -72,4 +74,14 @@ pub(super) fn is_shared(scope: &Scope, record: &Record, visibility: &Field<Text>
             Some("team") => owner.is_some_and(|owner| scope.team_user_ids.contains(&owner)),
             _ => false,
         }
+}
+
+/// Tells the team of what somebody shares with it, or with everybody: those further away will find it.
+pub(super) fn tell_shared(draft: &mut Draft<'_>, visibility: &Field<Text>, owner: &Field<Ref>) {
+    let shared = |visibility: Option<&str>| matches!(visibility, Some("team" | "everyone"));
+    let begins = draft.edits() && shared(draft.get(visibility)) && !shared(draft.old(visibility));
+    if begins && draft.scope.user().is_some() && draft.get(owner) == draft.scope.user() {
+        let mates: Vec<_> = draft.scope.team_user_ids.to_vec();
+        mates.into_iter().for_each(|mate| draft.notify(mate, notification::SHARED));
+    }
 }

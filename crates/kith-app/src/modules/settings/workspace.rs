@@ -3,7 +3,8 @@
 use kith_access::Scope;
 use kith_catalog::lead;
 use kith_catalog::workspace::{
-    COUNTRY, CURRENCY, HOT_ABOVE, LEAD_STAGES, PREDICT_LEADS, SERVICE_LEVELS, TIME_ZONE, WARM_FROM,
+    COUNTRY, CURRENCY, HOT_ABOVE, LEAD_STAGES, PREDICT_LEADS, SATISFACTION_QUESTION, SERVICE_LEVELS, TIME_ZONE,
+    WARM_FROM,
 };
 use kith_model::{FieldCode, FieldSpec, OptionSpec, Record, Value, fold, is_currency};
 use serde_json::Value as Json;
@@ -11,6 +12,7 @@ use serde_json::Value as Json;
 use super::custom_field::read_options;
 use crate::modules::sales::scoring::enqueue;
 use crate::modules::service::levels::checked as service_levels;
+use crate::modules::service::satisfaction::checked as satisfaction_question;
 use crate::modules::{Draft, Op, Rules};
 use crate::ports::BoxFuture;
 use crate::records::{count_of, is};
@@ -62,6 +64,14 @@ impl Rules for WorkspaceRules {
             match service_levels(&json) {
                 Ok(levels) => draft.put(&SERVICE_LEVELS, Value::Json(levels)),
                 Err(message) => draft.fail(&SERVICE_LEVELS, FieldCode::Invalid, message),
+            }
+        }
+        if draft.changes(&SATISFACTION_QUESTION)
+            && let Some(json) = draft.get(&SATISFACTION_QUESTION).cloned()
+        {
+            match satisfaction_question(&json) {
+                Ok(asking) => draft.put(&SATISFACTION_QUESTION, Value::Json(asking)),
+                Err(message) => draft.fail(&SATISFACTION_QUESTION, FieldCode::Invalid, message),
             }
         }
         if draft.changes(&LEAD_STAGES)

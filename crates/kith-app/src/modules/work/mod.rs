@@ -3,4 +3,13 @@
 pub(super) mod file;
 pub(super) mod interaction;
 pub(super) mod note;
+pub mod occurrence;
+mod participants;
+pub mod reaction;
+pub mod recurrence;
+mod reminders;
 pub(super) mod task;
+mod thread;
+pub mod upcoming;
+
+pub(crate) use reminders::sweep;

@@ -8,6 +8,7 @@ use kith_catalog::{notification, user};
 use kith_model::{FieldCode, Id, Record, Value, markdown};
 
 use crate::AppError;
+use crate::modules::work::thread;
 use crate::modules::{Draft, Op, Rules};
 use crate::ports::BoxFuture;
 use crate::records::records_by_id;
@@ -27,8 +28,8 @@ impl Rules for NoteRules {
         if draft.edits() && draft.changes(&BODY) {
             write_down(draft);
         }
-        if draft.get(&PARENT) == Some(draft.after.id) {
-            draft.fail(&PARENT, FieldCode::Invalid, "A note cannot answer itself.");
+        if draft.op == Op::Update && draft.changes(&PARENT) {
+            draft.fail(&PARENT, FieldCode::Invalid, "A note stays in its thread.");
         }
     }
 
@@ -38,7 +39,12 @@ impl Rules for NoteRules {
             if draft.edits() && draft.changes(&BODY) && draft.scope.user().is_some() {
                 tell_mentioned(draft).await?;
             }
-            Ok(())
+            match (draft.op, draft.get(&PARENT)) {
+                (Op::Create, Some(parent)) => thread::join(draft, parent).await,
+                (Op::Delete | Op::Restore, None) => thread::follow(draft).await,
+                (Op::Restore, Some(parent)) => thread::is_there(draft, parent).await,
+                _ => Ok(()),
+            }
         })
     }
 

@@ -9,6 +9,8 @@ use kith_model::{
 };
 use serde_json::Value as Json;
 
+use super::recurrence::{self, Followed};
+use super::{participants, reminders};
 use crate::modules::draft::put;
 use crate::modules::sales::sequence::{self, OnLead};
 use crate::modules::{Draft, Op, Rules};
@@ -42,11 +44,15 @@ impl Rules for TaskRules {
         if draft.get(&CHECKLIST).is_some_and(|list| !is_checklist(list)) {
             draft.fail(&CHECKLIST, FieldCode::WrongType, "This takes a list of {\"text\", \"done\"}.");
         }
+        participants::prepare(draft);
+        recurrence::prepare(draft);
+        reminders::prepare(draft);
     }
 
     fn before_write<'a>(&'a self, draft: &'a mut Draft<'_>) -> BoxFuture<'a, Result<(), AppError>> {
         Box::pin(async move {
             draft.notify_owner(&ASSIGNEE);
+            reminders::tell(draft);
             let step = sequence::task_changed(draft).await?;
             let relevant = !draft.edits()
                 || draft.changes(&DUE_AT)
@@ -58,10 +64,11 @@ impl Rules for TaskRules {
             }
             let (old, new) = (draft.old(&RECORD).cloned(), draft.get(&RECORD).cloned());
             let moved_away = old.filter(|old| new.as_ref() != Some(old));
+            let followed = recurrence::follow(draft).await?;
             let links: Vec<RecordLink> = [moved_away, new].into_iter().flatten().collect();
             for link in &links {
                 let on = step.filter(|(lead, _)| link.id == *lead).map(|(_, on)| on);
-                next_action(draft, link, on.unwrap_or_default()).await?;
+                next_action(draft, link, on.unwrap_or_default(), &followed).await?;
             }
             match step.filter(|(lead, _)| links.iter().all(|link| link.id != *lead)) {
                 Some((lead, on)) => draft.touch(lead::KIND.key, lead, |lead| on.apply(lead)).await,
@@ -73,7 +80,12 @@ impl Rules for TaskRules {
 
 /// Writes the earliest due date of the open tasks about a record onto that record, and what else
 /// changes in it.
-async fn next_action(draft: &mut Draft<'_>, link: &RecordLink, on: OnLead) -> Result<(), AppError> {
+async fn next_action(
+    draft: &mut Draft<'_>,
+    link: &RecordLink,
+    on: OnLead,
+    followed: &Followed,
+) -> Result<(), AppError> {
     let kind = kith_catalog::find_kind(&link.kind);
     if kind.is_none_or(|kind| kind.field(NEXT_ACTION_AT).is_none()) {
         return Ok(());
@@ -82,8 +94,10 @@ async fn next_action(draft: &mut Draft<'_>, link: &RecordLink, on: OnLead) -> Re
     let after = &draft.after;
     let mine = Some(after).filter(|task| live && is_open(task) && task.get(&RECORD) == Some(link));
     let mine = mine.and_then(|task| task.get(&DUE_AT));
-    let others = earliest_open(draft.app, draft.scope.workspace, link, &[after.id]).await?;
-    let earliest = [mine, others].into_iter().flatten().min();
+    let next = followed.next.as_ref().filter(|(about, _)| about == link).map(|(_, due)| *due);
+    let except: Vec<Id> = std::iter::once(after.id).chain(followed.gone).collect();
+    let others = earliest_open(draft.app, draft.scope.workspace, link, &except).await?;
+    let earliest = [mine, next, others].into_iter().flatten().min();
     draft
         .touch(&link.kind, link.id, |record| {
             put(record, NEXT_ACTION_AT, earliest.map_or(Value::Null, Value::Time));

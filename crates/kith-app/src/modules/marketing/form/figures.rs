@@ -25,6 +25,7 @@ pub async fn form_figures(app: &App, scope: &Scope, ids: &[Id]) -> Result<Vec<Js
     };
     let sent = by_form(Filter::all()).await?;
     let made = by_form(is(form_submission::OUTCOME.key(), "created")).await?;
+    let tickets = by_form(is(form_submission::OUTCOME.key(), "ticket")).await?;
     let mut out = Vec::with_capacity(forms.len());
     for id in ids.iter().filter(|id| forms.iter().any(|form| form.id == **id)) {
         let taken = async |what| app.store().turns_taken(scope.workspace, &tally(*id, what)).await;
@@ -34,6 +35,7 @@ pub async fn form_figures(app: &App, scope: &Scope, ids: &[Id]) -> Result<Vec<Js
             "spam": taken("spam").await?,
             "submissions": sent.get(id).copied().unwrap_or(0),
             "leads": made.get(id).copied().unwrap_or(0),
+            "tickets": tickets.get(id).copied().unwrap_or(0),
         }));
     }
     Ok(out)

@@ -1,4 +1,4 @@
-//! Web forms: strangers fill them in, leads come of it.
+//! Web forms: strangers fill them in, leads or tickets come of it.
 
 mod draft;
 mod figures;
@@ -6,6 +6,7 @@ mod open;
 mod questions;
 mod rules;
 mod submit;
+mod ticket;
 
 pub use draft::preview;
 pub use figures::form_figures;

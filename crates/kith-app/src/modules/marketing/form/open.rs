@@ -1,24 +1,24 @@
 //! A form as a stranger meets it.
 
 use kith_access::{Action, Scope, decide};
-use kith_catalog::{form, lead, workspace as workspace_kind};
+use kith_catalog::{form, workspace as workspace_kind};
 use kith_model::{FieldSpec, Id, Record, Schema, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::questions::{Question, fits, questions_of};
+use super::questions::{Question, fits, questions_of, target};
 use crate::workspace::{self, WorkspaceData};
 use crate::{App, AppError, auth};
 
 /// A form that can be shown.
 #[derive(Clone, Debug)]
 pub struct OpenForm {
-    /// Where its leads go.
+    /// Where what is sent goes.
     pub workspace: Id,
     /// Its own record.
     pub record: Record,
-    /// What it asks, each with the field of leads behind it.
+    /// What it asks, each with the field behind it.
     pub asked: Vec<(Question, FieldSpec)>,
-    /// What every lead of it gets.
+    /// What everything that comes of it gets.
     pub fixed: Vec<(Question, FieldSpec)>,
     /// The language of the words around the form's own: `en`, `hi` or `de`.
     pub language: String,
@@ -26,11 +26,11 @@ pub struct OpenForm {
 
 impl OpenForm {
     pub(super) fn new(workspace: Id, data: &WorkspaceData, record: Record) -> OpenForm {
-        let leads = data.schema(&lead::KIND);
+        let schema = data.schema(target(&record));
         // A field that was deleted or changed its type since is left out: the form goes on without it.
         let known = questions_of(&record).into_iter().filter_map(|question| {
-            let spec = leads.fields.iter().find(|spec| spec.key == question.field)?;
-            fits(spec, question.hidden).then(|| (question, spec.clone()))
+            let spec = schema.fields.iter().find(|spec| spec.key == question.field)?;
+            fits(schema.kind, spec, question.hidden).then(|| (question, spec.clone()))
         });
         let (fixed, asked): (Vec<_>, Vec<_>) = known.partition(|(question, _)| question.hidden);
         let language = record.get(&form::LANGUAGE).or_else(|| data.settings.get(&workspace_kind::LOCALE));

@@ -1,9 +1,11 @@
-//! What a form asks: fields of leads, in the form's own order and words.
+//! What a form asks: fields of leads or of tickets, in the form's own order and words.
 
 use std::collections::BTreeSet;
 
-use kith_catalog::{form, lead};
-use kith_model::{FieldCode, FieldError, FieldErrors, FieldSpec, FieldType, InputContext, Record, Schema, parse_value};
+use kith_catalog::{form, lead, ticket};
+use kith_model::{
+    FieldCode, FieldError, FieldErrors, FieldSpec, FieldType, InputContext, Record, RecordKind, Schema, parse_value,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
@@ -11,7 +13,7 @@ use serde_json::Value as Json;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
-    /// The lead's field; `custom.<key>` for one of the workspace's own.
+    /// The field of the lead or ticket; `custom.<key>` for one of the workspace's own.
     pub field: String,
     /// The form's words for it; the field's label where empty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -22,7 +24,7 @@ pub struct Question {
     /// Whether it has to be answered.
     #[serde(default)]
     pub required: bool,
-    /// Whether it is not asked: every lead of the form gets `value`. It is kept here and never sent to
+    /// Whether it is not asked: everything that comes of the form gets `value`. It is kept here and never sent to
     /// the visitor, so nobody can send another one.
     #[serde(default)]
     pub hidden: bool,
@@ -34,6 +36,11 @@ pub struct Question {
 const MOST: usize = 50;
 const LONGEST_LABEL: usize = 200;
 const LONGEST_HELP: usize = 500;
+
+/// The kind whose fields a form asks for.
+pub(super) fn target(form: &Record) -> &'static RecordKind {
+    if form.get(&form::PURPOSE) == Some(form::TICKET) { &ticket::KIND } else { &lead::KIND }
+}
 
 /// Fields that are ours to judge, or that the form's settings and the visit itself fill in.
 const NOT_ASKED: [&str; 13] = [
@@ -61,8 +68,12 @@ const NOT_FIXED: [&str; 6] = [
     lead::UTM_CAMPAIGN.key(),
 ];
 
-/// Whether a form can hold this field of leads, asked or hidden.
-pub(super) fn fits(spec: &FieldSpec, hidden: bool) -> bool {
+/// The same of tickets.
+const NOT_ASKED_OF_TICKETS: [&str; 3] = [ticket::PRIORITY.key(), ticket::STATUS.key(), ticket::CHANNEL.key()];
+const NOT_FIXED_OF_TICKETS: [&str; 2] = [ticket::STATUS.key(), ticket::CHANNEL.key()];
+
+/// Whether a form can hold this field of leads or tickets, asked or hidden.
+pub(super) fn fits(kind: &RecordKind, spec: &FieldSpec, hidden: bool) -> bool {
     let sort = matches!(
         spec.ty,
         FieldType::Text
@@ -78,7 +89,12 @@ pub(super) fn fits(spec: &FieldSpec, hidden: bool) -> bool {
             | FieldType::MultiSelect
             | FieldType::TextList
     );
-    let closed: &[&str] = if hidden { &NOT_FIXED } else { &NOT_ASKED };
+    let closed: &[&str] = match (kind.key == ticket::KIND.key, hidden) {
+        (true, true) => &NOT_FIXED_OF_TICKETS,
+        (true, false) => &NOT_ASKED_OF_TICKETS,
+        (false, true) => &NOT_FIXED,
+        (false, false) => &NOT_ASKED,
+    };
     sort && !spec.read_only && !spec.is_internal() && !closed.contains(&spec.key.as_str())
 }
 
@@ -89,7 +105,7 @@ pub(super) fn questions_of(record: &Record) -> Vec<Question> {
 }
 
 /// Everything that is wrong with a list of questions, each error under `questions.<n>.<member>`.
-pub(super) fn check(json: &Json, leads: &Schema, context: &InputContext) -> FieldErrors {
+pub(super) fn check(json: &Json, target: &Schema, context: &InputContext) -> FieldErrors {
     let key = form::QUESTIONS.key();
     let Some(list) = json.as_array() else {
         return vec![FieldError::new(key, FieldCode::WrongType, "This takes a list of questions.")];
@@ -124,9 +140,9 @@ pub(super) fn check(json: &Json, leads: &Schema, context: &InputContext) -> Fiel
         if !seen.insert(question.field.clone()) {
             fail("field", FieldCode::AlreadyUsed, "The form has this field already.");
         }
-        match leads.fields.iter().find(|spec| spec.key == question.field) {
-            None => fail("field", FieldCode::UnknownField, "Leads have no such field."),
-            Some(spec) if !fits(spec, question.hidden) => {
+        match target.fields.iter().find(|spec| spec.key == question.field) {
+            None => fail("field", FieldCode::UnknownField, "There is no such field."),
+            Some(spec) if !fits(target.kind, spec, question.hidden) => {
                 fail("field", FieldCode::Invalid, "A form cannot ask for this field.");
             }
             Some(spec) if question.hidden => match question.value.as_ref().map(|json| parse_value(spec, json, context))

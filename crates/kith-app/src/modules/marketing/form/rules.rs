@@ -1,13 +1,13 @@
 //! Forms fit together before anybody sees them: an address of their own, questions that leads have,
 //! pages and sites that can be reached safely.
 
-use kith_catalog::form::{ACCENT, AFTER, KIND, MESSAGE, NAME, ORIGINS, QUESTIONS, REDIRECT_URL, SLUG, STATUS};
-use kith_catalog::lead;
+use kith_catalog::form::{ACCENT, AFTER, KIND, MESSAGE, NAME, ORIGINS, PURPOSE, QUESTIONS, REDIRECT_URL, SLUG, STATUS};
+use kith_catalog::{lead, ticket};
 use kith_model::{FieldCode, Value};
 use kith_store::system::SystemWrite;
 use serde_json::{Value as Json, json};
 
-use super::questions::{check, questions_of};
+use super::questions::{check, questions_of, target};
 use crate::AppError;
 use crate::modules::marketing::campaign::slug;
 use crate::modules::{Draft, Op, Rules};
@@ -27,12 +27,15 @@ impl Rules for FormRules {
             return;
         }
         take_slug(draft);
+        if draft.op == Op::Update && draft.changes(&PURPOSE) {
+            draft.fail(&PURPOSE, FieldCode::Invalid, "A form keeps its purpose. Make another one.");
+        }
         if draft.op == Op::Create && !draft.names(&QUESTIONS) {
-            draft.put(&QUESTIONS, Value::Json(usual_questions()));
+            draft.put(&QUESTIONS, Value::Json(usual_questions(target(&draft.after).key)));
         }
         if let Some(json) = draft.get(&QUESTIONS).cloned() {
-            let leads = draft.workspace.schema(&lead::KIND);
-            draft.errors.extend(check(&json, &leads, &draft.workspace.input_context()));
+            let schema = draft.workspace.schema(target(&draft.after));
+            draft.errors.extend(check(&json, &schema, &draft.workspace.input_context()));
         }
         if let Some(accent) = draft.get(&ACCENT).map(str::to_ascii_lowercase) {
             if is_colour(&accent) {
@@ -69,7 +72,15 @@ impl Rules for FormRules {
 }
 
 /// What nearly every form asks, to begin with.
-fn usual_questions() -> Json {
+fn usual_questions(kind: &str) -> Json {
+    if kind == ticket::KIND.key {
+        return json!([
+            {"field": ticket::REQUESTER_NAME.key(), "required": true},
+            {"field": ticket::REQUESTER_EMAIL.key(), "required": true},
+            {"field": ticket::SUBJECT.key(), "required": true},
+            {"field": ticket::DESCRIPTION.key(), "required": true},
+        ]);
+    }
     json!([
         {"field": lead::FIRST_NAME.key(), "required": true},
         {"field": lead::LAST_NAME.key(), "required": false},
@@ -129,7 +140,12 @@ fn can_be_published(draft: &mut Draft<'_>) {
     let asked = questions_of(&draft.after);
     let asks = |key: &str| asked.iter().any(|question| question.field == key && !question.hidden);
     let named = [lead::FIRST_NAME.key(), lead::LAST_NAME.key(), lead::EMAIL.key()];
-    if !named.into_iter().any(asks) {
+    if target(&draft.after).key == ticket::KIND.key {
+        if !asks(ticket::REQUESTER_EMAIL.key()) || !asks(ticket::DESCRIPTION.key()) {
+            let message = "A published form asks for an e-mail address and for what it is about.";
+            draft.fail(&QUESTIONS, FieldCode::Required, message);
+        }
+    } else if !named.into_iter().any(asks) {
         let message = "A published form asks for a name or an e-mail address.";
         draft.fail(&QUESTIONS, FieldCode::Required, message);
     }

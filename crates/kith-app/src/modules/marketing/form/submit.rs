@@ -1,7 +1,8 @@
-//! A form comes back: a lead is made, changed or noted on, and what was sent is kept, all at once.
+//! A form comes back: a ticket is made, or a lead made, changed or noted on, and what was sent is kept, all at
+//! once.
 
 use kith_access::{Action, Scope, decide};
-use kith_catalog::{campaign, form, form_submission as kept, lead, note, tag, user};
+use kith_catalog::{campaign, form, form_submission as kept, lead, note, tag, ticket as ticket_kind, user};
 use kith_model::{
     Condition, Direction, FieldCode, FieldError, FieldErrors, Filter, Id, InputContext, Op, Operand, Record,
     RecordKind, Sort, SortKey, Value, parse_value,
@@ -11,9 +12,11 @@ use serde_json::{Map, Value as Json, json};
 
 use super::OpenForm;
 use super::open::{Ticket, read_ticket, tally};
+use super::questions::target;
+use super::ticket;
 use crate::error::unexpected;
 use crate::modules::sales::sequence;
-use crate::records::{Planned, Planner, committed, is, page_query, records_by_id};
+use crate::records::{Planned, Planner, commit_all, is, page_query, records_by_id};
 use crate::{App, AppError};
 
 /// What a visitor sent.
@@ -49,6 +52,8 @@ pub enum Outcome {
 /// Nobody reads and answers a form faster. What does is told that all went well.
 const FASTEST_SECS: i64 = 2;
 const ATTEMPTS: usize = 6;
+/// What says that a page was sent before.
+const ONCE: [&str; 2] = ["form_submission_token_key", "ticket_message_source_key"];
 
 /// Takes what a visitor sent.
 pub async fn submit(app: &App, form: &OpenForm, sent: &Submission) -> Result<Outcome, AppError> {
@@ -63,15 +68,22 @@ pub async fn submit(app: &App, form: &OpenForm, sent: &Submission) -> Result<Out
         return Ok(Outcome::Invalid(errors));
     }
     for attempt in 1.. {
-        let plans = match plan(app, form, sent, &ticket).await {
+        let planned = match target(&form.record).key == ticket_kind::KIND.key {
+            true => ticket::plan(app, form, sent, &ticket).await,
+            false => plan(app, form, sent, &ticket).await,
+        };
+        let plans = match planned {
             Ok(plans) => plans,
             Err(AppError::Validation(errors)) => return Ok(Outcome::Invalid(errors)),
             Err(error) => return Err(error),
         };
-        match commit(app, form, plans).await {
-            Ok(()) => return Ok(Outcome::Thanks),
+        match commit_all(app, &form.scope(), plans).await {
+            Ok(()) => {
+                app.wake_jobs();
+                return Ok(Outcome::Thanks);
+            }
             // The same page sent twice: the first one counts, and this one is answered like it.
-            Err(WriteError::Unique { constraint }) if constraint == "form_submission_token_key" => {
+            Err(WriteError::Unique { constraint }) if ONCE.contains(&constraint.as_str()) => {
                 return Ok(Outcome::Thanks);
             }
             Err(WriteError::VersionConflict { .. }) if attempt < ATTEMPTS => {}
@@ -111,26 +123,14 @@ async fn check(app: &App, form: &OpenForm, sent: &Submission) -> Result<FieldErr
 /// What the consent is called among the answers.
 const CONSENT: &str = "_consent";
 
-async fn context(app: &App, form: &OpenForm) -> Result<InputContext, AppError> {
+pub(super) async fn context(app: &App, form: &OpenForm) -> Result<InputContext, AppError> {
     Ok(crate::workspace::load(app, form.workspace).await?.input_context())
-}
-
-async fn commit(app: &App, form: &OpenForm, plans: Vec<Planned>) -> Result<(), WriteError> {
-    let (mut sets, mut written) = (Vec::with_capacity(plans.len()), Vec::with_capacity(plans.len()));
-    for Planned { set, schema, before, after, .. } in plans {
-        sets.push(set);
-        written.push((schema.kind, before, after));
-    }
-    app.store().commit_many(sets).await?;
-    let scope = form.scope();
-    written.iter().for_each(|(kind, before, after)| committed(app, &scope, kind, before.as_ref(), after));
-    Ok(())
 }
 
 async fn plan(app: &App, form: &OpenForm, sent: &Submission, ticket: &Ticket) -> Result<Vec<Planned>, AppError> {
     let scope = form.scope();
     // A field of leads that became required after the form was made must not turn visitors away.
-    let mut planner = Planner { forgiving: true, ..Planner::internal(app, &scope).await? };
+    let planner = Planner { forgiving: true, ..Planner::internal(app, &scope).await? };
     let answers = answers(app, form, sent).await?;
     let known = open_lead(app, &scope, answers.get(lead::EMAIL.key())).await?;
     let permit = planner.permit(&lead::KIND, Action::Update)?;
@@ -167,15 +167,13 @@ async fn plan(app: &App, form: &OpenForm, sent: &Submission, ticket: &Ticket) ->
     if let Some(lead) = here {
         plans.extend(sequence::answered(&planner, &permit, lead).await?);
     }
-    planner.known.insert((lead::KIND.key, who.id));
-    planner.known.insert((form::KIND.key, form.record.id));
-    let body = submission_body(form, sent, ticket, &who, outcome, answers);
-    plans.push(planner.create(&kept::KIND, app.new_id(), &body).await?);
+    let who = Sender { kind: lead::KIND.key, id: who.id, name: who.title, email: lead::EMAIL.key() };
+    plans.push(keep(planner, form, (sent, ticket), &who, outcome, answers).await?);
     Ok(plans)
 }
 
 /// The answers that were given to questions of the form; nothing else of what was sent is looked at.
-async fn answers(app: &App, form: &OpenForm, sent: &Submission) -> Result<Map<String, Json>, AppError> {
+pub(super) async fn answers(app: &App, form: &OpenForm, sent: &Submission) -> Result<Map<String, Json>, AppError> {
     let context = context(app, form).await?;
     let mut out = Map::new();
     for (question, spec) in &form.asked {
@@ -246,7 +244,12 @@ async fn new_lead(
 }
 
 /// Those of these records that are still there; of people, who may still sign in.
-async fn existing(app: &App, form: &OpenForm, kind: &'static RecordKind, ids: &[Id]) -> Result<Vec<Id>, AppError> {
+pub(super) async fn existing(
+    app: &App,
+    form: &OpenForm,
+    kind: &'static RecordKind,
+    ids: &[Id],
+) -> Result<Vec<Id>, AppError> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -256,7 +259,7 @@ async fn existing(app: &App, form: &OpenForm, kind: &'static RecordKind, ids: &[
 }
 
 /// A body as records take it: the workspace's own fields in an object of their own.
-fn flat(values: Map<String, Json>) -> Map<String, Json> {
+pub(super) fn flat(values: Map<String, Json>) -> Map<String, Json> {
     let (mut out, mut custom) = (Map::new(), Map::new());
     for (key, value) in values {
         match key.strip_prefix("custom.") {
@@ -290,20 +293,45 @@ fn note_body(form: &OpenForm, lead: &Record, answers: &Map<String, Json>) -> Map
     body
 }
 
+/// What a submission became or belongs to.
+pub(super) struct Sender {
+    pub kind: &'static str,
+    pub id: Id,
+    /// What they are called.
+    pub name: String,
+    /// The question that asks for their address.
+    pub email: &'static str,
+}
+
+/// Plans that what was sent is kept.
+pub(super) async fn keep(
+    mut planner: Planner<'_>,
+    form: &OpenForm,
+    (sent, ticket): (&Submission, &Ticket),
+    who: &Sender,
+    outcome: &str,
+    answers: Map<String, Json>,
+) -> Result<Planned, AppError> {
+    planner.known.insert((who.kind, who.id));
+    planner.known.insert((form::KIND.key, form.record.id));
+    let body = submission_body(form, sent, ticket, who, outcome, answers);
+    planner.create(&kept::KIND, planner.app.new_id(), &body).await
+}
+
 fn submission_body(
     form: &OpenForm,
     sent: &Submission,
     ticket: &Ticket,
-    who: &Record,
+    who: &Sender,
     outcome: &str,
     answers: Map<String, Json>,
 ) -> Map<String, Json> {
     let asked = form.record.get(&form::CONSENT_TEXT);
     let pairs = [
-        (kept::NAME.key(), json!(who.title)),
-        (kept::EMAIL.key(), answers.get(lead::EMAIL.key()).cloned().unwrap_or(Json::Null)),
+        (kept::NAME.key(), json!(who.name)),
+        (kept::EMAIL.key(), answers.get(who.email).cloned().unwrap_or(Json::Null)),
         (kept::FORM.key(), json!(form.record.id)),
-        (kept::RECORD.key(), json!({"kind": lead::KIND.key, "id": who.id})),
+        (kept::RECORD.key(), json!({"kind": who.kind, "id": who.id})),
         (kept::OUTCOME.key(), json!(outcome)),
         (kept::CONSENT.key(), asked.map_or(Json::Null, |_| json!(sent.consent))),
         (kept::CONSENT_TEXT.key(), json!(asked)),

@@ -12,12 +12,13 @@ use serde_json::{Map, Value as Json, json};
 
 use super::candidates::{company_body, contact_body, deal_body};
 use super::moves::{Target, moves};
-use super::{Choice, Conversion, Done, Touched};
+use super::{Choice, Conversion, Done};
 use crate::error::unexpected;
+use crate::modules::moved::Touched;
 use crate::modules::sales::scoring::foretell_anew;
 use crate::modules::{draft_put as put, notify};
 use crate::records::{
-    IdempotencyKey, Planned, Planner, commit_error, committed, find_for, find_replay, idempotency_entry, record_json,
+    IdempotencyKey, Planned, Planner, commit_all, commit_error, find_for, find_replay, idempotency_entry, record_json,
     records_by_id,
 };
 use crate::{App, AppError};
@@ -49,21 +50,6 @@ pub async fn convert(
             Err(error) => return Err(unexpected(error)),
         }
     }
-}
-
-/// Writes all plans in one transaction.
-pub(super) async fn commit_all(app: &App, scope: &Scope, plans: Vec<Planned>) -> Result<(), WriteError> {
-    let mut written = Vec::with_capacity(plans.len());
-    let mut sets = Vec::with_capacity(plans.len());
-    for Planned { set, schema, before, after, .. } in plans {
-        sets.push(set);
-        written.push((schema.kind, before, after));
-    }
-    app.store().commit_many(sets).await?;
-    for (kind, before, after) in &written {
-        committed(app, scope, kind, before.as_ref(), after);
-    }
-    Ok(())
 }
 
 async fn replayed(app: &App, scope: &Scope, key: Option<&IdempotencyKey>) -> Result<Option<Json>, AppError> {

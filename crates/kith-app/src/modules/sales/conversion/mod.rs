@@ -12,6 +12,8 @@ use serde_json::{Map, Value as Json};
 
 use kith_catalog::lead::CONVERSION;
 
+use crate::modules::moved::Touched;
+
 pub(super) use candidates::PERSONAL_MAIL;
 pub use candidates::proposal;
 pub use convert::convert;
@@ -58,16 +60,6 @@ struct Done {
     created: Vec<Touched>,
     /// The records it moved, with the values they had.
     moved: Vec<Touched>,
-}
-
-/// A record that a conversion made or changed.
-#[derive(Debug, Serialize, Deserialize)]
-struct Touched {
-    kind: String,
-    id: Id,
-    /// The fields it changed, as they were.
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
-    before: Map<String, Json>,
 }
 
 fn done_of(lead: &Record) -> Done {

@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use kith_access::{Action, Scope, decide};
 use kith_catalog::{enrolment, file, interaction, lead, note, task};
-use kith_model::{Condition, Filter, Id, Op, Operand, Record, RecordKind, RecordLink, Timestamp, Value, parse_value};
-use serde_json::{Map, Value as Json};
+use kith_model::{Condition, Filter, Id, Op, Operand, Record, RecordKind, RecordLink, Timestamp, Value};
 
 use super::super::sequence::{Ground, stop_all};
-use super::{OpenTasks, Touched};
+use super::OpenTasks;
 use crate::AppError;
 use crate::modules::draft_put as put;
+use crate::modules::moved::{Touched, differences};
 use crate::records::{Planned, Planner, all_records};
 
 /// Where what was written goes.
@@ -111,32 +111,4 @@ fn join(record: &mut Record, to: &Target) {
             put(record, key, Value::Id(id));
         }
     }
-}
-
-fn differences(kind: &RecordKind, before: &Record, after: &Record) -> Option<Touched> {
-    let changed = kind.fields.iter().filter(|field| before.value(field.key) != after.value(field.key));
-    let was: Map<String, Json> =
-        changed.map(|field| (field.key.to_owned(), before.value(field.key).to_json())).collect();
-    (!was.is_empty()).then(|| Touched { kind: kind.key.into(), id: before.id, before: was })
-}
-
-/// Plans the way back of what was moved, as far as it is still there.
-pub(super) async fn moves_back(planner: &Planner<'_>, touched: &[Touched]) -> Result<Vec<Planned>, AppError> {
-    let system = Scope::system(planner.scope.workspace);
-    let context = planner.workspace.input_context();
-    let mut out = Vec::new();
-    for Touched { kind, id, before: was } in touched {
-        let Some(kind) = kith_catalog::find_kind(kind) else { continue };
-        let permit = decide(&system, kind.key, Action::Update, kind.activity)?;
-        let schema = planner.workspace.schema(kind);
-        let found = planner.app.store().find_record(&permit, &schema, *id).await?;
-        let Some(before) = found.filter(|record| record.deleted_at.is_none()) else { continue };
-        let mut after = before.clone();
-        for (key, json) in was {
-            let value = schema.field(key).and_then(|spec| parse_value(spec, json, &context).ok());
-            put(&mut after, key, value.unwrap_or(Value::Null));
-        }
-        out.push(planner.replace(&permit, kind, before, after));
-    }
-    Ok(out)
 }

@@ -8,13 +8,12 @@ use kith_catalog::{KINDS, deal};
 use kith_model::{Condition, FieldType, Filter, Id, Op as Compare, Operand, Record, RecordKind, Sort, Value};
 use kith_store::WriteError;
 
-use super::convert::commit_all;
-use super::moves::moves_back;
 use super::{Done, done_of};
 use crate::error::unexpected;
+use crate::modules::moved::moves_back;
 use crate::modules::sales::scoring::foretell_anew;
 use crate::modules::{Op, draft_put as put};
-use crate::records::{Planned, Planner, Saved, find_for, page_query, record_json};
+use crate::records::{Planned, Planner, Saved, commit_all, find_for, page_query, record_json};
 use crate::{App, AppError};
 
 /// How long a conversion can be taken back, as long as the trash keeps.
@@ -46,7 +45,7 @@ async fn plan(app: &App, scope: &Scope, id: Id) -> Result<(Vec<Planned>, Saved),
         return Err(AppError::Conflict(format!("A conversion can be undone for {DAYS} days.")));
     }
     let done = done_of(&lead);
-    let mut plans = moves_back(&planner, &done.moved).await?;
+    let mut plans = moves_back(&planner, &done.moved, |_, _| true).await?;
     let system = Scope::system(scope.workspace);
     // The other way round than they were made, so that what points goes before what is pointed at.
     for made in done.created.iter().rev() {
