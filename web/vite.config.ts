@@ -3,11 +3,11 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { compiledMessages } from './scripts/compiled-messages.ts';
+import { messages } from './scripts/messages.ts';
 
 export default defineConfig({
   plugins: [
-    compiledMessages(),
+    messages(),
     tanstackRouter({
       target: 'react',
       autoCodeSplitting: true,

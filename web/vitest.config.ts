@@ -1,10 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { compiledMessages } from './scripts/compiled-messages.ts';
+import { messages } from './scripts/messages.ts';
 
 export default defineConfig({
-  plugins: [compiledMessages(), react()],
+  plugins: [messages(), react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   test: {
     environment: 'happy-dom',

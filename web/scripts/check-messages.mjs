@@ -2,6 +2,7 @@
 // and the other languages have no message that English lacks.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { saidMessages } from './said-messages.mjs';
 
 const source = new URL('../src', import.meta.url).pathname;
 const messages = join(source, 'i18n');
@@ -14,15 +15,8 @@ const code = (await Promise.all(files.map((name) => readFile(join(source, name),
 const english = await idsOf('en');
 const problems = [];
 
-// Ids stand in the code as whole strings, or as templates whose gaps are filled from a closed set.
-const strings = new Set([...code.matchAll(/['"`]([a-z_]+(?:[._][\w.]+)+)['"`]/g)].map((match) => match[1]));
-const templates = [...code.matchAll(/`([a-z_]+\.(?:[\w.]*\$\{[^}]*\})+[\w.]*)`/g)].map(
-  (match) => new RegExp(`^${match[1].replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[\\w]+')}$`),
-);
-for (const id of english.keys()) {
-  if (!strings.has(id) && !templates.some((template) => template.test(id)))
-    problems.push(`never used: ${id}`);
-}
+const said = saidMessages(code, english);
+for (const id of english.keys()) if (!said.has(id)) problems.push(`never used: ${id}`);
 
 // The calls of t are typed; this finds what a cast or a lookup by string would hide.
 for (const match of code.matchAll(/\bt\(\s*'([^']+)'/g)) {

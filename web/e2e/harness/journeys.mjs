@@ -97,6 +97,10 @@ async function openPage(
   const page = await context.newPage();
   page.mistakes = [];
   page.on('pageerror', (error) => page.mistakes.push(error.message));
+  // A message that is said before its words have loaded is shown as its id, with this warning.
+  page.on('console', (line) => {
+    if (line.text().startsWith('Uncompiled message')) page.mistakes.push(line.text());
+  });
   await page.goto(path);
   return page;
 }

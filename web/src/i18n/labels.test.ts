@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { addWords } from './catalogue';
 import { kindLabel, optionLabel } from './labels';
 import { activateLanguage } from './languages';
 import { t } from './t';
@@ -17,8 +18,11 @@ it('takes the words of the server where the catalogue has none', async () => {
 });
 
 it('falls back to English for what a language does not say yet', async () => {
+  addWords({ 'shortcuts.then': 'then' });
   await activateLanguage('de');
+  addWords({ 'shell.home': 'Home', 'shortcuts.title': 'Keyboard shortcuts' });
   expect(t('shell.home')).toBe('Start');
   expect(t('shortcuts.then')).toBe('then');
+  expect(t('shortcuts.title')).toBe('Keyboard shortcuts');
   expect(document.documentElement.lang).toBe('de');
 });

@@ -4,11 +4,9 @@ import { BareErrorPage } from '@/app/errors/bare-error-page';
 import { applyPerson } from '@/app/session/apply-person';
 import { AppShell } from '@/app/shell/app-shell';
 import { ShellSkeleton } from '@/app/shell/shell-skeleton';
-import { loadAllMessages } from '@/i18n/languages';
 
 export const Route = createFileRoute('/_app')({
   beforeLoad: async ({ context, location }) => {
-    const words = loadAllMessages();
     const declarations = import('@/entities/all-entities');
     const bootstrap = await context.queryClient.ensureQueryData(bootstrapQuery);
     if (!bootstrap.me) {
@@ -16,7 +14,6 @@ export const Route = createFileRoute('/_app')({
       const back = location.href === '/' ? undefined : location.href;
       throw redirect({ to: '/sign-in', search: { redirect: back } });
     }
-    await words;
     await applyPerson(bootstrap);
     return { bootstrap, entities: (await declarations).allEntities };
   },

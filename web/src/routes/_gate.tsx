@@ -1,11 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { bootstrapQuery } from '@/api/bootstrap';
 import { BareErrorPage } from '@/app/errors/bare-error-page';
-import { activateLanguage, loadGateMessages, preferredLanguage } from '@/i18n/languages';
+import { activateLanguage, preferredLanguage } from '@/i18n/languages';
 
 export const Route = createFileRoute('/_gate')({
   beforeLoad: async ({ context }) => {
-    const words = Promise.all([loadGateMessages(), activateLanguage(preferredLanguage())]);
+    const words = activateLanguage(preferredLanguage());
     const bootstrap = await context.queryClient.ensureQueryData(bootstrapQuery);
     await words;
     return { bootstrap };

@@ -1,0 +1,1 @@
+export function saidMessages(code: string, known: ReadonlyMap<string, unknown>): Set<string>;
