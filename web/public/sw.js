@@ -32,7 +32,8 @@ self.addEventListener('fetch', (event) => {
 });
 
 /** Addresses that the app itself answers; forms, documents and probes are other pages. */
-const isPage = ({ pathname }) => !/^\/(?:api|f|s|t|healthz|readyz|metrics)(?:\/|$)/.test(pathname);
+const isPage = ({ pathname }) =>
+  !/^\/(?:api|f|s|t|calendar(?=\/)|healthz|readyz|metrics)(?:\/|$)/.test(pathname);
 
 /** What never changes, because its name says what is in it; and the few files that belong to the page. */
 const isCode = ({ pathname }) => /^\/(?:assets|icons)\/|^\/favicon\.svg$/.test(pathname);

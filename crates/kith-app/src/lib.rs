@@ -9,6 +9,7 @@
 mod app;
 pub mod auth;
 pub mod bootstrap;
+pub mod calendar;
 pub mod dashboard;
 mod error;
 pub mod feed;

@@ -66,7 +66,9 @@ impl RequestBuilder {
 }
 
 fn is_outside(path: &str) -> bool {
-    ["/healthz", "/readyz", "/metrics", "/assets", "/ui", "/f/", "/t/"].iter().any(|known| path.starts_with(known))
+    ["/healthz", "/readyz", "/metrics", "/assets", "/ui", "/f/", "/t/", "/calendar/"]
+        .iter()
+        .any(|known| path.starts_with(known))
         || path == "/"
 }
 

@@ -19,6 +19,7 @@ export const keys = {
   sessions: ['sessions'] as const,
   mailboxes: ['mailboxes'] as const,
   smsSettings: ['sms-settings'] as const,
+  calendars: ['calendars'] as const,
   mailAside: (id: string) => ['mailboxes', 'aside', id] as const,
   mail: (id: string) => ['mails', id] as const,
   outboxes: ['outbox'] as const,

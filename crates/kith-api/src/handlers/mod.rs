@@ -2,6 +2,7 @@
 
 pub(crate) mod auth;
 pub(crate) mod bulk;
+pub(crate) mod calendar;
 mod event_messages;
 pub mod events;
 pub(crate) mod feeds;

@@ -128,6 +128,8 @@ fn work() -> Json {
                 "sender": text, "has_token": {"type": "boolean"},
             }))),
         })),
+        "Calendars": data(object(json!({"id": id(), "team": or_null(text.clone()), "made_at": or_null(time())}))),
+        "CalendarAddress": object(json!({"id": id(), "made_at": time(), "url": text})),
         "Mailbox": mailbox(),
         "Mailboxes": data(reference("Mailbox")),
         "MailMessage": mail_message(false),

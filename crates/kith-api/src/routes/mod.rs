@@ -1,5 +1,6 @@
 //! The route table: every address of the API, what it takes and who may call it.
 
+mod calendar;
 mod files;
 mod fixed;
 mod kinds;
@@ -30,6 +31,7 @@ static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     routes.extend(reports::routes());
     routes.extend(service::routes());
     routes.extend(tasks::routes());
+    routes.extend(calendar::routes());
     routes.extend(sms::routes());
     routes.extend(kith_catalog::KINDS.into_iter().flat_map(kinds::routes));
     routes

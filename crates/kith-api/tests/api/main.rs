@@ -5,6 +5,7 @@ mod auth;
 mod bad_input;
 mod board;
 mod bulk_jobs;
+mod calendar;
 mod campaigns;
 mod conversion;
 mod csrf_and_cookies;

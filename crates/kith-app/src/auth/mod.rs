@@ -29,5 +29,5 @@ pub use sign_in::{Credentials, sign_in};
 
 pub(crate) use keys::{KeyCache, rotate_keys, seal, unseal};
 pub(crate) use scope::{ScopeCache, grants_of, scope_from};
-pub(crate) use secret::random_token;
+pub(crate) use secret::{hash, random_token};
 pub(crate) use throttle::hit as throttle;

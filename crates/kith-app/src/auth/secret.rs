@@ -13,7 +13,7 @@ pub(crate) fn random_token() -> String {
 }
 
 /// What is kept of a secret. It is random and long, so a plain hash is enough.
-pub(super) fn hash(secret: &str) -> Vec<u8> {
+pub(crate) fn hash(secret: &str) -> Vec<u8> {
     Sha256::digest(secret.as_bytes()).to_vec()
 }
 

@@ -79,6 +79,11 @@ const MIGRATIONS: &[Migration] = &[
         text: include_str!("../../../../migrations/0028_support_mailbox.sql"),
     },
     Migration { version: 29, name: "notices", text: include_str!("../../../../migrations/0029_notices.sql") },
+    Migration {
+        version: 30,
+        name: "calendar_feed",
+        text: include_str!("../../../../migrations/0030_calendar_feed.sql"),
+    },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

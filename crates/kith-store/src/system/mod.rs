@@ -2,6 +2,7 @@
 
 mod address;
 pub(crate) mod audit;
+mod calendar;
 mod find;
 mod mail;
 mod mail_message;
@@ -16,6 +17,7 @@ mod write;
 use kith_model::{Id, Timestamp};
 
 pub use address::Address;
+pub use calendar::CalendarFeed;
 pub use mail::{Channel, MailEnd, MailState, MailsWanted, OutgoingMail};
 pub use mail_message::MailMessage;
 pub use mailbox::{Mailbox, MailboxRun};
@@ -249,6 +251,16 @@ pub enum SystemWrite {
     ReceiveSms {
         /// What tells it from all others.
         key: String,
+    },
+    /// Keeps a feed of a calendar, in place of the one before.
+    KeepCalendarFeed(CalendarFeed),
+    DropCalendarFeed {
+        user: Id,
+        of: Id,
+    },
+    /// All feeds of a user.
+    DropCalendarFeeds {
+        user: Id,
     },
     /// Leaves out what is there already.
     InsertMailMessage(Box<MailMessage>),

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Author, SystemWrite, audit, mail, mail_message, mailbox, sms, upload};
+use super::{Author, SystemWrite, audit, calendar, mail, mail_message, mailbox, sms, upload};
 use crate::IdempotencyEntry;
 use crate::outbox::{self, NewEvent};
 use crate::sql::{Sql, Stmt, Val, ValType};
@@ -157,6 +157,9 @@ pub(crate) fn statement(write: &SystemWrite, by: &Author) -> Stmt {
         SystemWrite::DropSmsChannel => sms::drop_channel(by),
         SystemWrite::OptSms { phone, out } => sms::opt(phone, *out, by),
         SystemWrite::ReceiveSms { key } => sms::receive(key, by),
+        SystemWrite::KeepCalendarFeed(feed) => calendar::keep(feed, by),
+        SystemWrite::DropCalendarFeed { user, of } => calendar::drop(*user, *of, by),
+        SystemWrite::DropCalendarFeeds { user } => calendar::drop_all(*user, by),
         SystemWrite::MailboxRan(run) => mailbox::ran(run, by),
         SystemWrite::InsertMailMessage(new) => mail_message::insert(new, by),
         SystemWrite::SetAddress { kind, record, slug } => Stmt::any(sql(

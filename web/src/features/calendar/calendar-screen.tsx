@@ -22,6 +22,7 @@ import { ScreenBar } from './screen-bar';
 import { searchOf, sorts, whoseOf, type CalendarSearch, type Sort } from './screen-search';
 import { SeriesDialog } from './series-dialog';
 import { spanOf, spanTitle } from './screen-span';
+import { SubscribeButton } from './subscribe-button';
 import { useCalendarKeys } from './use-calendar-keys';
 import { useDayDrag } from './use-day-drag';
 import { useEntries } from './use-entries';
@@ -97,6 +98,7 @@ function Planner({ kind }: { kind: KindMeta }) {
   return (
     <>
       <TopBar icon={<CalendarDays size={16} strokeWidth={1.75} />} title={t('agenda.title')}>
+        <SubscribeButton phone={phone} />
         <OwnerMenu focus={whose} onChange={({ owner, team }) => change(searchOf({ owner, team }))} />
       </TopBar>
       <ScreenBar

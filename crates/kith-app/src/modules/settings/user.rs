@@ -58,6 +58,9 @@ impl Rules for UserRules {
             if suspended || draft.op == Op::Delete {
                 draft.set.system(SystemWrite::EndSessions { user: id, except: None, at });
             }
+            if draft.op == Op::Delete {
+                draft.set.system(SystemWrite::DropCalendarFeeds { user: id });
+            }
             Ok(())
         })
     }

@@ -13,3 +13,4 @@ mod thread;
 pub mod upcoming;
 
 pub(crate) use reminders::sweep;
+pub(crate) use task::is_open;

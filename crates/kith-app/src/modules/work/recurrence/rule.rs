@@ -116,12 +116,7 @@ impl Rule {
     /// The same rule for a series that goes on at `new` instead of `old`: days that were named because
     /// of the old date are those of the new one, and as many dates are left as were.
     pub fn moved(&self, start: DateTime, old: DateTime, new: DateTime) -> Rule {
-        let mut rule = self.clone();
-        if let Some(count) = self.count {
-            let passed = Rule { count: None, ..self.clone() }.dates(start, start).take_while(|at| *at <= old).count();
-            let before = if old > start { passed as u32 } else { 0 };
-            rule.count = Some(count.saturating_sub(before).max(1));
-        }
+        let mut rule = Rule { count: self.left(start, old), ..self.clone() };
         for (key, value) in &mut rule.parts {
             *value = match key.as_str() {
                 "BYDAY" => list(value, |item| moved_day(item, old.date(), new.date())),
@@ -131,6 +126,23 @@ impl Rule {
             };
         }
         rule
+    }
+
+    /// The rule as other programs read it, for a series that they see from `at` on: an end is in UTC there.
+    pub fn told(&self, start: DateTime, at: DateTime, zone: &TimeZone) -> String {
+        let ends = self.until.as_ref().and_then(|(until, _)| {
+            let until = zone.to_timestamp(*until).ok()?.to_zoned(TimeZone::UTC).datetime();
+            Some((until, format!("{}Z", stamp(until))))
+        });
+        Rule { parts: self.parts.clone(), count: self.left(start, at), until: ends }.to_string()
+    }
+
+    /// How often it comes from `at` on, where it comes a number of times.
+    fn left(&self, start: DateTime, at: DateTime) -> Option<u32> {
+        let count = self.count?;
+        let passed = Rule { count: None, ..self.clone() }.dates(start, start).take_while(|day| *day <= at).count();
+        let before = if at > start { passed as u32 } else { 0 };
+        Some(count.saturating_sub(before).max(1))
     }
 
     /// The rule as the library reads it, without a number of times, and with an end in any case. What is
