@@ -7,6 +7,7 @@ import type campaign from './en/campaign.json';
 import type convert from './en/convert.json';
 import type dashboard from './en/dashboard.json';
 import type deal from './en/deal.json';
+import type feed from './en/feed.json';
 import type files from './en/files.json';
 import type forecast from './en/forecast.json';
 import type form from './en/form.json';
@@ -52,6 +53,7 @@ type English = typeof activity &
   typeof convert &
   typeof dashboard &
   typeof deal &
+  typeof feed &
   typeof files &
   typeof forecast &
   typeof form &

@@ -14,7 +14,7 @@ export function SubscribeButton({ phone }: { phone: boolean }) {
   return (
     <>
       <IconButton
-        label={t('feed.subscribe')}
+        label={t('agenda.subscribe')}
         icon={<CalendarSync size={16} strokeWidth={1.75} />}
         size={phone ? 'tap' : 'md'}
         onClick={() => setOpen(true)}
