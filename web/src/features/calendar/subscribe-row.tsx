@@ -93,7 +93,7 @@ export function SubscribeRow({ feed }: { feed: CalendarFeed }) {
           </div>
           <p role="status" className="mt-1 text-12 text-ink-2">
             {t('feed.once')}{' '}
-            <a className="font-medium text-accent hover:underline" href={url.replace(/^https?:/, 'webcal:')}>
+            <a className="font-medium text-link hover:underline" href={url.replace(/^https?:/, 'webcal:')}>
               {t('feed.open')}
             </a>
           </p>
@@ -106,7 +106,10 @@ export function SubscribeRow({ feed }: { feed: CalendarFeed }) {
         description={t(`feed.${question}.text`)}
         confirmLabel={t(`feed.${question}`)}
         cancelLabel={t('common.cancel')}
-        onConfirm={() => (question === 'revoke' ? revoke : make).mutate()}
+        onConfirm={() => {
+          setAsking(false);
+          (question === 'revoke' ? revoke : make).mutate();
+        }}
       />
     </li>
   );
