@@ -6,6 +6,7 @@
 
 mod aggregate;
 mod error;
+mod gather;
 mod outbox;
 mod page;
 mod records;

@@ -17,6 +17,7 @@ pub(crate) fn schedules(app: &App) -> Vec<Schedule> {
         every(app, HOUR, "empty_trash", |app| async move { trash::empty_trash(&app).await }),
         every(app, 600, "maintenance", |app| async move { Ok(app.store().maintenance(app.now()).await?) }),
         every(app, 60, "recount", |app| async move { recount(&app).await }),
+        every(app, HOUR, "gather_counters", |app| async move { gather_counters(&app).await }),
         every(app, 300, "send_digests", |app| async move { notices::send_due(&app).await }),
         every(app, 60, "send_reports", |app| async move { reports::schedule::send_due(&app).await }),
         every(app, 60, "advance_sequences", |app| async move { sequence::advance_all(&app).await }),
@@ -50,6 +51,12 @@ async fn recount(app: &App) -> Result<(), AppError> {
     if counted > 0 {
         tracing::info!(workspaces = counted, "counted anew");
     }
+    Ok(())
+}
+
+/// Puts together what many writers at once have spread.
+async fn gather_counters(app: &App) -> Result<(), AppError> {
+    app.store().gather_counters().await.map_err(crate::error::unexpected)?;
     Ok(())
 }
 

@@ -14,7 +14,8 @@ use crate::StoreError;
 use crate::row::Row;
 use crate::sql::{Dialect, Sql, Val};
 
-/// On PostgreSQL a counter is spread over so many rows, lest every write waits for the same one.
+/// On PostgreSQL a counter is spread over so many rows, lest every write waits for the same one. They are
+/// gathered into the first again when nobody is in a hurry.
 const SHARDS: u8 = 8;
 
 /// Microseconds in a quarter of an hour.
@@ -31,6 +32,13 @@ pub(crate) struct CounterKey {
     pub currency: String,
     pub measure: &'static str,
     pub shard: i64,
+}
+
+impl CounterKey {
+    /// The key of the first row of the same counter.
+    pub fn gathered(&self) -> CounterKey {
+        CounterKey { shard: 0, ..self.clone() }
+    }
 }
 
 /// By how much counters change: records and sum.

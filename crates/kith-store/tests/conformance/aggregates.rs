@@ -229,3 +229,40 @@ async fn counters_stay_right_under_random_writes() {
         fixture.store.close().await;
     }
 }
+
+/// Many write while the counters are gathered: nothing is lost, and nobody waits in a circle.
+#[tokio::test]
+async fn counters_are_gathered_while_others_write() {
+    for db in engines() {
+        let fixture = Fixture::new(&db).await;
+        let schema = schema(kind("deal"));
+        fixture.fill(&schema, 100, 7, true).await;
+        let mut rng = Rng(0x6a7);
+        let sets: Vec<_> = (0..200)
+            .map(|n| {
+                let mut set = fixture.set();
+                for part in 0..3 {
+                    let record = fixture.record(&schema, &mut rng, 1_000 + n * 3 + part, true);
+                    set.insert(&fixture.permit("deal", Action::Create), &schema, record);
+                }
+                set
+            })
+            .collect();
+        let writes = futures_util::future::join_all(sets.into_iter().map(|set| fixture.store.commit(set)));
+        let gathers = async {
+            for _ in 0..5 {
+                fixture.store.gather_counters().await.expect("gathered");
+            }
+        };
+        let (written, ()) = tokio::join!(writes, gathers);
+        assert!(written.iter().all(Result::is_ok), "{written:?}");
+        let (differences, spread) = (
+            fixture.store.recount(fixture.workspace, false).await.expect("a recount"),
+            fixture.store.gather_counters().await.expect("gathered"),
+        );
+        assert_eq!(differences, [], "{}", fixture.store.engine_name());
+        assert_eq!(fixture.store.recount(fixture.workspace, false).await.expect("a recount"), []);
+        assert_eq!(fixture.store.gather_counters().await.expect("gathered"), 0, "{spread} were gathered before");
+        fixture.store.close().await;
+    }
+}
