@@ -14,6 +14,7 @@ import json
 import mailbox
 import os
 import pwd
+import random
 import shutil
 import socket
 import ssl
@@ -33,9 +34,15 @@ def path(*names):
 
 
 def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+    """One below those that the system gives away by itself, so that nobody takes it before its server does."""
+    while True:
+        port = random.randint(12_000, 32_000)
+        with socket.socket() as listener:
+            try:
+                listener.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
 
 
 def become_nobody():

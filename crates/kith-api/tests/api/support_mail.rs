@@ -176,17 +176,41 @@ async fn programs_are_told_from_people_and_nobody_is_answered_without_end() {
         assert_eq!(servers.messages(&format!("form{}@out.test", admin.id)).len(), 1);
         assert!(app.list(&admin, &format!("/contacts?email={quiet}")).await.is_empty());
 
-        // What answers our answer by itself opens nothing, and a notice that it did not arrive is set aside.
+        // What answers our answer by itself is noted for the team and changes nothing. A notice that it did not
+        // arrive is noted too, and somebody's to look at; one of a mail that nobody knows is set aside.
         let got = servers.messages(&many);
         let id = header(&got[0], "Message-ID");
+        let about = |ticket: &Json| {
+            ticket["subject"]
+                == header(&got[0], "Subject").trim_start_matches("Re: ").split(" [#").next().unwrap_or_default()
+        };
+        let ticket = tickets(app, &admin).await.into_iter().find(about).expect("the ticket that was answered");
+        let path = format!("/tickets/{}", text(&ticket, "id"));
+        let waiting = json!({"status": "waiting", "assignee_id": admin.id});
+        app.patch(&path).by(&admin).json(&waiting).send().await.expect(200);
         let away = format!("Auto-Submitted: auto-replied\r\nIn-Reply-To: {id}\r\n");
         servers.deliver(&address, mail(&many, "away@out.test", "I am away", &away, "Until Monday"));
-        let bounce = "Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n";
-        servers.deliver(&address, mail("MAILER-DAEMON@out.test", "b@out.test", "Undelivered", bounce, "--x--"));
+        turn(app, &admin, &mailbox).await;
+        let after = app.get(&path).by(&admin).send().await.expect(200);
+        assert_eq!(after["status"], "waiting");
+        let report = "Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n";
+        let returned = format!(
+            "--x\r\n\r\nThere is no such mailbox.\r\n--x\r\nContent-Type: text/rfc822-headers\r\n\r\n\
+             Message-ID: {id}\r\nSubject: Question\r\n\r\n--x--"
+        );
+        servers.deliver(&address, mail("MAILER-DAEMON@out.test", "b@out.test", "Undelivered", report, &returned));
+        servers.deliver(&address, mail("MAILER-DAEMON@out.test", "c@out.test", "Undelivered", report, "--x--"));
         turn(app, &admin, &mailbox).await;
         assert_eq!(tickets(app, &admin).await.len(), 10);
+        let after = app.get(&path).by(&admin).send().await.expect(200);
+        assert_eq!(after["status"], "open");
+        let said = messages(app, &admin, &ticket).await;
+        let notes: Vec<&str> = said.iter().filter(|it| it["internal"] == true).map(|it| text(it, "body")).collect();
+        assert!(notes.iter().any(|note| note.contains("Until Monday")), "{notes:?}");
+        assert!(notes.iter().any(|note| note.contains("no such mailbox")), "{notes:?}");
         let aside = app.get(&format!("/mailboxes/{}/aside", text(&mailbox, "id"))).by(&admin).send().await.expect(200);
-        assert_eq!(aside["data"].as_array().map(Vec::len), Some(2));
+        assert_eq!(aside["data"].as_array().map(Vec::len), Some(1));
+        assert_eq!(servers.messages(&many).len(), 3, "and nobody is answered");
         app.clock.advance_seconds(3700);
         servers.deliver(&address, mail(&many, "later@out.test", "An hour later", "", "Hello"));
         assert_eq!(app.read_mail().await, 1);

@@ -80,15 +80,20 @@ pub(crate) fn parse(raw: &Bytes) -> Result<Parsed, String> {
     let (subject, message_id) = (line(message.subject().unwrap_or_default()), message.message_id().and_then(id));
     let (text, html) = words(&message);
     let identity = identity(message_id.as_deref(), &from, &subject, &text, html.as_deref());
+    let nature = nature(&message, &from);
+    let mut references = ids(message.references());
+    if nature == Nature::Bounce {
+        references.extend(returned(&message));
+    }
     Ok(Parsed {
         identity,
         message_id,
         in_reply_to: ids(message.in_reply_to()).pop(),
-        references: ids(message.references()),
+        references,
         reply_to: addresses(message.reply_to()).into_iter().next(),
         to: addresses(message.to()),
         cc: addresses(message.cc()),
-        nature: nature(&message, &from),
+        nature,
         quote_at: quote::begins(&text),
         sent_at: message.date().and_then(|date| date.to_timestamp().checked_mul(1_000_000).map(Timestamp::from_micros)),
         from,
@@ -169,6 +174,18 @@ fn nature(message: &Message<'_>, from: &Address) -> Nature {
         || header("X-Auto-Response-Suppress").contains("all")
         || matches!(local.as_str(), "no-reply" | "noreply" | "donotreply");
     if automatic { Nature::Automatic } else { Nature::Person }
+}
+
+/// The id of the mail that a mail server returns, whole or its headers alone (RFC 3462).
+fn returned(message: &Message<'_>) -> Option<String> {
+    message.parts.iter().find_map(|part| match &part.body {
+        PartType::Message(inner) => inner.message_id().and_then(id),
+        PartType::Text(headers) if part.is_content_type("text", "rfc822-headers") => {
+            let inner = MessageParser::default().parse(headers.as_bytes())?;
+            inner.message_id().and_then(id)
+        }
+        _ => None,
+    })
 }
 
 fn addresses(list: Option<&Addresses<'_>>) -> Vec<Address> {

@@ -10,7 +10,7 @@ use super::take::{Found, Kept};
 use super::thread::ticket_of;
 use crate::auth::throttle;
 use crate::mails::Draft;
-use crate::modules::service::{self, Incoming, IncomingFile, Received};
+use crate::modules::service::{self, Incoming, IncomingFile, Received, Voice};
 use crate::ports::Address;
 use crate::{App, AppError};
 
@@ -26,15 +26,14 @@ impl Found<'_> {
             return self.keep(parsed, Kept::default()).await;
         };
         let known = ticket_of(self.app, self.mailbox, parsed, from).await?;
-        match (parsed.nature, known) {
-            (Nature::Bounce, _) => {
+        let voice = match (parsed.nature, known) {
+            (Nature::Bounce, None) => {
                 return self.aside("A mail server says that a mail was not delivered.", Some(parsed)).await;
             }
-            (Nature::Automatic, Some(_)) => {
-                return self.aside("An automatic answer to a mail of a ticket.", Some(parsed)).await;
-            }
-            _ => {}
-        }
+            (Nature::Bounce, Some(_)) => Voice::Undelivered,
+            (Nature::Automatic, Some(_)) => Voice::Program,
+            _ => Voice::Customer,
+        };
         let mut fields = Map::new();
         fields.extend(self.mailbox.team.map(|team| (ticket::TEAM.key().to_owned(), json!(team))));
         let (files, left_out) = files(self.app, parsed);
@@ -50,6 +49,7 @@ impl Found<'_> {
             sent_at: Some(self.sent_at(parsed)),
             files,
             fields,
+            voice,
             key: Some(format!("mailbox/{}/{}", self.mailbox.id, parsed.identity)),
             message_id: parsed.message_id.clone(),
             ..Incoming::default()

@@ -17,7 +17,7 @@ pub(super) mod ticket;
 pub use merge::{merge, unmerge};
 pub use message::message_page;
 pub(super) use receive::plan_received;
-pub use receive::{Incoming, IncomingFile, Received, receive, receive_for};
+pub use receive::{Incoming, IncomingFile, Received, Voice, receive, receive_for};
 pub use reply::{Answer, reply};
 pub use satisfaction::{Question, answer_question, question};
 pub use split::{Split, split};

@@ -51,11 +51,27 @@ pub struct Incoming {
     pub files: Vec<IncomingFile>,
     /// Further fields of a ticket that is made: `priority`, `category`, `team_id`, `tags` …
     pub fields: Map<String, Json>,
+    /// Whose words they are.
+    pub voice: Voice,
     /// The `Message-ID` of the mail, without angle brackets, by which answers to it are recognised.
     pub message_id: Option<String>,
     /// What tells it from everything else, such as a mail's Message-ID with its mailbox. The same key
     /// received again changes nothing and is answered like the first time.
     pub key: Option<String>,
+}
+
+/// Whose words a message is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Voice {
+    /// A customer's.
+    #[default]
+    Customer,
+    /// A program's that answers for the customer: that they are away, say. It stands in its ticket for the team
+    /// alone, and changes nothing there.
+    Program,
+    /// A mail server's: an answer was not delivered. It stands in its ticket for the team alone, and the ticket
+    /// is somebody's to look at again.
+    Undelivered,
 }
 
 /// A file that came with it.
@@ -88,7 +104,7 @@ const HOPS: usize = 20;
 /// transaction with all its files.
 ///
 /// - A ticket that waits for the customer, or is resolved, is open again.
-/// - One that is closed stays closed: the message begins a new ticket that follows it.
+/// - One that is closed stays closed: the message begins a new ticket that follows it, unless a program wrote it.
 /// - Whoever looks after the ticket is told.
 /// - A key that was received before changes nothing.
 pub async fn receive(app: &App, workspace: Id, incoming: &Incoming) -> Result<Received, AppError> {
@@ -189,11 +205,16 @@ async fn plan(
     let (now, mut plans) = (planner.now, Vec::new());
     let text = fitting(&incoming.text, &BODY.def());
     let named = known(app, scope, incoming.ticket).await?;
-    let follows = named.as_ref().filter(|ticket| ticket.get(&STATUS) == Some(CLOSED)).cloned();
+    let internal = named.is_some() && incoming.voice != Voice::Customer;
+    let follows = named.as_ref().filter(|ticket| !internal && ticket.get(&STATUS) == Some(CLOSED)).cloned();
     let (new, ticket) = match named.filter(|_| follows.is_none()) {
         Some(before) => {
             let id = before.id;
-            let body = again(&before, &text, now);
+            let body = match incoming.voice {
+                Voice::Customer => again(&before, &text, now),
+                Voice::Undelivered => reopened(&before),
+                Voice::Program => Map::new(),
+            };
             let permit = planner.permit(&KIND, Action::Update)?;
             // The same words at the same moment change nothing in the ticket, and are a message all the same.
             let planned = planner.update(&permit, &KIND, before.clone(), &body).await?;
@@ -217,6 +238,7 @@ async fn plan(
     let words = NewMessage {
         ticket: Some(ticket),
         direction: ticket_message::IN,
+        internal,
         channel: channel(&incoming.channel).to_owned(),
         sender_name: line(&incoming.sender_name, &SENDER_NAME.def()),
         sender_address: address(&incoming.sender_address, &SENDER_ADDRESS.def(), &planner.workspace.input_context()),
@@ -251,10 +273,20 @@ async fn known(app: &App, scope: &Scope, id: Option<Id>) -> Result<Option<Record
 /// What a customer's message changes in its ticket.
 fn again(before: &Record, text: &str, now: Timestamp) -> Map<String, Json> {
     let mut body = written(text, now);
+    body.extend(reopened(before));
+    body
+}
+
+/// A ticket that waits for the customer, or is resolved, is open again, and nobody's for later.
+fn reopened(before: &Record) -> Map<String, Json> {
+    let mut body = Map::new();
     if matches!(before.get(&STATUS), Some(WAITING | RESOLVED)) {
         body.insert(STATUS.key().into(), OPEN.into());
     }
-    body.insert(SNOOZED_UNTIL.key().into(), Json::Null);
+    if before.get(&STATUS) != Some(CLOSED) {
+        body.insert(SNOOZED_UNTIL.key().into(), Json::Null);
+        body.insert(AWAITING_REPLY.key().into(), true.into());
+    }
     body
 }
 
