@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::cases::CASES;
 use crate::import::Imported;
-use crate::run::Options;
+use crate::run::{MADE, Options};
 use crate::wrk::Measured;
 
 /// Everything that was found.
@@ -49,7 +49,21 @@ pub fn write(path: &Path, options: &Options, findings: &Findings) -> Result<(), 
 /// The same of what people who sell wait for.
 pub fn write_selling(path: &Path, options: &Options, table: &str) -> Result<(), Box<dyn Error>> {
     let many = options.leads.unwrap_or(options.contacts / 5);
-    let text = format!("## Selling with {many} leads and {many} deals\n\nOne request at a time.\n\n{table}");
+    let copies = match options.leads {
+        Some(leads) if leads > MADE => format!(
+            "The first {MADE} of each were made by `kith demo`; the others are copies of these, written in SQL, with ids, \
+             days and places on the board of their own."
+        ),
+        _ => String::new(),
+    };
+    let command = match &options.leads {
+        Some(leads) => format!("SIZE={} LEADS={leads}", options.size),
+        None => format!("SIZE={}", options.size),
+    };
+    let text = format!(
+        "## Selling with {many} leads and {many} deals\n\n`make bench SELLING=1 {command}`: one request at a time, the \
+         engines in turns. {copies}\n\n{table}",
+    );
     replace(path, &format!("selling {}", options.data()), &text)
 }
 

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 
 use crate::cases::CASES;
 use crate::client::Client;
+use crate::multiply;
 use crate::process::{Server, free_port};
 use crate::report::{self, Findings};
 use crate::selling;
@@ -44,6 +45,9 @@ impl Options {
         self.leads.map_or_else(|| self.size.clone(), |leads| format!("{}-{leads}", self.size))
     }
 }
+
+/// So many leads and deals are made one by one; more are copies of these.
+pub const MADE: u64 = 20_000;
 
 /// The account that `kith demo` makes in an empty database.
 pub const EMAIL: &str = "demo@kith.example";
@@ -167,14 +171,26 @@ fn fill(options: &Options, folder: &Path, postgres: Option<&str>) -> Result<(), 
     if filled {
         return Ok(());
     }
-    let mut command = kith(options, folder, postgres);
-    command.args(["demo", "--contacts", &options.contacts.to_string()]);
-    if let Some(leads) = options.leads {
-        command.args(["--leads", &leads.to_string(), "--deals", &leads.to_string()]);
-    }
-    let status = command.stdin(Stdio::null()).status()?;
-    if !status.success() {
-        return Err("the demo data could not be loaded".into());
+    let run = |arguments: &[&str]| -> Result<(), Box<dyn Error>> {
+        let mut command = kith(options, folder, postgres);
+        let status = command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).status()?;
+        if status.success() { Ok(()) } else { Err(format!("`kith {}` failed", arguments.join(" ")).into()) }
+    };
+    let contacts = options.contacts.to_string();
+    match options.leads {
+        None => run(&["demo", "--contacts", &contacts])?,
+        Some(leads) => {
+            let made = leads.min(MADE).to_string();
+            run(&["demo", "--contacts", &contacts, "--leads", &made, "--deals", &made])?;
+            let copies = leads.div_ceil(MADE).max(1) - 1;
+            if copies > 0 {
+                match postgres {
+                    None => multiply::sqlite(&folder.join("data").join("kith.db"), copies)?,
+                    Some(url) => multiply::postgres(url, copies)?,
+                }
+                run(&["doctor", "--repair"])?;
+            }
+        }
     }
     if let Some(url) = postgres {
         fs::write(note, url)?;

@@ -9,6 +9,7 @@ use std::time::Instant;
 use serde_json::{Value as Json, json};
 
 use crate::client::Client;
+use crate::rescoring;
 
 /// How often each is asked.
 const TIMES: usize = 50;
@@ -50,15 +51,20 @@ struct Case {
     send: Box<Send>,
 }
 
-/// The median and the longest but for one in a hundred, in milliseconds.
+/// How long something took, in milliseconds.
 #[derive(Clone, Copy)]
-struct Times {
-    p50: f64,
-    p99: f64,
+pub struct Times {
+    /// The median.
+    pub p50: f64,
+    /// The longest but for one in a hundred.
+    pub p99: f64,
 }
 
 /// Measures everything and answers the table.
 pub fn measure(engines: &[Engine]) -> Result<String, Box<dyn Error>> {
+    for engine in engines {
+        rescoring::wait_for_jobs(engine)?;
+    }
     let facts = engines.iter().map(|engine| facts(&engine.client)).collect::<Result<Vec<Facts>, _>>()?;
     let mut out = String::from("| case | server | p50 ms | p99 ms |\n|---|---|--:|--:|\n");
     for case in cases() {
@@ -102,6 +108,8 @@ pub fn measure(engines: &[Engine]) -> Result<String, Box<dyn Error>> {
         line(&mut out, "point read, alone", engine.name, alone, f64::MAX)?;
         line(&mut out, "point read while reports run", engine.name, meanwhile, f64::MAX)?;
     }
+    let contacts: Vec<&[String]> = facts.iter().map(|facts| facts.contacts.as_slice()).collect();
+    out += &rescoring::measure(engines, &contacts)?;
     Ok(out)
 }
 
@@ -115,10 +123,15 @@ fn reads(engine: &Engine, facts: &Facts) -> Result<Times, Box<dyn Error>> {
     let mut times = Vec::with_capacity(READS);
     for n in 0..READS {
         let begun = Instant::now();
-        engine.client.get(&format!("/api/v1/contacts/{}", facts.contacts[n % facts.contacts.len()]))?;
+        read(engine, &facts.contacts, n)?;
         times.push(begun.elapsed().as_secs_f64() * 1000.0);
     }
     Ok(summary(times))
+}
+
+/// Reads the nth contact.
+pub fn read(engine: &Engine, contacts: &[String], n: usize) -> Result<(), Box<dyn Error>> {
+    get(&engine.client, &format!("/api/v1/contacts/{}", contacts[n % contacts.len()]))
 }
 
 /// Many add leads to one campaign at once, so that all of them change the same figures; these must be
@@ -153,7 +166,8 @@ fn together(engine: &Engine, facts: &Facts) -> Result<Times, Box<dyn Error>> {
     Ok(summary(times.concat()))
 }
 
-fn summary(mut times: Vec<f64>) -> Times {
+/// Puts times together.
+pub fn summary(mut times: Vec<f64>) -> Times {
     times.sort_by(f64::total_cmp);
     let at = |share: f64| times[((times.len() as f64 * share).ceil() as usize).clamp(1, times.len()) - 1];
     Times { p50: at(0.5), p99: at(0.99) }
