@@ -67,8 +67,12 @@ journeys('Tasks by day', (journey) => {
     await page.getByRole('spinbutton', { name: 'How many times' }).fill('3');
     await page.keyboard.press('Control+Enter');
     await page.getByText('Every day, 3 times').first().waitFor();
-    const saved = await person.api.get(`/tasks/${task.id}`);
-    assert.equal(saved.recurrence, 'FREQ=DAILY;COUNT=3');
+    // What is typed stands on the page before it is saved.
+    await eventually(
+      () => person.api.get(`/tasks/${task.id}`),
+      ({ recurrence }) => recurrence === 'FREQ=DAILY;COUNT=3',
+      'saved',
+    );
 
     await page.goto(new URL('/my-day', page.url()).href);
     await page.getByRole('checkbox', { name: 'Finish Stand-up' }).click();
