@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EventStream, type StreamHandlers } from './events';
+import { isStreamOpen } from './stream-state';
 
 /** A line whose other end is the test. */
 class FakeSocket extends EventTarget {
@@ -29,6 +30,7 @@ const current = (): FakeSocket => {
 const handlers = (): StreamHandlers => ({
   onEvent: vi.fn(),
   onPresence: vi.fn(),
+  onJob: vi.fn(),
   onReset: vi.fn(),
   onLost: vi.fn(),
   onOpen: vi.fn(),
@@ -55,9 +57,13 @@ describe('the stream of events', () => {
     expect(current().sent).toEqual([{ subscribe: { id: 'all leads', kind: 'leads' } }, { resume: '1.7' }]);
     current().hear({ event_id: '1.8', kind: 'leads', id: 'a', op: 'update', version: 2, subscriptions: {} });
     expect(told.onEvent).toHaveBeenCalledOnce();
+    current().hear({ job: { id: 'j', status: 'running', done: 4 } });
+    expect(told.onJob).toHaveBeenCalledWith({ id: 'j', status: 'running', done: 4 });
+    expect(isStreamOpen()).toBe(true);
     stream.subscribe('all deals', { kind: 'deals' });
     expect(current().sent.at(-1)).toEqual({ subscribe: { id: 'all deals', kind: 'deals', after: '1.8' } });
     stream.stop();
+    expect(isStreamOpen()).toBe(false);
   });
 
   it('comes back by itself and resumes after the last event', async () => {

@@ -1,5 +1,7 @@
 import { hasSessionCookie, refreshSession } from './client';
+import type { Job } from './jobs';
 import { sessionEnded } from './session-ended';
+import { setStreamOpen } from './stream-state';
 
 /** A change of a record that this person may read; `removed` where they no longer may, or it is in the trash. */
 export interface LiveEvent {
@@ -45,6 +47,8 @@ export interface Viewing {
 export interface StreamHandlers {
   onEvent: (event: LiveEvent) => void;
   onPresence: (presence: Presence) => void;
+  /** How a job that is followed stands. */
+  onJob: (job: Job) => void;
   /** Events were missed: what is on the screen has to be read again. */
   onReset: () => void;
   /** Whether nothing has come through for a while, though it was tried. */
@@ -59,6 +63,7 @@ interface Message {
   resumed?: { event_id: string };
   reset?: { event_id: string | null };
   presence?: Presence;
+  job?: Job;
   op?: string;
 }
 
@@ -103,6 +108,7 @@ export class EventStream {
     clearTimeout(this.watchdog);
     this.socket?.close();
     this.socket = null;
+    setStreamOpen(false);
   }
 
   /** What happened since the last event seen is sent along, since what is shown may have been read before this. */
@@ -147,6 +153,7 @@ export class EventStream {
       this.handlers.onEvent(event);
       this.lastId = event.event_id;
     } else if (message.presence) this.handlers.onPresence(message.presence);
+    else if (message.job) this.handlers.onJob(message.job);
     else if (message.reset) {
       this.lastId = message.reset.event_id ?? this.lastId;
       this.handlers.onReset();
@@ -161,7 +168,12 @@ export class EventStream {
     if (this.viewing) this.say({ viewing: this.viewing });
     if (this.lastId) this.say({ resume: this.lastId });
     else this.lastId = id;
-    this.handlers.onOpen(true);
+    this.turn(true);
+  }
+
+  private turn(open: boolean): void {
+    setStreamOpen(open);
+    this.handlers.onOpen(open);
   }
 
   private say(message: object): void {
@@ -180,7 +192,7 @@ export class EventStream {
   private closed(code: number): void {
     this.socket = null;
     this.ready = false;
-    this.handlers.onOpen(false);
+    this.turn(false);
     clearTimeout(this.watchdog);
     if (this.stopped) return;
     if (ENDED.has(code)) {

@@ -1,6 +1,8 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, QueryObserver, type QueryClient } from '@tanstack/react-query';
 import { api } from './client';
 import { keys } from './keys';
+import { isStreamOpen } from './stream-state';
+
 export interface JobRowError {
   row: number;
   column: string;
@@ -37,16 +39,22 @@ export function isFinished(job: Job): boolean {
   return job.status !== 'queued' && job.status !== 'running';
 }
 
-/** Follows a job until it has finished; `data` carries its progress. */
+/** Without the stream of events a running job is asked after so often. */
+const ASK = 700;
+/** With it only now and then, for the case that a word got lost. */
+const MAKE_SURE = 15_000;
+
+/** A job, followed until it has finished; `data` carries its progress. */
 export function jobQuery(id: string) {
   return queryOptions({
     queryKey: keys.job(id),
-    queryFn: ({ signal }) => readJob(id, signal),
-    refetchInterval: ({ state }) => (state.data && isFinished(state.data) ? false : 700),
+    queryFn: ({ signal }) => api.get<Job>(`/jobs/${id}`, { signal }),
+    refetchInterval: ({ state }) =>
+      state.data && isFinished(state.data) ? false : isStreamOpen() ? MAKE_SURE : ASK,
   });
 }
 
-/** The newest job of a type, followed until it has finished; null where there is none. */
+/** The newest job of a type; null where there is none. */
 export function lastJobQuery(type: string) {
   return queryOptions({
     queryKey: keys.jobs(type),
@@ -54,11 +62,8 @@ export function lastJobQuery(type: string) {
       const { data } = await api.get<{ data: Job[] }>('/jobs', { query: { type, limit: 1 }, signal });
       return data[0] ?? null;
     },
-    refetchInterval: ({ state }) => (state.data && !isFinished(state.data) ? 700 : false),
   });
 }
-
-const readJob = (id: string, signal?: AbortSignal) => api.get<Job>(`/jobs/${id}`, { signal });
 
 export const cancelJob = (id: string) => api.post<Job>(`/jobs/${id}/cancel`);
 
@@ -66,34 +71,23 @@ export const cancelJob = (id: string) => api.post<Job>(`/jobs/${id}/cancel`);
 export const undoJob = (id: string) => api.post<Job>(`/jobs/${id}/undo`);
 
 /** Waits for a job outside a component, telling of every step. Short jobs come back finished already. */
-export async function waitForJob(
+export function waitForJob(
+  client: QueryClient,
   job: Job,
   onProgress: (job: Job) => void = () => {},
-  signal?: AbortSignal,
 ): Promise<Job> {
-  let current = job;
-  let pause = 200;
-  while (!isFinished(current)) {
-    onProgress(current);
-    await sleep(pause, signal);
-    pause = Math.min(pause * 1.5, 2000);
-    current = await readJob(current.id, signal);
-  }
-  onProgress(current);
-  return current;
-}
-
-function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  onProgress(job);
+  if (isFinished(job)) return Promise.resolve(job);
+  client.setQueryData(keys.job(job.id), job);
+  const observer = new QueryObserver(client, jobQuery(job.id));
   return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal?.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
-    signal?.addEventListener('abort', stop, { once: true });
+    const leave = observer.subscribe(({ data, error }) => {
+      if (data) onProgress(data);
+      if (!error && !(data && isFinished(data))) return;
+      leave();
+      if (error) reject(error);
+      else if (data) resolve(data);
+    });
   });
 }
 

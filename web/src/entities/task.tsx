@@ -3,6 +3,9 @@ import { t } from '@/i18n/t';
 import { defineEntity } from '@/records/model/define-entity';
 import { DueCell } from './cells/due-cell';
 
+/** What each one of a series has of its own anyway, and the rule, which is that of all. */
+const own = new Set(['recurrence', 'reminder_at', 'status', 'checklist']);
+
 const isDone = (status: unknown) => status === 'completed' || status === 'cancelled';
 
 export const task = defineEntity({
@@ -20,6 +23,7 @@ export const task = defineEntity({
   phone: { second: ['due_at'], trailing: ['assignee_id', 'status'] },
   highlights: ['due_at', 'status', 'priority', 'assignee_id', 'record'],
   cells: { due_at: DueCell },
+  ofSeries: (record, path) => Boolean(record['recurrence']) && !isDone(record['status']) && !own.has(path),
   actions: [
     {
       id: 'complete',

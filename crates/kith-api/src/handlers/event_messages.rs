@@ -18,6 +18,10 @@ pub(super) enum Asked {
         wish: Wish,
         after: Option<String>,
     },
+    FollowJob {
+        name: String,
+        job: Id,
+    },
     Unsubscribe(String),
     Viewing(Option<(&'static RecordKind, Id, Doing)>),
     Resume(String),
@@ -29,11 +33,14 @@ impl Asked {
     /// The subscription it is about.
     pub fn name(&self) -> &str {
         match self {
-            Asked::Subscribe { name, .. } | Asked::Unsubscribe(name) => name,
+            Asked::Subscribe { name, .. } | Asked::FollowJob { name, .. } | Asked::Unsubscribe(name) => name,
             _ => "",
         }
     }
 }
+
+/// What jobs are called here: they are no records, but followed like them.
+const JOBS: &str = "jobs";
 
 /// One of these, each with its value.
 #[derive(Deserialize)]
@@ -77,9 +84,9 @@ pub(super) fn read(text: &str) -> Result<Asked, Problem> {
         serde_json::from_str(text).map_err(|error| Problem::new(Code::MalformedJson).detail(error.to_string()))?;
     Ok(match said {
         Said::Subscribe(said) => {
-            let kind = known(&said.kind)?;
+            let kind = if said.kind == JOBS { None } else { Some(known(&said.kind)?) };
             // One who follows a kind as a whole needs no name for it.
-            let name = said.id.unwrap_or_else(|| kind.plural.to_owned());
+            let name = said.id.unwrap_or_else(|| kind.map_or(JOBS, |kind| kind.plural).to_owned());
             if name.is_empty() || name.chars().count() > NAME {
                 return Err(Problem::new(Code::ValidationFailed).detail("The id has 1 to 100 characters."));
             }
@@ -87,6 +94,11 @@ pub(super) fn read(text: &str) -> Result<Asked, Problem> {
                 let detail = "A subscription has a filter or a record, not both.";
                 return Err(Problem::new(Code::ValidationFailed).detail(detail));
             }
+            let Some(kind) = kind else {
+                let detail = "A job is followed by its id, as `record`.";
+                let job = said.record.ok_or_else(|| Problem::new(Code::ValidationFailed).detail(detail))?;
+                return Ok(Asked::FollowJob { name, job });
+            };
             let wish = Wish { kind, filter: said.filter, record: said.record };
             Asked::Subscribe { name, wish, after: said.after }
         }

@@ -196,6 +196,7 @@ async fn obey(connection: &Connection, text: &str) -> Result<(), Json> {
     let name = asked.name().to_owned();
     let done = match asked {
         Asked::Subscribe { name, wish, after } => connection.subscribe(name, wish, after.as_deref()).await,
+        Asked::FollowJob { name, job } => connection.follow_job(name, job).await,
         Asked::Unsubscribe(name) => {
             connection.unsubscribe(&name);
             Ok(())

@@ -125,3 +125,46 @@ async fn a_bulk_request_that_makes_no_sense_is_named() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn whoever_follows_a_job_hears_how_far_it_is() {
+    on_both_engines(async |app| {
+        let admin = app.register("Banyan Works", "ana@banyan.example").await;
+        let tags = json!({"kinds": {"tag": {"create": "all", "read": "all", "update": "all"}}});
+        let person = app.person_with(&admin, "ravi@banyan.example", tags.clone()).await;
+        let other = app.person_with(&admin, "nila@banyan.example", tags).await;
+        for n in 0..450 {
+            app.create(&person, "tags", json!({"name": format!("Tag {n}")})).await;
+        }
+        let body = json!({"action": "update", "filter": {"and": []}, "changes": {"color": "pink"}});
+        let job = app.post("/tags/bulk").by(&person).json(&body).send().await.expect(202);
+        let wish = json!({"id": "mine", "kind": "jobs", "record": job["id"]});
+        let address = app.listen().await;
+        let mut streams = [app.follow(address, &person).await, app.follow(address, &admin).await];
+        for stream in &mut streams {
+            stream.subscribe(wish.clone()).await;
+            assert_eq!(stream.until("job").await, job, "how it stands at first");
+        }
+        let mut stranger = app.follow(address, &other).await;
+        stranger.say(json!({"subscribe": wish})).await;
+        let refused = stranger.until("error").await;
+        assert_eq!((&refused["id"], &refused["code"]), (&json!("mine"), &json!("not_found")));
+        stranger.say(json!({"subscribe": {"kind": "jobs"}})).await;
+        assert_eq!(stranger.until("error").await["code"], "validation_failed");
+
+        let begun = std::time::Instant::now();
+        app.drain().await;
+        let ended =
+            app.get(&format!("/jobs/{}", job["id"].as_str().expect("an id"))).by(&person).send().await.expect(200);
+        assert_eq!((&ended["status"], &ended["done"]), (&json!("succeeded"), &json!(450)));
+        for stream in &mut streams {
+            let mut heard = vec![stream.until("job").await];
+            while heard.last() != Some(&ended) {
+                heard.push(stream.until("job").await);
+            }
+            let most = 2 + begun.elapsed().as_millis() / 500;
+            assert!(heard.len() as u128 <= most, "not at every step: {heard:?}");
+        }
+    })
+    .await;
+}

@@ -210,7 +210,8 @@ async fn nobody_changes_or_sees_a_series_of_others() {
         let firm = app.firm("Banyan Works").await;
         let other = app.firm("Other").await;
         let reader = firm.role("read_only");
-        let body = json!({"name": "Ours", "due_at": "2026-03-02T05:00:00Z", "recurrence": "FREQ=DAILY"});
+        let due = "2026-03-02T05:00:00Z";
+        let body = json!({"name": "Ours", "kind": "meeting", "due_at": due, "recurrence": "FREQ=DAILY"});
         let one = format!("{}/occurrence", task(app, &firm.admin, body).await);
         let change = json!({"name": "Theirs"});
         app.patch(&one).by(&other.admin).json(&change).send().await.expect(404);
@@ -224,6 +225,7 @@ async fn nobody_changes_or_sees_a_series_of_others() {
         let dates: Vec<&str> =
             ours["data"].as_array().expect("a list").iter().filter_map(|e| e["at"].as_str()).collect();
         assert_eq!((dates.len(), dates[0]), (8, "2026-03-03T05:00:00Z"));
+        assert_eq!(ours["data"][0]["kind"], "meeting");
         let mine = format!("{span}&assignees=me");
         assert_eq!(app.get(&mine).by(reader).send().await.expect(200)["data"], json!([]));
         for bad in [

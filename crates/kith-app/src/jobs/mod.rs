@@ -222,8 +222,12 @@ pub async fn list(app: &App, scope: &Scope, name: Option<&str>, limit: u32) -> R
 /// One of the caller's jobs; an administrator sees everybody's.
 pub async fn get(app: &App, scope: &Scope, id: Id) -> Result<Job, AppError> {
     let job = app.store().find_job(scope.workspace, id).await?.ok_or(AppError::NotFound)?;
-    let mine = job.new.user.is_some() && job.new.user == scope.user();
-    if mine || scope.grants.admin { Ok(job) } else { Err(AppError::NotFound) }
+    if may_see(scope, &job) { Ok(job) } else { Err(AppError::NotFound) }
+}
+
+/// Whether a job is the caller's own, or everybody's are.
+pub(crate) fn may_see(scope: &Scope, job: &Job) -> bool {
+    scope.grants.admin || (job.new.user.is_some() && job.new.user == scope.user())
 }
 
 /// Asks a job to stop at the next good moment. What is done stays done.

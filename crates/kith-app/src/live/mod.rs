@@ -5,6 +5,7 @@
 //! reaches it ([`standing`], [`matching`]). Followers have a bounded queue each; one that does not
 //! keep up is told to start over ([`seat`]).
 
+mod jobs;
 mod matching;
 mod presence;
 mod reader;

@@ -10,6 +10,7 @@ use kith_store::{Event, Following, SESSION, StoreError};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::MissedTickBehavior;
 
+use super::jobs::JobWatch;
 use super::seat::{Ended, Seat};
 use super::subscription::Subscription;
 use super::{MOST_EVENTS, event_id, matching};
@@ -33,14 +34,17 @@ async fn run(app: App, mut following: Following) {
     let mut tick = tokio::time::interval(TICK);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut ticks = 0;
+    let mut jobs = JobWatch::new();
     app.live().presence.ask(&app);
     while !app.store().is_closed() {
         let done = tokio::select! {
             _ = following.commits.changed() => {
                 let done = step(&app).await;
+                jobs.ask();
                 tokio::time::sleep(PAUSE).await;
                 done
             }
+            () = jobs.due() => jobs.look(&app).await,
             heard = following.heard.recv() => {
                 match heard {
                     Ok(text) => app.live().presence.hear(&app, &text),
@@ -53,7 +57,12 @@ async fn run(app: App, mut following: Following) {
                 ticks += 1;
                 app.live().presence.tick(&app, ticks % PRESENCE_TICKS == 0);
                 let swept = sweep(&app).await;
-                if ticks % LOOK_TICKS == 0 { swept.and(step(&app).await) } else { swept }
+                if ticks % LOOK_TICKS == 0 {
+                    jobs.ask();
+                    swept.and(step(&app).await)
+                } else {
+                    swept
+                }
             }
         };
         if let Err(error) = done {

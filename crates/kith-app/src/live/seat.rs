@@ -10,6 +10,7 @@ use kith_model::{Id, RecordKind, Timestamp};
 use serde_json::{Value as Json, json};
 use tokio::sync::{mpsc, watch};
 
+use super::jobs::FollowedJobs;
 use super::presence::{Doing, Viewing};
 use super::subscription::{Subscription, Wish};
 use super::{Limits, MOST_EVENTS, event_id, matching, read_event_id, reset};
@@ -47,11 +48,12 @@ pub(super) struct Seat {
     scope: Mutex<Arc<Scope>>,
     subscriptions: Mutex<Arc<Vec<Subscription>>>,
     pub viewing: Mutex<Option<Viewing>>,
+    pub jobs: FollowedJobs,
     queue: mpsc::Sender<Arc<str>>,
     /// Whether messages were left out, so that the client has to read everything anew.
     lost: AtomicBool,
     ended: watch::Sender<Option<Ended>>,
-    most_subscriptions: usize,
+    pub most_subscriptions: usize,
 }
 
 impl Seat {
@@ -73,6 +75,7 @@ impl Seat {
             scope: Mutex::new(who.scope.clone()),
             subscriptions: Mutex::default(),
             viewing: Mutex::default(),
+            jobs: FollowedJobs::default(),
             queue,
             lost: AtomicBool::new(false),
             ended: watch::Sender::new(None),
@@ -168,8 +171,8 @@ pub(super) async fn name_of(app: &App, who: &Authenticated) -> Result<String, Ap
 
 /// A follower's own side. It leaves when it is dropped.
 pub struct Connection {
-    app: App,
-    seat: Arc<Seat>,
+    pub(super) app: App,
+    pub(super) seat: Arc<Seat>,
     queue: mpsc::Receiver<Arc<str>>,
     ended: watch::Receiver<Option<Ended>>,
 }
@@ -213,6 +216,7 @@ impl Connection {
     /// happened since that event is sent too.
     pub async fn subscribe(&self, name: String, wish: Wish, after: Option<&str>) -> Result<(), AppError> {
         let subscription = Subscription::read(&self.app, &self.seat.scope(), name.clone(), wish).await?;
+        self.seat.jobs.forget(&name);
         self.seat.put(subscription.clone())?;
         self.seat.send(json!({"subscribed": {"id": name}}));
         if let Some(after) = after {
@@ -224,10 +228,14 @@ impl Connection {
 
     /// Ends a subscription; one that is not there has ended already.
     pub fn unsubscribe(&self, name: &str) {
+        self.forget(name);
+        self.seat.send(json!({"unsubscribed": {"id": name}}));
+    }
+
+    pub(super) fn forget(&self, name: &str) {
+        self.seat.jobs.forget(name);
         let mut held = self.seat.subscriptions.lock().unwrap_or_else(PoisonError::into_inner);
         *held = Arc::new(held.iter().filter(|one| one.name != name).cloned().collect());
-        drop(held);
-        self.seat.send(json!({"unsubscribed": {"id": name}}));
     }
 
     /// Sends what happened since an event as far as it is subscribed to, or tells to start over.

@@ -33,6 +33,7 @@ impl Store {
                 vals,
             );
             if let Some(claimed) = self.db.returning(sql, job).await.map_err(store_error)?.pop() {
+                self.wire.committed_here();
                 return Ok(Some(claimed));
             }
         }

@@ -34,6 +34,7 @@ impl Store {
             ],
         );
         let asked = self.db.returning(sql, |row| row.get::<bool>(0)).await.map_err(store_error)?;
+        self.wire.committed_here();
         // A job that is not running any more was ended by somebody else.
         Ok(asked.first().copied().unwrap_or(true))
     }
@@ -68,7 +69,7 @@ impl Store {
                 Val::Id(id),
             ],
         );
-        self.db.apply(vec![Stmt::any(sql)]).await.map_err(store_error)
+        self.write_job(sql).await
     }
 
     /// Puts a job that failed back into the queue.
@@ -79,7 +80,7 @@ impl Store {
              WHERE workspace_id = ? AND id = ? AND status = 'running'",
             [Val::Time(run_at), Val::Text(error.to_owned()), Val::Id(workspace), Val::Id(id)],
         );
-        self.db.apply(vec![Stmt::any(sql)]).await.map_err(store_error)
+        self.write_job(sql).await
     }
 
     /// Asks a job to stop: at its next report where it runs; where it waits, it is due at once, so that
@@ -92,6 +93,14 @@ impl Store {
             [Val::Bool(true), Val::Id(workspace), Val::Id(id)],
         );
         let found = self.db.returning(sql, |row| row.get::<Id>(0)).await.map_err(store_error)?;
+        self.wire.committed_here();
         Ok(!found.is_empty())
+    }
+
+    /// Writes, and tells whoever follows jobs that one has moved.
+    async fn write_job(&self, sql: Sql) -> Result<(), StoreError> {
+        self.db.apply(vec![Stmt::any(sql)]).await.map_err(store_error)?;
+        self.wire.committed_here();
+        Ok(())
     }
 }

@@ -77,7 +77,7 @@ export function AgendaView({ kind, weeks, days, calendar }: AgendaViewProps) {
                         tooltip={false}
                         label={t('calendar.change_day', { title: deal.title })}
                         icon={<CalendarDays strokeWidth={1.75} />}
-                        onClick={() => calendar.askDay(deal)}
+                        onClick={() => calendar.ask(deal)}
                       />
                     )}
                   </li>

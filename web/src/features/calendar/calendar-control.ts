@@ -1,18 +1,12 @@
 import type { RecordRow } from '@/api/types';
-import type { DayDrag } from './use-day-drag';
+import type { CalendarHand } from './calendar-frame';
 
 /** What days and deals of the calendar can do and have to know. */
-export interface CalendarControl {
+export interface CalendarControl extends CalendarHand<RecordRow> {
   today: string;
   month: string;
-  drag: DayDrag | null;
-  /** The deal that Tab leads to. */
-  active: string | null;
-  activate: (id: string) => void;
   mayMove: (deal: RecordRow) => boolean;
   /** Opens it beside the calendar. */
   peek: (id: string) => void;
-  /** Asks for another day. */
-  askDay: (deal: RecordRow) => void;
   isTicked: (id: string) => boolean;
 }

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { CalendarDays } from 'lucide-react';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import { useKind } from '@/api/bootstrap';
 import type { KindMeta } from '@/api/types';
 import { useT } from '@/i18n/t';
@@ -12,24 +12,19 @@ import { OwnerMenu } from '@/records/people/owner-menu';
 import { usePeopleOf } from '@/records/people/people-of';
 import { PanelError } from '@/records/page/panel-error';
 import { TopBar } from '@/ui/top-bar';
+import { CalendarFrame, type CalendarHand } from './calendar-frame';
 import { CalendarSkeleton } from './calendar-skeleton';
-import { DayDialog } from './day-dialog';
 import { entriesByDay, type Entry } from './entry';
 import { EntryAgenda } from './entry-agenda';
 import { EntryChip } from './entry-chip';
 import { MonthView } from './month-view';
+import { PhoneMonth } from './phone-month';
 import { ScreenBar } from './screen-bar';
 import { searchOf, sorts, whoseOf, type CalendarSearch, type Sort } from './screen-search';
-import { SeriesDialog } from './series-dialog';
 import { spanOf, spanTitle } from './screen-span';
 import { SubscribeButton } from './subscribe-button';
-import { useCalendarKeys } from './use-calendar-keys';
-import { useDayDrag } from './use-day-drag';
 import { useEntries } from './use-entries';
-import { useFocusOn } from './use-focus-on';
 import { useMoveEntry } from './use-move-entry';
-
-const PeekDrawer = lazy(async () => ({ default: (await import('@/records/peek/peek-drawer')).PeekDrawer }));
 
 /** What is planned and what took place, by the day. */
 export function CalendarScreen() {
@@ -47,50 +42,30 @@ function Planner({ kind }: { kind: KindMeta }) {
   const view = search.view ?? (phone ? 'agenda' : 'month');
   const at = search.at ?? today;
   const { weeks, first, last } = spanOf(view, at);
+  // A phone has no room for seven columns of entries: its days are listed one below the other.
+  const listed = phone || view === 'agenda';
+  const dotted = phone && view === 'month';
   const { hide } = search;
   const hidden = useMemo(() => new Set(sorts.filter((sort) => hide?.split('.').includes(sort))), [hide]);
   const whose = whoseOf(search);
   const people = usePeopleOf(whose);
   const found = useEntries(kind, { first, last, timeZone: format.timeZone, people, hidden });
   const days = useMemo(() => entriesByDay(found.entries), [found.entries]);
-  const { mayMove, move, asked, answer, cancel } = useMoveEntry(kind);
-  const [active, setActive] = useState<string | null>(null);
-  const [dated, setDated] = useState<Entry | null>(null);
-  const root = useRef<HTMLDivElement>(null);
-  const follow = useFocusOn(root, days);
-
+  const { mayMove, move } = useMoveEntry(kind);
   const change = (next: Partial<CalendarSearch>) =>
     void navigate({ to: '/calendar', search: { ...search, ...next }, replace: true });
-  const take = (entry: Entry, day: string) => {
-    if (!mayMove(entry)) return;
-    follow(entry.id);
-    if (day < first || day > last) change({ at: day });
-    move(entry, day);
-  };
-  const drag = useDayDrag((id, day) => {
-    const entry = found.entries.find((candidate) => candidate.id === id);
-    if (entry) move(entry, day);
-  });
-  const onKeyDown = useCalendarKeys({
-    weeks,
-    days,
-    onMove: take,
-    onAsk: (entry) => mayMove(entry) && setDated(entry),
-  });
-  const firstEntry = weeks.flat().flatMap((day) => days.get(day)?.[0] ?? [])[0];
-  const tabbed = found.entries.some(({ id }) => id === active) ? active : (firstEntry?.id ?? null);
   const [peekKind, peekId] = search.peek?.split(':') ?? [];
   const peeked = useKind(peekKind ?? '');
   const peek = (next: { kind: string; record: string } | null) =>
     change({ peek: next ? `${next.kind}:${next.record}` : undefined });
-  const chip = (entry: Entry, open: boolean) => (
+  const chip = (hand: CalendarHand<Entry>, entry: Entry, open: boolean) => (
     <EntryChip
       entry={entry}
       today={today}
       movable={mayMove(entry)}
-      tabbable={open || view === 'agenda' || tabbed === entry.id}
-      dragged={drag?.deal === entry.id}
-      onFocus={() => setActive(entry.id)}
+      tabbable={open || hand.active === entry.id}
+      dragged={hand.dragged === entry.id}
+      onFocus={() => hand.activate(entry.id)}
       onOpen={() => peek(entry)}
     />
   );
@@ -111,75 +86,70 @@ function Planner({ kind }: { kind: KindMeta }) {
         onChange={change}
         onHide={(next: readonly Sort[]) => change({ hide: next.length > 0 ? next.join('.') : undefined })}
       />
-      {found.cut && (
-        <p role="status" className="border-t border-line px-4 py-1.5 text-warning">
-          {t('agenda.cut')}
-        </p>
-      )}
-      <p id="calendar-keys" className="sr-only">
-        {t('agenda.keys')}
-      </p>
-      {/* The keys of an entry are those of the whole calendar. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div
-        ref={root}
-        onKeyDown={onKeyDown}
-        className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface"
+      <CalendarFrame
+        weeks={weeks}
+        days={days}
+        keys={t('agenda.keys')}
+        cut={found.cut ? t('agenda.cut') : null}
+        phone={phone}
+        mayMove={mayMove}
+        onMove={(entry, day) => void move(entry, day)}
+        onGo={(day) => (dotted || day < first || day > last) && change({ at: day })}
+        dayTitle={(entry) => t('agenda.change_day', { title: entry.title })}
+        dayOf={(entry) => entry.day}
+        beside={
+          peeked && peekId !== undefined
+            ? {
+                kind: peeked,
+                id: peekId,
+                rows: found.rowsOf(peeked.key as Entry['kind']),
+                onWalk: (id) => peek({ kind: peeked.key, record: id }),
+                onClose: () => peek(null),
+              }
+            : null
+        }
       >
-        {found.error ? (
-          <PanelError size="page" error={found.error} onRetry={found.refetch} />
-        ) : found.loading ? (
-          <CalendarSkeleton phone={phone} />
-        ) : view === 'agenda' ? (
-          <EntryAgenda
-            days={days}
-            today={today}
-            renderChip={(entry) => chip(entry, false)}
-            mayMove={mayMove}
-            onAsk={setDated}
-          />
-        ) : (
-          <MonthView
-            weeks={weeks}
-            days={days}
-            today={today}
-            month={view === 'month' ? at.slice(0, 7) : null}
-            over={drag?.over ?? null}
-            label={t('agenda.of', { span: title })}
-            renderChip={chip}
-            shown={view === 'week' ? 40 : 3}
-          />
-        )}
-      </div>
-      {dated && (
-        <DayDialog
-          title={t('agenda.change_day', { title: dated.title })}
-          value={dated.day}
-          phone={phone}
-          onClose={() => setDated(null)}
-          onChoose={(day) => {
-            setDated(null);
-            take(dated, day);
-          }}
-        />
-      )}
-      {asked && <SeriesDialog title={asked.entry.title} onAnswer={answer} onClose={cancel} />}
-      <Suspense>
-        {peeked && peekId !== undefined && (
-          <PeekDrawer
-            kind={peeked}
-            id={peekId}
-            rows={found.rowsOf(peeked.key as Entry['kind'])}
-            onWalk={(id) => peek({ kind: peeked.key, record: id })}
-            onClose={() => {
-              peek(null);
-              requestAnimationFrame(() =>
-                root.current?.querySelector<HTMLElement>(`[data-entry^="${peekId}"]`)?.focus(),
-              );
-            }}
-          />
-        )}
-      </Suspense>
+        {(hand) =>
+          found.error ? (
+            <PanelError size="page" error={found.error} onRetry={found.refetch} />
+          ) : found.loading ? (
+            <CalendarSkeleton phone={phone} />
+          ) : listed ? (
+            <>
+              {dotted && (
+                <PhoneMonth
+                  weeks={weeks}
+                  days={days}
+                  today={today}
+                  month={at.slice(0, 7)}
+                  chosen={at}
+                  label={t('agenda.of', { span: title })}
+                  onChoose={(day) => change({ at: day })}
+                />
+              )}
+              <EntryAgenda
+                days={days}
+                every={dotted ? [at] : view === 'week' ? weeks[0] : undefined}
+                today={today}
+                renderChip={(entry) => chip(hand, entry, true)}
+                mayMove={mayMove}
+                onAsk={hand.ask}
+              />
+            </>
+          ) : (
+            <MonthView
+              weeks={weeks}
+              days={days}
+              today={today}
+              month={view === 'month' ? at.slice(0, 7) : null}
+              over={hand.over}
+              label={t('agenda.of', { span: title })}
+              renderChip={(entry, open) => chip(hand, entry, open)}
+              shown={view === 'week' ? 40 : 3}
+            />
+          )
+        }
+      </CalendarFrame>
     </>
   );
 }

@@ -45,7 +45,7 @@ export function DealChip({ deal, calendar }: DealChipProps) {
           ? 'border-selected-line bg-selected'
           : 'border-line bg-surface hover:border-line-strong/45',
         status === 'open' ? 'text-ink' : 'text-ink-2',
-        calendar.drag?.deal === deal.id && 'opacity-40',
+        calendar.dragged === deal.id && 'opacity-40',
       )}
     >
       {status === 'won' && (

@@ -9,6 +9,8 @@ import type { Entry } from './entry';
 
 interface EntryAgendaProps {
   days: ReadonlyMap<string, readonly Entry[]>;
+  /** Days that are listed even where nothing stands on them. */
+  every?: readonly string[];
   today: string;
   renderChip: (entry: Entry) => ReactNode;
   mayMove: (entry: Entry) => boolean;
@@ -16,10 +18,10 @@ interface EntryAgendaProps {
 }
 
 /** Days with what stands on them, one below the other. */
-export function EntryAgenda({ days, today, renderChip, mayMove, onAsk }: EntryAgendaProps) {
+export function EntryAgenda({ days, every, today, renderChip, mayMove, onAsk }: EntryAgendaProps) {
   const t = useT();
   const format = useFormat();
-  const shown = [...days.keys()].toSorted();
+  const shown = every ?? [...days.keys()].toSorted();
   if (shown.length === 0) return <EmptyState icon={<CalendarDays />} title={t('agenda.empty')} />;
   return (
     <ol>
@@ -33,7 +35,8 @@ export function EntryAgenda({ days, today, renderChip, mayMove, onAsk }: EntryAg
           >
             <time dateTime={day}>{format.date(day)}</time>
           </h3>
-          <ul className="grid grid-cols-1 gap-1.5 px-4 py-2 max-md:px-3">
+          {!days.has(day) && <p className="px-4 py-2 text-ink-3 max-md:px-3">{t('agenda.free')}</p>}
+          <ul className="grid grid-cols-1 gap-1.5 px-4 py-2 empty:hidden max-md:px-3">
             {days.get(day)?.map((entry) => (
               <li key={entry.id} className="flex min-w-0 items-center gap-1">
                 <div className="min-w-0 flex-1">{renderChip(entry)}</div>

@@ -22,6 +22,8 @@ export interface Entry {
 export interface Upcoming {
   task_id: string;
   title: string;
+  /** The sort of task, where the workspace has said one. */
+  kind: string | null;
   at: string;
 }
 
@@ -81,11 +83,11 @@ export function dealEntry(row: RecordRow): Entry | null {
 }
 
 /** A day on which a task comes again, before it does. */
-export function upcomingEntry({ task_id, title, at }: Upcoming, timeZone: string): Entry {
+export function upcomingEntry({ task_id, title, kind, at }: Upcoming, timeZone: string): Entry {
   const id = `${task_id}@${at}`;
   return {
     id,
-    sort: 'task',
+    sort: kind === 'meeting' ? 'meeting' : 'task',
     kind: 'task',
     record: task_id,
     title,

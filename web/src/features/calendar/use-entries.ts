@@ -66,7 +66,7 @@ export function useEntries(taskKind: KindMeta, { first, last, timeZone, people, 
         query: { from: first, to: last, ...(people && { assignees: people.join(',') }) },
         signal,
       }),
-    enabled: ready && !hidden.has('task') && tasks.data !== undefined,
+    enabled: ready && !both && tasks.data !== undefined,
     placeholderData: (before) => before,
   });
   const { rows: taskRows } = tasks;
@@ -80,7 +80,7 @@ export function useEntries(taskKind: KindMeta, { first, last, timeZone, people, 
         ? []
         : meetingRows.map((row) => meetingEntry(row, timeZone))),
       ...(hidden.has('deal') || !dealKind || !ready ? [] : dealRows.map((row) => dealEntry(row))),
-      ...(hidden.has('task') || !ready ? [] : (coming ?? []).map((one) => upcomingEntry(one, timeZone))),
+      ...(both || !ready ? [] : (coming ?? []).map((one) => upcomingEntry(one, timeZone))),
     ];
     return all.filter(
       (entry): entry is Entry =>

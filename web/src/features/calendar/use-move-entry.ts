@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { toast } from 'sonner';
 import { useKind, useMe } from '@/api/bootstrap';
 import type { KindMeta } from '@/api/types';
@@ -7,15 +6,10 @@ import { useFormat } from '@/i18n/use-format';
 import { announce } from '@/lib/announcer';
 import { fromWallClock, toWallClock } from '@/records/fields/zoned-time';
 import { mayWrite } from '@/records/model/permissions';
+import { askAboutSeries } from '@/records/mutations/series-store';
 import { useUndoStack } from '@/records/mutations/undo-stack';
 import { useUpdateRecord } from '@/records/mutations/use-update-record';
 import type { Entry } from './entry';
-
-/** A task of a series on its way to another day, until it is said whether the others go along. */
-export interface SeriesMove {
-  entry: Entry;
-  day: string;
-}
 
 /** Gives tasks and deals another day; a task keeps its time of day. What took place stays where it is. */
 export function useMoveEntry(taskKind: KindMeta) {
@@ -25,7 +19,6 @@ export function useMoveEntry(taskKind: KindMeta) {
   const dealKind = useKind('deal');
   const updateTask = useUpdateRecord(taskKind);
   const updateDeal = useUpdateRecord(dealKind ?? taskKind);
-  const [asked, setAsked] = useState<SeriesMove | null>(null);
   const mayMove = ({ kind, row, done }: Entry): boolean => {
     const of = kind === 'task' ? taskKind : kind === 'deal' ? dealKind : undefined;
     const field = of?.fields.find(({ key }) => key === (kind === 'task' ? 'due_at' : 'expected_close_on'));
@@ -56,14 +49,10 @@ export function useMoveEntry(taskKind: KindMeta) {
       },
     });
   };
-  const move = (entry: Entry, day: string) => {
+  const move = async (entry: Entry, day: string) => {
     if (entry.day === day || !mayMove(entry)) return;
-    if (entry.row?.['recurrence']) setAsked({ entry, day });
-    else void write(entry, day, false);
+    const which = entry.row?.['recurrence'] ? await askAboutSeries(entry.title) : 'all';
+    if (which !== null) await write(entry, day, which === 'one');
   };
-  const answer = (alone: boolean) => {
-    if (asked) void write(asked.entry, asked.day, alone);
-    setAsked(null);
-  };
-  return { mayMove, move, asked, answer, cancel: () => setAsked(null) };
+  return { mayMove, move };
 }

@@ -14,7 +14,7 @@ export function UndoImport({ kind, job }: { kind: KindMeta; job: Job }) {
   const client = useQueryClient();
   const [opened] = useState(() => Date.now());
   const undo = useMutation({
-    mutationFn: async () => waitForJob(await undoJob(job.id)),
+    mutationFn: async () => waitForJob(client, await undoJob(job.id)),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.kind(kind.plural) }),
   });
   if (!job.undo_until || Date.parse(job.undo_until) < opened) return null;

@@ -22,6 +22,9 @@ export function useDayCommands({ order, active, root, box, work, onAsk, onActiva
   const commands = useMemo((): Command[] => {
     const at = order.findIndex(({ id }) => id === active);
     const task = order[at];
+    // The day begins with its first open task: that is meant until somebody goes to another.
+    const first = order.find(({ status }) => status !== 'completed' && status !== 'cancelled');
+    const late = at === -1 ? first : task;
     const go = (to: RecordRow | undefined) => {
       if (!to) return;
       onActivate(to.id);
@@ -54,28 +57,31 @@ export function useDayCommands({ order, active, root, box, work, onAsk, onActiva
       },
     ];
     if (task && work.mayChange(task)) {
-      list.push(
-        {
-          id: 'day.done',
-          group: 'list',
-          label: t('tasks.day.done_one'),
-          icon: Check,
-          shortcut: 'E',
-          run: () => {
-            const next = order[at + 1] ?? order[at - 1];
-            void work.tick(task);
-            go(next);
-          },
+      list.push({
+        id: 'day.done',
+        group: 'list',
+        label: t('tasks.day.done_one'),
+        icon: Check,
+        shortcut: 'E',
+        run: () => {
+          const next = order[at + 1] ?? order[at - 1];
+          void work.tick(task);
+          go(next);
         },
-        {
-          id: 'day.postpone',
-          group: 'list',
-          label: t('tasks.day.postpone'),
-          icon: Clock,
-          shortcut: 'H',
-          run: () => onAsk(task.id),
+      });
+    }
+    if (late && work.mayChange(late)) {
+      list.push({
+        id: 'day.postpone',
+        group: 'list',
+        label: t('tasks.day.postpone'),
+        icon: Clock,
+        shortcut: 'H',
+        run: () => {
+          onActivate(late.id);
+          onAsk(late.id);
         },
-      );
+      });
     }
     return list;
   }, [order, active, root, box, work, onAsk, onActivate, t]);

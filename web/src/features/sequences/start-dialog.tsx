@@ -41,7 +41,7 @@ export function StartDialog({ target, kind, onClose }: StartDialogProps) {
     onClose();
     const id = toast.loading(t('sequence.starting'), { duration: Number.POSITIVE_INFINITY });
     try {
-      const job = await waitForJob(await startSequence(sequence.id, target), (step) => {
+      const job = await waitForJob(client, await startSequence(sequence.id, target), (step) => {
         if (isFinished(step)) return;
         toast.loading(t('records.bulk.progress', { done: step.done + step.failed, total: step.total }), {
           id,

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { toast } from 'sonner';
-import { cancelJob, isFinished, lastJobQuery } from '@/api/jobs';
+import { cancelJob, isFinished, jobQuery, lastJobQuery } from '@/api/jobs';
 import { keys } from '@/api/keys';
 import { useT } from '@/i18n/t';
 import { useFormat } from '@/i18n/use-format';
@@ -26,10 +26,13 @@ export function JobProgress({ type, refreshes, running, stopped, onEnd }: JobPro
   const t = useT();
   const format = useFormat();
   const client = useQueryClient();
-  const { data: job } = useQuery(lastJobQuery(type));
+  const { data: last } = useQuery(lastJobQuery(type));
+  const runs = Boolean(last && !isFinished(last));
+  const { data: followed } = useQuery({ ...jobQuery(last?.id ?? ''), enabled: runs });
+  const job = (runs && followed) || last;
   const cancel = useMutation({
     mutationFn: cancelJob,
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.jobs(type) }),
+    onSuccess: (next) => client.setQueryData(keys.job(next.id), next),
     onError: (error) => toast.error(failureText(error)),
   });
   const active = job && !isFinished(job) ? job : null;
@@ -37,6 +40,7 @@ export function JobProgress({ type, refreshes, running, stopped, onEnd }: JobPro
   const ended = useRef<string | null>(null);
   const settle = useEffectEvent(() => {
     void client.invalidateQueries({ queryKey: keys.kind(refreshes) });
+    void client.invalidateQueries({ queryKey: keys.jobs(type) });
     if (job?.status === 'cancelled') toast.warning(stopped);
     if (job?.status === 'failed') toast.error(job.error ?? t('error.unexpected.title'));
     onEnd?.();

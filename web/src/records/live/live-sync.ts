@@ -1,6 +1,7 @@
 import type { Query, QueryClient, QueryKey } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import { EventStream, type LiveEvent, type Wish } from '@/api/events';
+import type { Job } from '@/api/jobs';
 import { keys } from '@/api/keys';
 import type { KindMeta, Page, RecordRow } from '@/api/types';
 import { includesOf } from '../model/list-params';
@@ -46,10 +47,13 @@ export class LiveSync {
         onEvent: (event) => this.take(event),
         onPresence: ({ kind, id, people }) =>
           useLive.setState(({ present }) => ({ present: { ...present, [spotOf(kind, id)]: people } })),
+        onJob: (job) => this.follow(job),
         onReset: () => this.startOver(),
         onLost: (lost) => useLive.setState({ lost }),
         onOpen: (open) => {
           document.documentElement.dataset['live'] = open ? 'on' : 'off';
+          // Whoever waits for a job has to ask from now on.
+          if (!open) void client.invalidateQueries({ queryKey: keys.kind('jobs') });
         },
       },
       since,
@@ -115,6 +119,12 @@ export class LiveSync {
     const seen = known !== undefined && event.version !== undefined && known.version >= event.version;
     if (known && !seen && event.op !== 'removed') this.ask(plural, id);
     for (const query of this.shown()) this.concern(query, event, seen);
+  }
+
+  private follow(job: Job): void {
+    // An answer that is on its way is older than this.
+    void this.client.cancelQueries({ queryKey: keys.job(job.id) });
+    this.client.setQueryData(keys.job(job.id), job);
   }
 
   /** What an event means for one query on the screen. */

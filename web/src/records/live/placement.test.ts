@@ -54,6 +54,10 @@ describe('keys of queries', () => {
     expect(need?.wish).toEqual({ kind: 'deals', filter: open });
     expect(needsOf(['bootstrap'], [])).toEqual([]);
     expect(needsOf(['jobs', 'list', 'import'], [])).toEqual([]);
+    expect(needsOf(['jobs', 'one', ''], [])).toEqual([]);
+    expect(needsOf(['jobs', 'one', 'j1'], [])).toEqual([
+      { name: 'job j1', wish: { kind: 'jobs', record: 'j1' } },
+    ]);
     expect(filteredBy(open)).toEqual(['stage_id', 'amount']);
     expect(sortedBy({ sort: '-close_date,title' })).toEqual(['close_date', 'title']);
   });

@@ -32,8 +32,8 @@ export function needsOf(key: QueryKey, kinds: readonly KindMeta[]): Need[] {
     return kinds.filter((kind) => kind.group !== 'system').map((kind) => all(kind.plural));
   }
   const [plural, what, which] = key;
-  // Jobs have lists too, but are no records.
-  if (typeof plural !== 'string' || plural === 'jobs') return [];
+  if (typeof plural !== 'string') return [];
+  if (plural === 'jobs') return what === 'one' && which ? [job(String(which))] : [];
   switch (what) {
     case 'list': {
       const filter = filterOf(which);
@@ -53,6 +53,9 @@ export function needsOf(key: QueryKey, kinds: readonly KindMeta[]): Need[] {
       return [];
   }
 }
+
+/** Jobs are no records and have no kind; they are followed one by one. */
+const job = (id: string): Need => ({ name: `job ${id}`, wish: { kind: 'jobs', record: id } });
 
 const all = (plural: string): Need => ({ name: allName(plural), wish: { kind: plural } });
 

@@ -67,6 +67,8 @@ export interface EntityDeclaration {
   phone?: { second: readonly string[]; trailing: readonly string[] };
   /** The fields that a page and a peek show first. */
   highlights?: readonly string[];
+  /** Whether a change of this field is asked about: for this record alone, or for all of its series that follow. */
+  ofSeries?: (record: RecordRow, path: string) => boolean;
   actions?: readonly EntityAction[];
   /** For who may change the records. */
   bulkActions?: readonly BulkOpenAction[];

@@ -6,14 +6,17 @@ import type { Command } from '@/lib/commands';
 import { useCommands } from '@/lib/use-commands';
 import { useConflicts } from './conflict-store';
 import { failureText } from './failure-text';
+import { useSeriesQuestion } from './series-store';
 import { canUndo, useUndoStack, type Undoable } from './undo-stack';
 
+const SeriesDialog = lazy(async () => ({ default: (await import('./series-dialog')).SeriesDialog }));
 const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog')).ConflictDialog }));
 
-/** What every screen with records needs once: undo, redo, and the question after a conflict. */
+/** What every screen with records needs once: undo, redo, the question after a conflict, and which of a series is meant. */
 export function RecordsLayer() {
   const t = useT();
   const question = useConflicts((state) => state.questions[0]);
+  const series = useSeriesQuestion((state) => state.question);
   const commands = useMemo((): Command[] => {
     const step = (run: () => Promise<Undoable | null>, words: (label: string) => string) => {
       run()
@@ -46,11 +49,14 @@ export function RecordsLayer() {
     ];
   }, [t]);
   useCommands(commands, 'app');
-  if (!question) return null;
+  if (!question && !series) return null;
   return (
     <Suspense>
       {/* Another question is another dialog: no choice may go along. */}
-      <ConflictDialog key={`${question.current.id}-${question.current.version}`} question={question} />
+      {question && (
+        <ConflictDialog key={`${question.current.id}-${question.current.version}`} question={question} />
+      )}
+      {series && <SeriesDialog question={series} />}
     </Suspense>
   );
 }

@@ -50,7 +50,7 @@ async function follow(
   const id = toast.loading(t('records.bulk.starting'), { duration: Number.POSITIVE_INFINITY });
   try {
     const first = await start();
-    const job = await waitForJob(first, (step) => {
+    const job = await waitForJob(client, first, (step) => {
       if (isFinished(step)) return;
       toast.loading(t('records.bulk.progress', { done: step.done + step.failed, total: step.total }), {
         id,

@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function setUp(save: (value: unknown) => Promise<void>) {
+function setUp(save: (value: unknown) => Promise<boolean>) {
   return renderHook(() =>
     useFieldEdit({
       value: 'old',
@@ -25,8 +25,8 @@ describe('useFieldEdit', () => {
     const answer = { give: () => {} };
     const save = vi.fn(
       () =>
-        new Promise<void>((resolve) => {
-          answer.give = resolve;
+        new Promise<boolean>((resolve) => {
+          answer.give = () => resolve(true);
         }),
     );
     const edit = setUp(save);
@@ -54,7 +54,7 @@ describe('useFieldEdit', () => {
   });
 
   it('does not send what does not fit, nor what did not change', async () => {
-    const save = vi.fn(() => Promise.resolve());
+    const save = vi.fn(() => Promise.resolve(true));
     const edit = setUp(save);
     act(() => edit.current.begin());
     await act(() => edit.current.commit(null));

@@ -7,8 +7,11 @@ interface FieldEditOptions {
   value: unknown;
   /** The words for what is wrong with a value, or null. */
   check: (value: unknown) => string | null;
-  /** Sends the value; throws when it was refused. It hears what was stored when the edit began. */
-  save: (value: unknown, from: unknown) => Promise<void>;
+  /**
+   * Sends the value; throws when it was refused. It hears what was stored when the edit began, and answers
+   * whether the value is stored now: the person may have thought better of it.
+   */
+  save: (value: unknown, from: unknown) => Promise<boolean>;
   /** The words for why it was refused. */
   explain: (error: unknown) => string;
 }
@@ -85,8 +88,8 @@ export function useFieldEdit({ value, check, save, explain }: FieldEditOptions) 
     sending.current = true;
     setState({ status: 'saving', draft: next, error: null });
     try {
-      await save(next, began);
-      setState({ ...idle, status: 'saved' });
+      const saved = await save(next, began);
+      setState(saved ? { ...idle, status: 'saved' } : idle);
       return true;
     } catch (error) {
       setState({ status: 'editing', draft: next, error: explain(error) });

@@ -4,9 +4,11 @@ import { fieldErrorText } from '@/i18n/field-error';
 import { announce } from '@/lib/announcer';
 import { kindOf } from '../fields/field-kinds';
 import { firstError } from '../fields/schemas';
+import { useEntity } from '../model/entities-context';
 import type { FieldContext } from '../model/field-context';
 import { includeKey, readField } from '../model/field-path';
 import { failureText } from '../mutations/failure-text';
+import { askAboutSeries } from '../mutations/series-store';
 import { useUpdateRecord } from '../mutations/use-update-record';
 import { useFieldEdit, type FieldEdit } from './use-field-edit';
 
@@ -20,6 +22,7 @@ export function useValueEdit(ctx: FieldContext, record: RecordRow): ValueEdit {
   // The title of a chosen reference, which only the list of choices knows.
   const chosen = useRef<Titled | undefined>(undefined);
   const update = useUpdateRecord(ctx.kind);
+  const entity = useEntity(ctx.kind);
   const edit = useFieldEdit({
     value: readField(record, ctx.path),
     check: (value) => {
@@ -27,15 +30,19 @@ export function useValueEdit(ctx: FieldContext, record: RecordRow): ValueEdit {
       return code === null ? null : fieldErrorText({ code, message: code });
     },
     save: async (value, from) => {
+      const series = entity?.ofSeries?.(record, ctx.path) ? await askAboutSeries(record.title) : 'all';
+      if (series === null) return false;
       const entry = chosen.current?.id === value ? chosen.current : null;
       const change = {
         id: record.id,
         values: { [ctx.path]: value === '' ? null : value },
         from: { [ctx.path]: from },
+        ...(series === 'one' && { via: { verb: 'occurrence' as const } }),
         ...(entry && { included: { [includeKey(ctx.path)]: entry } }),
       };
       await update(change, { quiet: true });
       announce(ctx.t('page.saved_field', { field: ctx.label }));
+      return true;
     },
     explain: failureText,
   });

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 use kith_access::Scope;
-use kith_catalog::task::{ASSIGNEE, DUE_AT, KIND, RECURRENCE, STATUS};
+use kith_catalog::task::{ASSIGNEE, DUE_AT, KIND, RECURRENCE, STATUS, TASK_KIND};
 use kith_model::{Condition, FieldCode, Filter, Id, Op as Compare, Operand, Record, Timestamp};
 use serde_json::{Value as Json, json};
 
@@ -14,7 +14,7 @@ use crate::{App, AppError};
 const MOST_OF_ONE: usize = 100;
 const MOST: usize = 2_000;
 
-/// The dates in a span at which open tasks come again: `{"task_id", "title", "at"}`, by date.
+/// The dates in a span at which open tasks come again: `{"task_id", "title", "kind", "at"}`, by date.
 pub async fn upcoming(
     app: &App,
     scope: &Scope,
@@ -28,8 +28,8 @@ pub async fn upcoming(
     }
     found.sort_by_key(|(at, task)| (*at, task.id));
     found.truncate(MOST);
-    let entries: Vec<Json> =
-        found.iter().map(|(at, task)| json!({"task_id": task.id, "title": task.title, "at": at})).collect();
+    let entry = |(at, task): &(Timestamp, Record)| json!({"task_id": task.id, "title": task.title, "kind": task.value(TASK_KIND.key()).to_json(), "at": at});
+    let entries: Vec<Json> = found.iter().map(entry).collect();
     Ok(json!({"data": entries}))
 }
 
