@@ -26,7 +26,11 @@ journeys('Tasks by day', (journey) => {
       .waitFor();
     await page.keyboard.press('Escape');
 
-    await page.keyboard.press('j');
+    // The first one is meant until somebody goes to another.
+    await page.keyboard.press('h');
+    await page.getByRole('menuitem', { name: 'Tomorrow at 9:00' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('k');
     await page.keyboard.press('e');
     await page
       .getByRole('region', { name: /Done today/ })
@@ -88,6 +92,26 @@ journeys('Tasks by day', (journey) => {
       (found) => found.toSorted().join() === 'completed,pending',
       'one is done, the next one is open',
     );
+  });
+
+  journey('one of a series is changed alone on its page, or with those that follow', async (world) => {
+    const person = await joinAs(world, 'Esha Nair', 'sales');
+    const weekly = { name: 'Count the stock', due_at: from(0), recurrence: 'FREQ=WEEKLY;COUNT=4' };
+    const task = await person.api.post('/tasks', weekly);
+    const page = await world.open({ person, path: `/tasks/${task.id}` });
+    const rename = async (name, answer) => {
+      await page.getByRole('button', { name: /Change the name$/ }).click();
+      await page.getByRole('textbox', { name: 'Task' }).fill(name);
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog', { name: /comes again/ });
+      await dialog.getByRole('button', { name: answer }).click();
+    };
+    const named = () => person.api.get(`/tasks/${task.id}`);
+    await rename('Never mind', 'Close');
+    await page.getByRole('heading', { name: 'Count the stock' }).waitFor();
+    await rename('Count it twice', 'This one');
+    const alone = await eventually(named, ({ name }) => name === 'Count it twice', 'this one is renamed');
+    assert.equal(alone.series.keep.name, 'Count the stock', 'those that follow are not');
   });
 
   journey('the calendar: three views, moved by the keys, a series asked about', async (world) => {
@@ -174,5 +198,33 @@ journeys('Tasks by day', (journey) => {
     const box = await page.getByRole('button', { name: /^Another day for Call back/ }).boundingBox();
     assert.ok(box.x + box.width <= 360, 'the button beside a long title is in sight');
     await checkAccessible(page, 'the agenda on a phone');
+
+    await person.api.post('/tasks', {
+      name: 'Meet the team',
+      kind: 'meeting',
+      due_at: from(1),
+      recurrence: 'FREQ=DAILY;COUNT=3',
+    });
+    // What is still to come of a meeting is a meeting.
+    await page.locator('[data-entry*="@"]').filter({ hasText: 'Meet the team' }).first().waitFor();
+    await page.getByRole('button', { name: 'Meetings' }).click();
+    await eventually(
+      () => page.locator('[data-entry]').filter({ hasText: 'Meet the team' }).count(),
+      (count) => count === 0,
+      'meetings are left out',
+    );
+    await page.getByRole('button', { name: 'Meetings' }).click();
+
+    await page.getByRole('radio', { name: 'Week' }).click();
+    await page.locator('ol > li').nth(6).waitFor();
+    await checkFolds(page, 'the week on a phone');
+    await page.getByRole('radio', { name: 'Month' }).click();
+    const month = page.getByRole('grid', { name: /^Calendar, / });
+    await month.waitFor();
+    await checkFolds(page, 'the month on a phone');
+    await checkAccessible(page, 'the month on a phone');
+    await month.locator('button[tabindex="0"]').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.locator('[data-entry]').filter({ hasText: 'Call back' }).first().waitFor();
   });
 });

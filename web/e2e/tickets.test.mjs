@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { checkAccessible } from './harness/axe.mjs';
+import { checkAccessible, checkFolds } from './harness/axe.mjs';
 import { eventually, journeys } from './harness/journeys.mjs';
-import { joinAs } from './harness/people.mjs';
+import { invitationLink, joinAs } from './harness/people.mjs';
 
 const follows = (page) => page.locator('html[data-live="on"]').waitFor({ state: 'attached' });
 const pane = (page) => page.getByRole('region', { name: /^Ticket #/ });
@@ -127,6 +127,29 @@ journeys(
       await theirs.keyboard.type('The blue one');
       await theirs.keyboard.press('Control+Enter');
       await talk(mine).getByText('The blue one').waitFor();
+    });
+
+    journey('a customer says on a phone how content they were', async (world) => {
+      const { api } = world.admin;
+      await api.patch('/workspace', { satisfaction_question: { delay_minutes: 0 } });
+      const { id, email } = await asks(api, 'Two left shoes', 'One of them is wrong');
+      await api.patch(`/tickets/${id}`, { status: 'resolved' });
+      // The question goes out with the round that Kith makes every minute.
+      const link = await invitationLink(world.server.folder, email, { under: '/t/', patience: 90_000 });
+      const page = await world.open({ person: null, path: link, size: 'phone', dark: true });
+      await page.getByRole('heading', { name: 'How content are you?' }).waitFor();
+      await checkFolds(page, 'the question');
+      await checkAccessible(page, 'the question');
+      await page.getByRole('radio', { name: 'Content', exact: true }).check();
+      await page.getByRole('textbox').fill('Quick, thank you');
+      await page.getByRole('button').click();
+      await eventually(
+        () => api.get(`/tickets/${id}`),
+        ({ satisfaction }) => satisfaction === 4,
+        'the answer is kept',
+      );
+      await checkFolds(page, 'the thanks');
+      await checkAccessible(page, 'the thanks');
     });
 
     journey('who may only read answers nothing', async (world) => {

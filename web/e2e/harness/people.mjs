@@ -46,19 +46,23 @@ export async function joinAs({ server, admin }, name, roleKey) {
   return { api, email, name };
 }
 
-/** Without a mail server Kith keeps mails as files in its outbox. Answers the address in the mail, without the host. */
-export async function invitationLink(folder, email) {
-  const deadline = Date.now() + 10_000;
+/**
+ * Without a mail server Kith keeps mails as files in its outbox. Answers the address in the mail, without the host;
+ * with `under` one that begins so.
+ */
+export async function invitationLink(folder, email, { under = '/', patience = 10_000 } = {}) {
+  const link = new RegExp(`https?://[^/\\s]+(${under}\\S+)`);
+  const deadline = Date.now() + patience;
   while (Date.now() < deadline) {
     const files = await readdir(join(folder, 'outbox')).catch(() => []);
     for (const file of files) {
       const mail = await readFile(join(folder, 'outbox', file), 'utf8').catch(() => '');
       // Quoted-printable breaks long lines with a sign of equality at their end.
       const text = mail.replace(/=\r?\n/g, '');
-      const link = text.includes(email) ? /https?:\/\/[^/\s]+(\/\S+)/.exec(text) : null;
-      if (link) return link[1];
+      const found = text.includes(email) ? link.exec(text) : null;
+      if (found) return found[1];
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`No invitation for ${email} lies in the outbox.`);
+  throw new Error(`No link for ${email} lies in the outbox.`);
 }

@@ -58,7 +58,7 @@ export function PhoneMonth({ weeks, days, today, month, chosen, label, onChoose 
                   onClick={() => onChoose(day)}
                   onKeyDown={(event) => onKeyDown(event, day)}
                   className={cn(
-                    'focus-inset grid h-12 content-center justify-items-center gap-0.5 rounded-control tabular-nums',
+                    'focus-inset grid h-12 content-center justify-items-center gap-0.5 rounded-ctl tabular-nums',
                     day === chosen && 'bg-selected',
                     day.startsWith(month) ? 'text-ink' : 'text-ink-3',
                   )}

@@ -7,7 +7,7 @@ import { useHotkeys } from '@/lib/use-hotkeys';
 import { fieldPath, readField } from '../model/field-path';
 import { findField } from '../model/kind-fields';
 import { mayWrite } from '../model/permissions';
-import { useUpdateRecord } from '../mutations/use-update-record';
+import { usePageUpdate } from './use-page-update';
 
 type Texts = Record<string, string>;
 
@@ -15,7 +15,7 @@ type Texts = Record<string, string>;
 export function RecordTitle({ kind, record }: { kind: KindMeta; record: RecordRow }) {
   const t = useT();
   const me = useMe();
-  const update = useUpdateRecord(kind);
+  const update = usePageUpdate(kind);
   const [draft, setDraft] = useState<Texts | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const fields = kind.title_fields.flatMap((path) => findField(kind, path) ?? []);
@@ -55,7 +55,7 @@ export function RecordTitle({ kind, record }: { kind: KindMeta; record: RecordRo
     );
     const empty = Object.values(draft).every((text) => text.trim() === '');
     stop(refocus);
-    if (!empty && Object.keys(values).length > 0) void update({ id: record.id, values });
+    if (!empty && Object.keys(values).length > 0) void update(record, { id: record.id, values });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') commit(true);

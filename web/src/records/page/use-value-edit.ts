@@ -4,13 +4,11 @@ import { fieldErrorText } from '@/i18n/field-error';
 import { announce } from '@/lib/announcer';
 import { kindOf } from '../fields/field-kinds';
 import { firstError } from '../fields/schemas';
-import { useEntity } from '../model/entities-context';
 import type { FieldContext } from '../model/field-context';
 import { includeKey, readField } from '../model/field-path';
 import { failureText } from '../mutations/failure-text';
-import { askAboutSeries } from '../mutations/series-store';
-import { useUpdateRecord } from '../mutations/use-update-record';
 import { useFieldEdit, type FieldEdit } from './use-field-edit';
+import { usePageUpdate } from './use-page-update';
 
 interface ValueEdit extends FieldEdit {
   /** Remembers what was chosen, before it is changed or committed. */
@@ -21,8 +19,7 @@ interface ValueEdit extends FieldEdit {
 export function useValueEdit(ctx: FieldContext, record: RecordRow): ValueEdit {
   // The title of a chosen reference, which only the list of choices knows.
   const chosen = useRef<Titled | undefined>(undefined);
-  const update = useUpdateRecord(ctx.kind);
-  const entity = useEntity(ctx.kind);
+  const update = usePageUpdate(ctx.kind);
   const edit = useFieldEdit({
     value: readField(record, ctx.path),
     check: (value) => {
@@ -30,17 +27,14 @@ export function useValueEdit(ctx: FieldContext, record: RecordRow): ValueEdit {
       return code === null ? null : fieldErrorText({ code, message: code });
     },
     save: async (value, from) => {
-      const series = entity?.ofSeries?.(record, ctx.path) ? await askAboutSeries(record.title) : 'all';
-      if (series === null) return false;
       const entry = chosen.current?.id === value ? chosen.current : null;
       const change = {
         id: record.id,
         values: { [ctx.path]: value === '' ? null : value },
         from: { [ctx.path]: from },
-        ...(series === 'one' && { via: { verb: 'occurrence' as const } }),
         ...(entry && { included: { [includeKey(ctx.path)]: entry } }),
       };
-      await update(change, { quiet: true });
+      if (!(await update(record, change, { quiet: true }))) return false;
       announce(ctx.t('page.saved_field', { field: ctx.label }));
       return true;
     },
