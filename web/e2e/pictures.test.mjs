@@ -71,6 +71,34 @@ const pictures = [
         ]);
     },
   },
+  {
+    name: 'support',
+    path: '/inbox',
+    ready: (page) => page.getByRole('region', { name: 'Conversation' }),
+  },
+  {
+    name: 'my-day',
+    path: '/my-day',
+    ready: (page) => page.getByRole('region', { name: /Next seven days/ }),
+  },
+  {
+    name: 'mailbox',
+    path: '/settings/mailboxes',
+    ready: (page) => page.getByRole('dialog'),
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Add a mailbox' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Name', { exact: true }).fill('Support');
+      await dialog.getByLabel('E-mail address').fill('help@banyan.example');
+      await dialog.getByLabel('Server').first().fill('imap.banyan.example');
+      await dialog.getByLabel('Port').first().fill('993');
+    },
+  },
+  {
+    name: 'notifications',
+    path: '/settings/notifications',
+    ready: (page) => page.getByRole('combobox').first(),
+  },
   { name: 'report', path: '/reports/revenue', ready: (page) => page.getByRole('table', { name: 'Revenue' }) },
 ];
 
