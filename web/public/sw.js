@@ -2,6 +2,7 @@
  * Keeps the app readable without a network: its page and code, and the answers of the API that were read
  * last. The network always comes first for what may change; what is kept answers only where there is none.
  * Answers are kept for one person at a time, and the page throws them away when that person signs out.
+ * And shows what is pushed to this browser, whether a page is open or not.
  */
 const SHELL = 'kith-shell';
 const DATA = 'kith-data-';
@@ -16,6 +17,28 @@ self.addEventListener('message', (event) => {
   const { user, sparing } = event.data;
   // Whoever pays for each megabyte gets the code of what they open.
   event.waitUntil(Promise.all([keepFor(user), sparing ? null : keepCode()]));
+});
+
+/** The same told again of the same record takes the place of what is on the screen. */
+self.addEventListener('push', (event) => {
+  const { title, body, path, tag, id } = event.data.json();
+  const options = { body, tag, renotify: true, icon: '/icons/icon-192.png', data: { path, id } };
+  event.waitUntil(self.registration.showNotification(title, options));
+});
+
+/** Opens what a notification is about, in a window of Kith where there is one. */
+self.addEventListener('notificationclick', (event) => {
+  const { path, id } = event.notification.data;
+  event.notification.close();
+  const open = async () => {
+    const windows = await self.clients.matchAll({ type: 'window' });
+    const page = windows.find(({ url }) => isPage(new URL(url)) && !url.includes('/sign-in'));
+    if (!page) return self.clients.openWindow(id ? `${path}#notification=${id}` : path);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a window of this origin, found above
+    page.postMessage({ open: path, notification: id });
+    return page.focus();
+  };
+  event.waitUntil(open());
 });
 
 self.addEventListener('fetch', (event) => {

@@ -6,12 +6,11 @@ use kith_app::ports::{BoxFuture, Carrier, MailError, Service, TextMessage, Texte
 use reqwest::{Client, RequestBuilder, Response, StatusCode, redirect};
 use serde_json::{Value as Json, json};
 
+use crate::answers::{excerpt, whole};
 use crate::tls;
 
 /// So long an answer is waited for.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// More of an answer is not read.
-const LONGEST: usize = 64 * 1024;
 /// What Twilio says of a number whose owner has said stop.
 const OPTED_OUT: i64 = 21610;
 
@@ -102,32 +101,4 @@ async fn verdict(answer: Response, repeatable: bool) -> Result<(), MailError> {
         status if status.is_server_error() => MailError::Later(said),
         _ => MailError::Never(said),
     })
-}
-
-/// The beginning of an answer, however long it is.
-async fn excerpt(mut answer: Response) -> String {
-    let mut bytes = Vec::new();
-    while let Ok(Some(piece)) = answer.chunk().await {
-        bytes.extend_from_slice(&piece);
-        if bytes.len() > LONGEST {
-            break;
-        }
-    }
-    bytes.truncate(LONGEST);
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// An error with what caused it; without the address, which may hold a name.
-fn whole(error: &reqwest::Error) -> String {
-    let mut text = match (error.is_timeout(), error.is_connect()) {
-        (true, _) => "no answer came in time".to_owned(),
-        (_, true) => "no connection".to_owned(),
-        _ => "the exchange failed".to_owned(),
-    };
-    let mut cause = std::error::Error::source(error);
-    while let Some(inner) = cause {
-        text = format!("{text}: {inner}");
-        cause = inner.source();
-    }
-    text
 }

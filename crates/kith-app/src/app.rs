@@ -12,7 +12,7 @@ use crate::auth::{KeyCache, ScopeCache};
 use crate::live::Hub;
 use crate::mailboxes::MailRunner;
 use crate::pdf::Fonts;
-use crate::ports::{BlobStore, MailReader, Mailer, Ports, Scanner, Texter};
+use crate::ports::{BlobStore, MailReader, Mailer, Ports, Pusher, Scanner, Texter};
 use crate::secrets::Keyring;
 use crate::workspace::WorkspaceCache;
 
@@ -161,6 +161,11 @@ impl App {
     /// Sends text messages.
     pub(crate) fn texter(&self) -> &Arc<dyn Texter> {
         &self.inner.ports.texter
+    }
+
+    /// Pushes messages to browsers.
+    pub(crate) fn pusher(&self) -> &Arc<dyn Pusher> {
+        &self.inner.ports.pusher
     }
 
     /// Keeps files.

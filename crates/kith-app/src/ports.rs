@@ -263,6 +263,82 @@ pub trait Texter: Send + Sync + 'static {
     ) -> BoxFuture<'a, Result<(), MailError>>;
 }
 
+/// The key pair by which push services know who pushes, as browsers write keys: base64url.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PushKey {
+    /// The half that browsers are told.
+    pub public: String,
+    /// The half that signs.
+    pub secret: String,
+}
+
+/// Without the half that signs, which has no place in a log.
+impl std::fmt::Debug for PushKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "PushKey({})", self.public)
+    }
+}
+
+/// A browser that takes pushes, as it describes itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PushTarget {
+    /// Where its push service takes messages for it.
+    pub endpoint: String,
+    /// Its public key.
+    pub p256dh: String,
+    /// What its push service does not know.
+    pub auth: String,
+}
+
+/// A message to a browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Push {
+    /// What the page's worker reads; nobody on the way can.
+    pub body: Vec<u8>,
+    /// For so long the push service keeps it for a browser that is not there.
+    pub ttl_secs: u32,
+    /// Whether it wakes a device that saves power.
+    pub urgent: bool,
+    /// When it was written.
+    pub written_at: Timestamp,
+}
+
+/// Why a push was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PushError {
+    /// The browser takes none any more.
+    #[error("the browser takes none any more")]
+    Gone,
+    /// Another try may do.
+    #[error("{0}")]
+    Later(String),
+    /// Another try would end the same way.
+    #[error("{0}")]
+    Never(String),
+}
+
+/// Why a browser cannot be pushed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PushTrouble {
+    /// The member of [`PushTarget`] that is wrong.
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+/// Pushes messages to browsers.
+pub trait Pusher: Send + Sync + 'static {
+    /// A new key pair.
+    fn new_key(&self) -> PushKey;
+
+    /// Whether a browser describes itself in a way that can be used; nobody is asked.
+    fn check(&self, to: &PushTarget) -> Result<(), PushTrouble>;
+
+    /// Hands a message to a browser's push service.
+    fn push<'a>(&'a self, push: &'a Push, to: &'a PushTarget, key: &'a PushKey)
+    -> BoxFuture<'a, Result<(), PushError>>;
+}
+
 /// Bytes on their way, piece by piece: nothing that is stored is ever whole in memory.
 pub type ByteStream = Pin<Box<dyn Stream<Item = Result<Bytes, BlobError>> + Send>>;
 
@@ -327,6 +403,8 @@ pub struct Ports {
     pub mailer: Arc<dyn Mailer>,
     /// Sends text messages.
     pub texter: Arc<dyn Texter>,
+    /// Pushes messages to browsers.
+    pub pusher: Arc<dyn Pusher>,
     /// Reads mails.
     pub mail_reader: Arc<dyn MailReader>,
     /// Keeps files.

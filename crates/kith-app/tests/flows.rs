@@ -9,7 +9,8 @@ use kith_app::auth::{self, Client, Credentials, Registration};
 use kith_app::import::{Duplicates, ImportOptions, import_file};
 use kith_app::ports::{
     BlobError, BlobStore, BoxFuture, ByteStream, Carrier, KeyStream, Mail, MailError, MailFolder, MailReader,
-    MailServer, MailTrouble, Mailer, Ports, TextMessage, Texter, TroubleWith,
+    MailServer, MailTrouble, Mailer, Ports, Push, PushError, PushKey, PushTarget, PushTrouble, Pusher, TextMessage,
+    Texter, TroubleWith,
 };
 use kith_app::records::{self, BulkAction, BulkRequest};
 use kith_app::{App, AppConfig, AppError, PasswordCost, sample};
@@ -55,6 +56,20 @@ impl Texter for Kept {
         _: BoxFuture<'a, Result<(), MailError>>,
     ) -> BoxFuture<'a, Result<(), MailError>> {
         Box::pin(async { Err(MailError::Never("nobody answers".into())) })
+    }
+}
+
+impl Pusher for Kept {
+    fn new_key(&self) -> PushKey {
+        PushKey { public: String::new(), secret: String::new() }
+    }
+
+    fn check(&self, _: &PushTarget) -> Result<(), PushTrouble> {
+        Err(PushTrouble { field: "endpoint", message: "nobody answers".into() })
+    }
+
+    fn push<'a>(&'a self, _: &'a Push, _: &'a PushTarget, _: &'a PushKey) -> BoxFuture<'a, Result<(), PushError>> {
+        Box::pin(async { Err(PushError::Gone) })
     }
 }
 
@@ -108,6 +123,7 @@ async fn setting() -> Setting {
         mailer: mails.clone(),
         mail_reader: mails.clone(),
         texter: mails.clone(),
+        pusher: mails.clone(),
         blobs: Arc::new(NoBlobs),
         scanner: None,
     };

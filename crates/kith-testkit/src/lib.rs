@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::Router;
 use axum::http::Method;
-use kith_adapters::{FileFolder, TextGateway};
+use kith_adapters::{FileFolder, PushPost, TextGateway};
 use kith_api::ApiConfig;
 use kith_app::pdf::Fonts;
 use kith_app::ports::{BlobStore, MailReader, Mailer, Ports, Scanner};
@@ -60,6 +60,8 @@ pub struct Options {
     pub mailer: Option<Arc<dyn Mailer>>,
     /// What sends mails that name a server.
     pub post: Option<Arc<dyn Mailer>>,
+    /// Whether push services may be on this machine.
+    pub push_private: bool,
     /// What reads mails, where anything does.
     pub mail_reader: Option<Arc<dyn MailReader>>,
 }
@@ -81,6 +83,7 @@ impl Default for Options {
             scanner: None,
             mailer: None,
             post: None,
+            push_private: true,
             mail_reader: None,
         }
     }
@@ -121,6 +124,7 @@ impl TestApp {
             mailer: options.mailer.unwrap_or_else(|| Arc::new(mails.clone())),
             mail_reader: options.mail_reader.unwrap_or_else(|| Arc::new(mails::NoReader)),
             texter: Arc::new(TextGateway::new().expect("a client")),
+            pusher: Arc::new(PushPost::new("kith@kith.example", options.push_private).expect("a client")),
             blobs: options.blobs.unwrap_or_else(|| Arc::new(FileFolder::new(folder.path().join("files")))),
             scanner: options.scanner,
         };

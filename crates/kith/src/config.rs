@@ -104,6 +104,11 @@ pub struct Settings {
     #[arg(long, env = "KITH_SECRET_KEY", value_name = "KEYS", hide_env_values = true)]
     pub secret_key: Option<String>,
 
+    /// Whether browsers' push services may be on this machine or in a private network, and without TLS: for tests and
+    /// development [default: false]
+    #[arg(long, env = "KITH_PUSH_PRIVATE", value_name = "BOOL")]
+    pub push_private: Option<bool>,
+
     /// Seconds after which an aggregate, search or export query is stopped [default: 30]
     #[arg(long, env = "KITH_QUERY_TIMEOUT", value_name = "SECONDS")]
     pub query_timeout: Option<u64>,
@@ -144,6 +149,8 @@ pub struct Config {
     pub mail_ca: Option<PathBuf>,
     /// Keys that seal the passwords of mailboxes, where they are not in a file.
     pub secret_key: Option<String>,
+    /// Whether browsers' push services may be in a private network.
+    pub push_private: bool,
     /// Requests a caller may make per minute; `None` for no limit.
     pub rate_limit: Option<u32>,
 }
@@ -209,6 +216,7 @@ impl Settings {
             file_limit: self.file_limit.or(file.file_limit).unwrap_or(200).saturating_mul(MEGABYTE),
             file_quota: self.file_quota.or(file.file_quota).unwrap_or(10 * 1024).saturating_mul(MEGABYTE),
             trust_proxy: self.trust_proxy.or(file.trust_proxy).unwrap_or(false),
+            push_private: self.push_private.or(file.push_private).unwrap_or(false),
             rate_limit: Some(self.rate_limit.or(file.rate_limit).unwrap_or(1200)).filter(|limit| *limit > 0),
         })
     }

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::sync::Arc;
 
-use kith_adapters::{Bucket, Clamd, FileFolder, ImapReader, PostOffice, TextGateway};
+use kith_adapters::{Bucket, Clamd, FileFolder, ImapReader, PostOffice, PushPost, TextGateway};
 use kith_app::pdf::Fonts;
 use kith_app::ports::{BlobStore, Ports, Scanner};
 use kith_app::{App, AppConfig, auth};
@@ -47,6 +47,7 @@ pub fn assemble(config: &Config, store: Store) -> Result<App, Box<dyn Error>> {
         mailer: Arc::new(post),
         mail_reader: Arc::new(ImapReader::new(&further)?),
         texter: Arc::new(TextGateway::new()?),
+        pusher: Arc::new(PushPost::new(&config.mail_from.address, config.push_private)?),
         blobs: blobs(config)?,
         scanner: config.clamd.clone().map(|address| Arc::new(Clamd::new(address)) as Arc<dyn Scanner>),
     };

@@ -32,6 +32,8 @@ export async function startServer({ databaseUrl, demo = 0 }) {
     KITH_RATE_LIMIT: '0',
     // Some journeys make a second workspace.
     KITH_OPEN_REGISTRATION: 'true',
+    // The push service of some is here.
+    KITH_PUSH_PRIVATE: 'true',
     ...(database && { KITH_DATABASE_URL: database.url }),
   };
   if (demo > 0) await run(binary, ['demo', '--contacts', String(demo)], { cwd: folder, env });

@@ -88,7 +88,11 @@ export interface NotificationChoice {
   kind: NotificationKind;
   app: boolean;
   mail: MailWay;
+  push: boolean;
 }
+
+/** The ways that differ. */
+export type NotificationWays = Partial<Pick<NotificationChoice, 'app' | 'mail' | 'push'>>;
 
 export const choicesQuery = queryOptions({
   queryKey: ['notifications', 'choices'],
@@ -97,10 +101,7 @@ export const choicesQuery = queryOptions({
 });
 
 /** Changes some of the ways in which one is told of a kind of thing; answers with all choices. */
-export async function choose(
-  kind: NotificationKind,
-  ways: Partial<Pick<NotificationChoice, 'app' | 'mail'>>,
-): Promise<NotificationChoice[]> {
+export async function choose(kind: NotificationKind, ways: NotificationWays): Promise<NotificationChoice[]> {
   const body = { choices: { [kind]: ways } };
   return (await api.patch<{ data: NotificationChoice[] }>('/me/notifications', { body })).data;
 }

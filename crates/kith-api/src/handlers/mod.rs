@@ -18,6 +18,7 @@ pub(crate) mod me;
 pub(crate) mod notes;
 pub(crate) mod notifications;
 pub(crate) mod pictures;
+pub(crate) mod push;
 pub(crate) mod records;
 pub(crate) mod reports;
 pub(crate) mod sales;

@@ -252,8 +252,13 @@ fn people() -> Json {
         "NotificationChoices": data(object(json!({
             "kind": text, "app": {"type": "boolean"},
             "mail": {"type": "string", "enum": ["off", "now", "digest"]},
-            "usual": {"type": "object"},
+            "push": {"type": "boolean"}, "usual": {"type": "object"},
         }))),
+        "PushBrowser": push_browser(),
+        "PushBrowsers": object(json!({
+            "key": {"type": "string", "description": "The `applicationServerKey` to subscribe with."},
+            "data": list(push_browser()),
+        })),
         "Me": object(json!({
             "id": id(), "name": text, "email": text, "locale": text, "time_zone": text,
             "theme": {"type": "string", "enum": ["system", "light", "dark"]}, "avatar_hue": {"type": "integer"},
@@ -262,6 +267,14 @@ fn people() -> Json {
             "is_admin": {"type": "boolean"}, "team_user_ids": list(id()),
         })),
     })
+}
+
+fn push_browser() -> Json {
+    object(json!({
+        "id": id(), "device": {"type": "string"}, "created_at": time(), "succeeded_at": or_null(time()),
+        "failed_at": or_null(time()), "trouble": maybe("string"),
+        "current": {"type": "boolean", "description": "Whether it is the one that asks."},
+    }))
 }
 
 fn overview() -> Json {

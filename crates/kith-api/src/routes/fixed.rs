@@ -54,7 +54,7 @@ const READ: &[Member] = &[
 const CHOICES: &[Member] = &[required(
     "choices",
     Object,
-    "By kind of notification what is to differ: `app` (true or false), `mail` (`off`, `now`, `digest`).",
+    "By kind of notification what is to differ: `app` and `push` (true or false), `mail` (`off`, `now`, `digest`).",
 )];
 const START_IMPORT: &[Member] = &[
     required("mapping", Object, "Column index to field key, such as `{\"0\": \"first_name\"}`."),

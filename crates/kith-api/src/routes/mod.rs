@@ -8,6 +8,7 @@ mod mail;
 mod marketing;
 mod notes;
 mod pictures;
+mod push;
 mod reports;
 mod sales;
 mod sequences;
@@ -33,6 +34,7 @@ static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     routes.extend(tasks::routes());
     routes.extend(calendar::routes());
     routes.extend(sms::routes());
+    routes.extend(push::routes());
     routes.extend(kith_catalog::KINDS.into_iter().flat_map(kinds::routes));
     routes
 });

@@ -30,6 +30,7 @@ mod outbox;
 mod pictures;
 mod prediction;
 mod products;
+mod push;
 mod quotas;
 mod reach;
 mod records;

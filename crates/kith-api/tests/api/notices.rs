@@ -44,7 +44,7 @@ async fn choices_are_ones_own_and_wrong_ones_are_named() {
             let rows = all["data"].as_array().expect("a list").clone();
             rows.into_iter().find(|row| row["kind"] == kind).expect("a row")
         };
-        let usual = json!({"app": true, "mail": "digest"});
+        let usual = json!({"app": true, "mail": "digest", "push": true});
         let before = row(sales, "mentioned").await;
         assert_eq!((&before["usual"], &before["mail"]), (&usual, &json!("digest")));
         choose(app, sales, "mentioned", json!({"mail": "now"})).await;
@@ -54,7 +54,7 @@ async fn choices_are_ones_own_and_wrong_ones_are_named() {
         assert_eq!(after["usual"], usual);
         assert_eq!(row(other, "mentioned").await["mail"], "digest");
         let wrong = json!({"choices": {
-            "mentioned": {"mail": "loud", "app": 1, "smoke": true}, "gossip": {"app": true}, "assigned": true,
+            "mentioned": {"mail": "loud", "app": 1, "push": "yes", "smoke": true}, "gossip": {"app": true}, "assigned": true,
         }});
         let mut errors = app.patch("/me/notifications").by(sales).json(&wrong).send().await.field_errors();
         errors.sort();
@@ -62,7 +62,7 @@ async fn choices_are_ones_own_and_wrong_ones_are_named() {
             errors,
             [
                 "choices.assigned wrong_type", "choices.gossip unknown_field", "choices.mentioned.app wrong_type",
-                "choices.mentioned.mail invalid_option", "choices.mentioned.smoke unknown_field",
+                "choices.mentioned.mail invalid_option", "choices.mentioned.push wrong_type", "choices.mentioned.smoke unknown_field",
             ]
         );
         assert_eq!(row(sales, "mentioned").await, after);

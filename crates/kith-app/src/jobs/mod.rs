@@ -30,6 +30,7 @@ pub(crate) const SCAN_FILE: &str = "scan_file";
 pub(crate) const SEND_MAIL: &str = "send_mail";
 pub(crate) const RECEIPT: &str = "ticket_receipt";
 pub(crate) const NOTIFY_BY_MAIL: &str = "notify_by_mail";
+pub(crate) const NOTIFY_BY_PUSH: &str = "notify_by_push";
 
 /// Jobs people see; the others are Kith's own.
 const VISIBLE: [&str; 7] = [BULK, UNDO, IMPORT, RESCORE, TRAIN, ENROL, STOP_SEQUENCE];
@@ -49,6 +50,7 @@ pub(crate) fn registry(app: &App) -> Registry {
         Kind::SendMail,
         Kind::Receipt,
         Kind::NotifyByMail,
+        Kind::NotifyByPush,
         Kind::ScanFile,
     ];
     Registry::new(kinds.map(|kind| Arc::new(Handler { app: app.clone(), kind }) as Arc<dyn JobHandler>))
@@ -66,6 +68,7 @@ enum Kind {
     SendMail,
     Receipt,
     NotifyByMail,
+    NotifyByPush,
     ScanFile,
 }
 
@@ -87,6 +90,7 @@ impl JobHandler for Handler {
             Kind::SendMail => SEND_MAIL,
             Kind::Receipt => RECEIPT,
             Kind::NotifyByMail => NOTIFY_BY_MAIL,
+            Kind::NotifyByPush => NOTIFY_BY_PUSH,
             Kind::ScanFile => SCAN_FILE,
         }
     }
@@ -98,6 +102,7 @@ impl JobHandler for Handler {
                 Kind::SendMail => mails::run_send(app, context).await,
                 Kind::Receipt => service::receipt::run(app, &own_scope(context), context).await,
                 Kind::NotifyByMail => notices::run_mail(app, context).await,
+                Kind::NotifyByPush => notices::run_push(app, context).await,
                 Kind::Rescore => scoring::run(app, &own_scope(context), context).await,
                 Kind::Train => scoring::run_training(app, &own_scope(context), context).await,
                 Kind::Bulk => records::run_bulk(app, &scope_of(app, context).await?, context).await,

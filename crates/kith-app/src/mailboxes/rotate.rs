@@ -6,17 +6,19 @@ use kith_store::system::SystemWrite;
 use super::place;
 use crate::error::unexpected;
 use crate::secrets::Renewed;
-use crate::{App, AppError, sms};
+use crate::{App, AppError, notices, sms};
 
 /// Seals every password with the key that seals now. Answers how many were sealed anew, and how many could
 /// not be, because the key they were sealed with is gone.
 pub async fn seal_anew(app: &App) -> Result<(usize, usize), AppError> {
     let (mut sealed, mut lost) = (0, 0);
     for workspace in app.store().list_workspaces().await? {
-        match sms::seal_anew(app, workspace).await? {
-            Renewed::Same => {}
-            Renewed::Lost => lost += 1,
-            Renewed::Sealed(_) => sealed += 1,
+        for renewed in [sms::seal_anew(app, workspace).await?, notices::seal_anew(app, workspace).await?] {
+            match renewed {
+                Renewed::Same => {}
+                Renewed::Lost => lost += 1,
+                Renewed::Sealed(_) => sealed += 1,
+            }
         }
         for mut mailbox in app.store().list_mailboxes(workspace).await? {
             let before = (mailbox.imap_secret.clone(), mailbox.smtp_secret.clone());

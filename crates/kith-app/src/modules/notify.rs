@@ -21,7 +21,7 @@ use crate::notices::{Choice, MailWay, choice_of};
 use crate::records::{Planner, committed, derived_id, new_record, owner_of, page_query, records_by_id};
 use crate::{App, AppError, auth, notices};
 
-/// So long a mail about many records waits for the rest of them.
+/// So long a mail or a push about many records waits for the rest of them.
 const GATHER_SECS: i64 = 60;
 
 /// Something to tell somebody.
@@ -87,17 +87,23 @@ pub(crate) async fn write(
                 told.entry((notice.what, notice.kind.key)).or_default().push(notice.record.id);
             }
         }
+        let mut browsers: Option<Vec<Id>> = None;
         for ((what, kind), records) in told {
             let choice = choice_of(&person, what);
-            if !choice.app && choice.mail == MailWay::Off {
+            if choice.push && browsers.is_none() {
+                let found = app.store().list_push_browsers(scope.workspace, to, planner.now).await?;
+                browsers = Some(found.iter().map(|browser| browser.session).collect());
+            }
+            let browsers = browsers.as_deref().filter(|_| choice.push).unwrap_or_default();
+            if !choice.app && choice.mail == MailWay::Off && browsers.is_empty() {
                 continue;
             }
-            let about = About { to, what, kind, choice };
+            let about = About { to, what, kind, choice, browsers };
             match group {
                 Some(group) => tell_together(planner, set, &about, &records, group).await?,
                 None => records.iter().try_for_each(|id| {
                     let record = notification(planner, planner.app.new_id(), &about, &[*id]);
-                    insert(planner, set, record)
+                    insert(planner, set, &about, record)
                 })?,
             }
         }
@@ -106,18 +112,20 @@ pub(crate) async fn write(
 }
 
 /// Whom something is told, what, of which kind of records, and in which ways.
-struct About {
+struct About<'a> {
     to: Id,
     what: &'static str,
     kind: &'static str,
     choice: Choice,
+    /// Where it is pushed to.
+    browsers: &'a [Id],
 }
 
 /// Adds to what the same job has told the same person before, or begins it.
 async fn tell_together(
     planner: &Planner<'_>,
     set: &mut WriteSet,
-    about: &About,
+    about: &About<'_>,
     records: &[Id],
     group: Id,
 ) -> Result<(), AppError> {
@@ -127,7 +135,7 @@ async fn tell_together(
     let permit = decide(&system, KIND.key, Action::Update, false)?;
     let schema = planner.workspace.schema(&KIND);
     let Some(before) = planner.app.store().find_record(&permit, &schema, id).await? else {
-        return insert(planner, set, notification(planner, id, about, records));
+        return insert(planner, set, about, notification(planner, id, about, records));
     };
     let mut after = before.clone();
     let count = before.get(&COUNT).unwrap_or(1) + records.len() as i64;
@@ -140,8 +148,8 @@ async fn tell_together(
     Ok(())
 }
 
-fn notification(planner: &Planner<'_>, id: Id, about: &About, records: &[Id]) -> Record {
-    let About { to, what, kind, choice } = *about;
+fn notification(planner: &Planner<'_>, id: Id, about: &About<'_>, records: &[Id]) -> Record {
+    let About { to, what, kind, choice, .. } = *about;
     let mut record = new_record(id, planner.now, planner.scope.user());
     put(&mut record, USER.key(), Value::Id(to));
     put(&mut record, NOTIFICATION_KIND.key(), Value::Text(what.into()));
@@ -163,12 +171,16 @@ fn notification(planner: &Planner<'_>, id: Id, about: &About, records: &[Id]) ->
     record
 }
 
-fn insert(planner: &Planner<'_>, set: &mut WriteSet, record: Record) -> Result<(), AppError> {
+fn insert(planner: &Planner<'_>, set: &mut WriteSet, about: &About<'_>, record: Record) -> Result<(), AppError> {
     let (app, workspace) = (planner.app, planner.scope.workspace);
+    // What one job does to many records comes in several transactions: what leaves Kith waits for them.
+    let pause = if record.get(&RECORD).is_some() { 0 } else { GATHER_SECS };
+    let at = planner.now.plus_seconds(pause);
     if record.get(&MAIL) == Some(MAIL_NOW) {
-        // What one job does to many records comes in several transactions: the mail waits for them.
-        let pause = if record.get(&RECORD).is_some() { 0 } else { GATHER_SECS };
-        set.enqueue(notices::mail_job(app, workspace, record.id, planner.now.plus_seconds(pause)));
+        set.enqueue(notices::mail_job(app, workspace, record.id, at));
+    }
+    for browser in about.browsers {
+        set.enqueue(notices::push_job(app, workspace, record.id, *browser, at));
     }
     let permit = decide(&Scope::system(planner.scope.workspace), KIND.key, Action::Create, false)?;
     set.insert(&permit, &planner.workspace.schema(&KIND), record);

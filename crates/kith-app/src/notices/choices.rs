@@ -31,12 +31,19 @@ pub struct Choice {
     pub app: bool,
     /// By mail.
     pub mail: MailWay,
+    /// In the browsers that take pushes.
+    pub push: bool,
 }
 
 /// What somebody chose for a kind of notification, or what is usual.
 pub(crate) fn choice_of(person: &Record, what: &str) -> Choice {
-    let chosen = person.get(&NOTIFY_BY).and_then(|json| Choice::deserialize(json.get(what)?).ok());
-    chosen.or_else(|| sorts::find(what).map(|sort| sort.usual)).unwrap_or(Choice { app: true, mail: MailWay::Off })
+    let usual = sorts::find(what).map(|sort| sort.usual);
+    let usual = usual.unwrap_or(Choice { app: true, mail: MailWay::Off, push: false });
+    let Some(Json::Object(chosen)) = person.get(&NOTIFY_BY).and_then(|json| json.get(what)) else { return usual };
+    // A way that there was not when somebody chose is as usual.
+    let mut ways = json!(usual);
+    chosen.iter().for_each(|(way, value)| ways[way] = value.clone());
+    Choice::deserialize(ways).unwrap_or(usual)
 }
 
 /// The caller's choices, each with what is usual.
@@ -49,12 +56,12 @@ pub async fn choices(app: &App, scope: &Scope) -> Result<Json, AppError> {
 fn shown(person: &Record) -> Json {
     let rows = SORTS.iter().map(|sort| {
         let choice = choice_of(person, sort.key);
-        json!({"kind": sort.key, "app": choice.app, "mail": choice.mail, "usual": sort.usual})
+        json!({"kind": sort.key, "app": choice.app, "mail": choice.mail, "push": choice.push, "usual": sort.usual})
     });
     json!({"data": rows.collect::<Vec<Json>>()})
 }
 
-/// Changes some of the caller's choices: by kind, those of `app` and `mail` that are to differ.
+/// Changes some of the caller's choices: by kind, those of `app`, `mail` and `push` that are to differ.
 pub async fn choose(app: &App, scope: &Scope, wanted: &Map<String, Json>) -> Result<Json, AppError> {
     let me = scope.user().ok_or(AppError::Unauthenticated)?;
     let system = Scope::system(scope.workspace);
@@ -91,8 +98,8 @@ fn chosen(person: &Record, wanted: &Map<String, Json>) -> Result<Json, AppError>
                 for (way, value) in ways {
                     let key = format!("choices.{}.{way}", sort.key);
                     match (way.as_str(), value) {
-                        ("app", Json::Bool(_)) => choice[way] = value.clone(),
-                        ("app", _) => fail(key, FieldCode::WrongType, "This takes true or false."),
+                        ("app" | "push", Json::Bool(_)) => choice[way] = value.clone(),
+                        ("app" | "push", _) => fail(key, FieldCode::WrongType, "This takes true or false."),
                         ("mail", value) if MailWay::deserialize(value).is_ok() => choice[way] = value.clone(),
                         ("mail", _) => {
                             fail(key, FieldCode::InvalidOption, "This takes \"off\", \"now\" or \"digest\".");

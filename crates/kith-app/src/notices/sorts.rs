@@ -24,10 +24,10 @@ pub(crate) const SORTS: &[Sort] = &[
     sort(MENTIONED, "{by} mentioned you in a note on {what}", "You were mentioned in a note on {what}", Digest),
     sort(NOTE_REPLY, "{by} answered in a thread on {what}", "There is a new answer in a thread on {what}", Digest),
     sort(ASSIGNED, "{by} assigned {what} to you", "{what} was assigned to you", Digest),
-    sort(SHARED, "{by} shared {what} with you", "{what} was shared with you", Digest),
+    sort(SHARED, "{by} shared {what} with you", "{what} was shared with you", Digest).unhurried(),
     sort(TASK_REMINDER, "Reminder: {what}", "Reminder: {what}", Off),
     sort(TASK_DUE, "{what} is due now", "{what} is due now", Off),
-    sort(TASK_OVERDUE, "{what} is overdue", "{what} is overdue", Digest),
+    sort(TASK_OVERDUE, "{what} is overdue", "{what} is overdue", Digest).unhurried(),
     sort(LEAD_HOT, "{what} turned hot", "{what} turned hot", Digest),
     sort(TICKET_REPLY, "The customer replied in {what}", "The customer replied in {what}", Off),
     sort(TICKET_DUE, "{what} has to be answered or settled soon", "{what} has to be answered or settled soon", Off),
@@ -43,7 +43,15 @@ pub(crate) const SORTS: &[Sort] = &[
 use MailWay::{Digest, Off};
 
 const fn sort(key: &'static str, by: &'static str, alone: &'static str, mail: MailWay) -> Sort {
-    Sort { key, by, alone, usual: Choice { app: true, mail } }
+    Sort { key, by, alone, usual: Choice { app: true, mail, push: true } }
+}
+
+impl Sort {
+    /// What is worth no interruption is not pushed to those who chose nothing.
+    const fn unhurried(mut self) -> Sort {
+        self.usual.push = false;
+        self
+    }
 }
 
 /// The kind of this key.

@@ -84,6 +84,7 @@ const MIGRATIONS: &[Migration] = &[
         name: "calendar_feed",
         text: include_str!("../../../../migrations/0030_calendar_feed.sql"),
     },
+    Migration { version: 31, name: "push", text: include_str!("../../../../migrations/0031_push.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -7,6 +7,7 @@ mod find;
 mod mail;
 mod mail_message;
 mod mailbox;
+mod push;
 mod sms;
 mod throttle;
 mod turn;
@@ -21,6 +22,7 @@ pub use calendar::CalendarFeed;
 pub use mail::{Channel, MailEnd, MailState, MailsWanted, OutgoingMail};
 pub use mail_message::MailMessage;
 pub use mailbox::{Mailbox, MailboxRun};
+pub use push::{PushBrowser, PushKeyPair, PushResult};
 pub use sms::SmsChannel;
 pub(crate) use throttle::store_error;
 pub(crate) use turn::take_turn;
@@ -262,6 +264,27 @@ pub enum SystemWrite {
     DropCalendarFeeds {
         user: Id,
     },
+    /// Keeps the first key pair of pushes of a workspace; one that is there already stays.
+    MakePushKey(PushKeyPair),
+    /// Puts a key pair in the place of the one whose sealed secret this is.
+    ReplacePushKey {
+        was: String,
+        pair: PushKeyPair,
+    },
+    /// Keeps where a session's browser takes pushes.
+    KeepPushBrowser(Box<PushBrowser>),
+    /// Nobody's browser takes pushes at this address any more.
+    DropPushEndpoint {
+        endpoint: String,
+    },
+    /// A session's browser takes no pushes any more.
+    DropPushBrowser {
+        session: Id,
+    },
+    /// Whatever was agreed with another key pair is worth nothing.
+    DropPushBrowsers,
+    /// How a push ended.
+    PushEnded(Box<PushResult>),
     /// Leaves out what is there already.
     InsertMailMessage(Box<MailMessage>),
     /// Fails as a unique violation of `public_address_slug_key` where the address is taken.

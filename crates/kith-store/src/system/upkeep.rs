@@ -19,6 +19,7 @@ impl Store {
         let expired = [
             ("DELETE FROM idempotency WHERE created_at < ?", DAY),
             ("DELETE FROM mail_token WHERE expires_at < ?", DAY),
+            ("DELETE FROM push_browser WHERE session_id IN (SELECT id FROM session WHERE expires_at < ?)", 30 * DAY),
             ("DELETE FROM session WHERE expires_at < ?", 30 * DAY),
             ("DELETE FROM throttle WHERE window_start < ?", 2 * DAY),
             ("DELETE FROM job WHERE finished_at < ? AND status <> 'failed'", 90 * DAY),

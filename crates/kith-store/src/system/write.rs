@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Author, SystemWrite, audit, calendar, mail, mail_message, mailbox, sms, upload};
+use super::{Author, SystemWrite, audit, calendar, mail, mail_message, mailbox, push, sms, upload};
 use crate::IdempotencyEntry;
 use crate::outbox::{self, NewEvent};
 use crate::sql::{Sql, Stmt, Val, ValType};
@@ -160,6 +160,13 @@ pub(crate) fn statement(write: &SystemWrite, by: &Author) -> Stmt {
         SystemWrite::KeepCalendarFeed(feed) => calendar::keep(feed, by),
         SystemWrite::DropCalendarFeed { user, of } => calendar::drop(*user, *of, by),
         SystemWrite::DropCalendarFeeds { user } => calendar::drop_all(*user, by),
+        SystemWrite::MakePushKey(pair) => push::make_key(pair, by),
+        SystemWrite::ReplacePushKey { was, pair } => push::replace_key(was, pair, by),
+        SystemWrite::KeepPushBrowser(browser) => push::keep(browser, by),
+        SystemWrite::DropPushEndpoint { endpoint } => push::drop_endpoint(endpoint, by),
+        SystemWrite::DropPushBrowser { session } => push::drop_one(*session, by),
+        SystemWrite::DropPushBrowsers => push::drop_all(by),
+        SystemWrite::PushEnded(result) => push::ended(result, by),
         SystemWrite::MailboxRan(run) => mailbox::ran(run, by),
         SystemWrite::InsertMailMessage(new) => mail_message::insert(new, by),
         SystemWrite::SetAddress { kind, record, slug } => Stmt::any(sql(

@@ -1,6 +1,7 @@
 import { signOut } from '@/api/auth';
 import { isProblem } from '@/api/problem-error';
 import { useT } from '@/i18n/t';
+import { leavePushes } from '@/lib/browser-push';
 import { forgetKept } from '@/lib/kept';
 
 /** Ends the session. The page is loaded anew, so that nothing read during the session stays in memory. */
@@ -18,6 +19,8 @@ export function useSignOut(): () => Promise<void> {
       }
     }
     await forgetKept();
+    // The session gets none any more; that the browser still does is no reason to stay.
+    await leavePushes().catch(() => {});
     window.location.assign('/sign-in');
   };
 }

@@ -1,5 +1,6 @@
 import { ConvertHost } from '@/features/convert/convert-host';
 import { MergeHost } from '@/features/merge/merge-host';
+import { PushHost } from '@/features/notifications/push-host';
 import { SequenceHost } from '@/features/sequences/sequence-host';
 import { SmsHost } from '@/features/sms/sms-host';
 import { CreateRecordHost } from '@/records/form/create-record';
@@ -22,6 +23,7 @@ export function ShellExtras() {
       <RecordsLayer />
       <LiveHost />
       <WaitingHost />
+      <PushHost />
       <ReloginDialog />
     </>
   );

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { NotificationChoice } from '@/api/notifications';
+import type { NotificationChoice, NotificationWays } from '@/api/notifications';
 import { useT } from '@/i18n/t';
 import { Select } from '@/ui/select';
 import { Switch } from '@/ui/switch';
@@ -8,7 +8,7 @@ const MAIL_WAYS = ['off', 'now', 'digest'] as const;
 
 interface NotificationRowProps {
   choice: NotificationChoice;
-  onChange: (ways: Partial<Pick<NotificationChoice, 'app' | 'mail'>>) => void;
+  onChange: (ways: NotificationWays) => void;
 }
 
 /** One kind of thing and the ways of being told; on phones the ways stand under each other with their names. */
@@ -17,7 +17,7 @@ export function NotificationRow({ choice, onChange }: NotificationRowProps) {
   const kind = t(`notify.kind.${choice.kind}`);
   const named = (way: string) => t('notify.choices.of', { kind, way });
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_64px_148px] items-center gap-x-4 py-2.5 max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-y-1 max-md:py-3">
+    <li className="grid grid-cols-[minmax(0,1fr)_64px_64px_148px] items-center gap-x-4 py-2.5 max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-y-1 max-md:py-3">
       <div className="min-w-0 max-md:col-span-2">
         <p className="font-medium">{kind}</p>
         <p className="text-12 text-ink-3">{t(`notify.kind.${choice.kind}_hint`)}</p>
@@ -27,6 +27,13 @@ export function NotificationRow({ choice, onChange }: NotificationRowProps) {
           aria-label={named(t('notify.choices.app'))}
           checked={choice.app}
           onCheckedChange={(app) => onChange({ app })}
+        />
+      </Way>
+      <Way label={t('notify.choices.push')}>
+        <Switch
+          aria-label={named(t('notify.choices.push'))}
+          checked={choice.push}
+          onCheckedChange={(push) => onChange({ push })}
         />
       </Way>
       <Way label={t('notify.choices.mail')} wide>

@@ -1,14 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
-import { choicesQuery, choose, type NotificationChoice, type NotificationKind } from '@/api/notifications';
+import { choicesQuery, choose, type NotificationKind, type NotificationWays } from '@/api/notifications';
 import { useT } from '@/i18n/t';
 import { failureText } from '@/records/mutations/failure-text';
 import { PanelError } from '@/records/page/panel-error';
 import { Skeleton } from '@/ui/skeleton';
 import { NotificationRow } from './notification-row';
+import { PushSection } from './push-section';
 import { SettingPage } from './setting-page';
-
-type Ways = Partial<Pick<NotificationChoice, 'app' | 'mail'>>;
 
 /** In which ways one is told of what. Each choice takes effect at once. */
 export function NotificationsScreen() {
@@ -17,7 +16,7 @@ export function NotificationsScreen() {
   const { data, error, refetch } = useQuery(choicesQuery);
   const { queryKey } = choicesQuery;
   const change = useMutation({
-    mutationFn: ({ kind, ways }: { kind: NotificationKind; ways: Ways }) => choose(kind, ways),
+    mutationFn: ({ kind, ways }: { kind: NotificationKind; ways: NotificationWays }) => choose(kind, ways),
     onMutate: async ({ kind, ways }) => {
       await client.cancelQueries({ queryKey });
       client.setQueryData(queryKey, (all) =>
@@ -41,9 +40,10 @@ export function NotificationsScreen() {
       {!data && !error && <Loading label={t('common.loading')} />}
       {data && (
         <>
-          <div className="mt-6 grid grid-cols-[minmax(0,1fr)_64px_148px] items-center gap-x-4 border-b border-line pb-2 text-12 font-medium text-ink-3 max-md:hidden">
+          <div className="mt-6 grid grid-cols-[minmax(0,1fr)_64px_64px_148px] items-center gap-x-4 border-b border-line pb-2 text-12 font-medium text-ink-3 max-md:hidden">
             <span>{t('notify.choices.what')}</span>
             <span className="text-center">{t('notify.choices.app')}</span>
+            <span className="text-center">{t('notify.choices.push')}</span>
             <span>{t('notify.choices.mail')}</span>
           </div>
           <ul className="divide-y divide-line max-md:mt-2">
@@ -58,6 +58,7 @@ export function NotificationsScreen() {
           <p className="mt-4 text-12 text-ink-3">{t('notify.choices.digest_note')}</p>
         </>
       )}
+      <PushSection />
     </SettingPage>
   );
 }
