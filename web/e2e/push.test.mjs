@@ -26,10 +26,13 @@ async function deliver(page, data) {
   await devtools.send('ServiceWorker.deliverPushMessage', { origin, registrationId: await found, data });
 }
 
+const refuse = () => Object.defineProperty(Notification, 'permission', { get: () => 'denied' });
+
 /** Somebody's page of the choices, in a browser that can take pushes, or has refused them. */
 async function choices(open, service, person, { refused = false, ...rest } = {}) {
   const page = await open({ person, path: '/', worker: true, ...rest });
-  if (!refused) await page.context().grantPermissions(['notifications']);
+  if (refused) await page.addInitScript(refuse);
+  else await page.context().grantPermissions(['notifications']);
   await service.subscribe(page);
   await page.goto('/settings/notifications');
   return page;

@@ -38,23 +38,28 @@ export async function startPushService() {
 
 /** Runs in the page: keeps a subscription as a browser does, over reloads. */
 function pretend(target) {
-  const kept = () => localStorage.getItem('pretended-subscription');
-  const bytes = (text) =>
-    Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
-  const subscription = () => ({
+  const place = 'pretended-subscription';
+  const subscription = (key) => ({
     endpoint: target.endpoint,
-    options: { applicationServerKey: bytes(kept()).buffer },
+    options: {
+      applicationServerKey: Uint8Array.from(atob(key.replace(/-/g, '+').replace(/_/g, '/')), (c) =>
+        c.charCodeAt(0),
+      ).buffer,
+    },
     toJSON: () => target,
     unsubscribe: async () => {
-      localStorage.removeItem('pretended-subscription');
+      localStorage.removeItem(place);
       return true;
     },
   });
   PushManager.prototype.subscribe = async ({ applicationServerKey }) => {
-    localStorage.setItem('pretended-subscription', applicationServerKey);
-    return subscription();
+    localStorage.setItem(place, applicationServerKey);
+    return subscription(applicationServerKey);
   };
-  PushManager.prototype.getSubscription = async () => (kept() ? subscription() : null);
+  PushManager.prototype.getSubscription = async () => {
+    const key = localStorage.getItem(place);
+    return key && subscription(key);
+  };
 }
 
 function opened(body, keys, auth) {

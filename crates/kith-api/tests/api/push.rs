@@ -87,7 +87,10 @@ async fn rights_are_looked_at_again_when_it_is_sent() {
         app.delete(&format!("/tasks/{}", made["id"].as_str().expect("an id"))).by(manager).send().await.expect(204);
         app.drain().await;
         assert!(service.taken().is_empty(), "what is gone is nobody's to read");
-        let lead = app.create(manager, "leads", json!({"last_name": "Passing", "owner_id": sales.id})).await;
+        let own = json!({"kinds": {"lead": {"read": "own"}}});
+        let temp = app.person_with(&firm.admin, "temp@banyan.example", own).await;
+        subscribe(app, &temp, &Browser::new(&service, "temp")).await;
+        let lead = app.create(manager, "leads", json!({"last_name": "Passing", "owner_id": temp.id})).await;
         let path = format!("/leads/{}", lead["id"].as_str().expect("an id"));
         app.patch(&path).by(manager).json(&json!({"owner_id": manager.id})).send().await.expect(200);
         app.drain().await;

@@ -99,24 +99,26 @@ pub(super) fn target_of(browser: &PushBrowser) -> PushTarget {
 
 /// The key pair of a workspace, ready to sign; nothing where it was sealed with a key that is gone.
 pub(super) async fn key(app: &App, workspace: Id) -> Result<Option<PushKey>, AppError> {
-    let pair = app.store().find_push_key(workspace).await?;
-    Ok(pair.and_then(|pair| {
-        let secret = app.config().secrets.open(&place(workspace), &pair.secret)?;
-        Some(PushKey { public: pair.public, secret })
-    }))
+    Ok(app.store().find_push_key(workspace).await?.and_then(|pair| opened(app, workspace, &pair)))
+}
+
+fn opened(app: &App, workspace: Id, pair: &PushKeyPair) -> Option<PushKey> {
+    let secret = app.config().secrets.open(&place(workspace), &pair.secret)?;
+    Some(PushKey { public: pair.public.clone(), secret })
 }
 
 /// The half of a workspace's key pair that browsers are told. The pair is made when the first of them
 /// asks; of two processes that make one at once, both use the one that was written first.
 async fn public_key(app: &App, workspace: Id) -> Result<String, AppError> {
-    if let Some(key) = key(app, workspace).await? {
+    let known = app.store().find_push_key(workspace).await?;
+    if let Some(key) = known.as_ref().and_then(|pair| opened(app, workspace, pair)) {
         return Ok(key.public);
     }
     let made = app.pusher().new_key();
     let secret = app.config().secrets.seal(&place(workspace), &made.secret)?;
     let pair = PushKeyPair { public: made.public, secret };
     let mut set = WriteSet::new(workspace, None, None, app.now());
-    match app.store().find_push_key(workspace).await? {
+    match known {
         None => set.system(SystemWrite::MakePushKey(pair)),
         // Nobody can open it any more, so that browsers which know it can be told nothing.
         Some(lost) => {
