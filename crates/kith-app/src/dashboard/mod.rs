@@ -45,9 +45,30 @@ pub async fn dashboard(app: &App, scope: &Scope, focus: &Focus) -> Result<Json, 
     let data = workspace::load(app, scope.workspace).await?;
     let range = Range::new(focus.from, focus.to, focus.period, app.now(), data.time_zone())?;
     let ask = Ask { app, scope, owners: owners(app, scope, focus).await? };
-    let deals = ask.rows(&deal::KIND, Filter::all(), Some(deal::STATUS.key()), &[AMOUNT]).await?;
-    let stages = ask.rows(&deal::KIND, Filter::all(), Some(deal::STAGE.key()), &[AMOUNT, WEIGHTED]).await?;
-    let tasks = ask.rows(&task::KIND, Filter::all(), Some(task::STATUS.key()), &[]).await?;
+    let open = is(lead::STATUS.key(), "open");
+    let active = is(contact::STATUS.key(), "active");
+    // None waits for another: what the database does side by side is not added up.
+    let (deals, stages, tasks, customers, leads_per_stage) = tokio::try_join!(
+        ask.rows(&deal::KIND, Filter::all(), Some(deal::STATUS.key()), &[AMOUNT]),
+        ask.rows(&deal::KIND, Filter::all(), Some(deal::STAGE.key()), &[AMOUNT, WEIGHTED]),
+        ask.rows(&task::KIND, Filter::all(), Some(task::STATUS.key()), &[]),
+        ask.rows(&contact::KIND, active, Some(contact::LIFECYCLE.key()), &[]),
+        ask.rows(&lead::KIND, open.clone(), Some(lead::STAGE.key()), &[]),
+    )?;
+    let ((new_leads, conversion), (won, lost), revenue, sources, campaigns) = tokio::try_join!(
+        period::leads(&ask, &range),
+        period::closed(&ask, &range, data.currency()),
+        period::revenue(&ask, &range),
+        period::sources(&ask, &range),
+        period::campaigns(&ask, &range, data.currency()),
+    )?;
+    let (contacts, companies, leads_open, all_deals, tasks_overdue) = tokio::try_join!(
+        ask.count(&contact::KIND, Filter::all()),
+        ask.count(&company::KIND, Filter::all()),
+        ask.count(&lead::KIND, open),
+        ask.count(&deal::KIND, Filter::all()),
+        ask.count(&task::KIND, overdue(app)),
+    )?;
     let of_status = |status: &str| deals.iter().find(|row| *row.group() == Value::Text(status.into()));
     let mut per_stage = Vec::new();
     let mut weighted: Vec<Money> = Vec::new();
@@ -60,25 +81,21 @@ pub async fn dashboard(app: &App, scope: &Scope, focus: &Focus) -> Result<Json, 
             "count": row.map_or(0, |row| row.count), "amount": sums(AMOUNT), "weighted": sums(WEIGHTED),
         }));
     }
-    let customers = ask.rows(&contact::KIND, is(contact::STATUS.key(), "active"), Some(contact::LIFECYCLE.key()), &[]);
-    let customers = count_in(&customers.await?, &["customer"]);
-    let open = is(lead::STATUS.key(), "open");
-    let (new_leads, conversion) = period::leads(&ask, &range).await?;
-    let (won, lost) = period::closed(&ask, &range, data.currency()).await?;
+    let customers = count_in(&customers, &["customer"]);
     Ok(json!({
         "range": range.to_json(),
         "before": range.before().to_json(),
         "parts": range.parts().iter().map(|(first, _)| first).collect::<Vec<_>>(),
         "owners": ask.owners,
         "counts": {
-            "contacts": ask.count(&contact::KIND, Filter::all()).await?,
-            "companies": ask.count(&company::KIND, Filter::all()).await?,
+            "contacts": contacts,
+            "companies": companies,
             "customers": ask.may_read(&contact::KIND).then_some(customers),
-            "leads": ask.count(&lead::KIND, open.clone()).await?,
-            "deals": ask.count(&deal::KIND, Filter::all()).await?,
+            "leads": leads_open,
+            "deals": all_deals,
             "deals_open": ask.may_read(&deal::KIND).then(|| count_in(&deals, &["open"])),
             "tasks_open": ask.may_read(&task::KIND).then(|| count_in(&tasks, &["pending", "in_progress"])),
-            "tasks_overdue": ask.count(&task::KIND, overdue(app)).await?,
+            "tasks_overdue": tasks_overdue,
         },
         "pipeline_value": of_status("open").map(|row| money_of(row, AMOUNT)).unwrap_or_default(),
         "weighted_value": weighted,
@@ -86,11 +103,11 @@ pub async fn dashboard(app: &App, scope: &Scope, focus: &Focus) -> Result<Json, 
         "lost": lost,
         "new_leads": new_leads,
         "conversion": conversion,
-        "revenue": period::revenue(&ask, &range).await?,
+        "revenue": revenue,
         "deals_per_stage": per_stage,
-        "leads_per_stage": groups(&ask.rows(&lead::KIND, open, Some(lead::STAGE.key()), &[]).await?),
-        "leads_per_source": period::sources(&ask, &range).await?,
-        "campaigns": period::campaigns(&ask, &range, data.currency()).await?,
+        "leads_per_stage": groups(&leads_per_stage),
+        "leads_per_source": sources,
+        "campaigns": campaigns,
     }))
 }
 

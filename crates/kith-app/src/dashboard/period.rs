@@ -20,7 +20,7 @@ const MONTHS: i64 = 12;
 pub(super) async fn leads(ask: &Ask<'_>, range: &Range) -> Result<(Json, Json), AppError> {
     let before = range.before();
     let came = async |days: &Range| created(ask, days, Some(lead::STATUS.key())).await;
-    let (new, new_before) = (came(range).await?, came(&before).await?);
+    let (new, new_before) = tokio::try_join!(came(range), came(&before))?;
     if !ask.may_read(&lead::KIND) {
         return Ok((Json::Null, Json::Null));
     }
@@ -39,8 +39,7 @@ pub(super) async fn leads(ask: &Ask<'_>, range: &Range) -> Result<(Json, Json), 
 /// What was won and lost.
 pub(super) async fn closed(ask: &Ask<'_>, range: &Range, currency: &str) -> Result<(Json, Json), AppError> {
     let before = range.before();
-    let now = ended(ask, range).await?;
-    let then = ended(ask, &before).await?;
+    let (now, then) = tokio::try_join!(ended(ask, range), ended(ask, &before))?;
     if !ask.may_read(&deal::KIND) {
         return Ok((Json::Null, Json::Null));
     }
