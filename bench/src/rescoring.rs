@@ -20,7 +20,9 @@ pub fn measure(engines: &[Engine], contacts: &[&[String]]) -> Result<String, Box
          |---|--:|--:|--:|--:|--:|\n",
     );
     for (engine, contacts) in engines.iter().zip(contacts) {
+        let engine = &engine.again()?;
         wait_for_jobs(engine)?;
+        let engine = &engine.again()?;
         let begun = Instant::now();
         let rule =
             json!({"name": "Referred", "points": 7, "condition": {"field": "source", "op": "eq", "value": "referral"}});
