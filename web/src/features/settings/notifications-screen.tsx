@@ -36,6 +36,7 @@ export function NotificationsScreen() {
   });
   return (
     <SettingPage title={t('settings.section.notifications')} lede={t('notify.choices.lede')}>
+      <PushSection />
       {!data && error && <PanelError error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading label={t('common.loading')} />}
       {data && (
@@ -58,7 +59,6 @@ export function NotificationsScreen() {
           <p className="mt-4 text-12 text-ink-3">{t('notify.choices.digest_note')}</p>
         </>
       )}
-      <PushSection />
     </SettingPage>
   );
 }
