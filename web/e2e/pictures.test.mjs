@@ -97,7 +97,10 @@ const pictures = [
   {
     name: 'notifications',
     path: '/settings/notifications',
-    ready: (page) => page.getByRole('combobox').first(),
+    // Pushes need one.
+    worker: true,
+    prepare: (page) => page.getByRole('combobox').first().waitFor(),
+    ready: (page) => page.getByRole('button', { name: 'Turn on here' }),
   },
   { name: 'report', path: '/reports/revenue', ready: (page) => page.getByRole('table', { name: 'Revenue' }) },
 ];
@@ -105,9 +108,9 @@ const pictures = [
 journeys(
   'Pictures',
   (journey) => {
-    for (const { name, path, ready, prepare } of pictures) {
+    for (const { name, path, ready, prepare, worker } of pictures) {
       journey(name, async ({ open, admin }) => {
-        const page = await open({ path: typeof path === 'string' ? path : await path(admin.api) });
+        const page = await open({ path: typeof path === 'string' ? path : await path(admin.api), worker });
         await prepare?.(page);
         await ready(page).waitFor();
         await page.evaluate(() => document.fonts.ready);
