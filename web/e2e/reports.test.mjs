@@ -146,6 +146,15 @@ journeys('Reports', (journey) => {
       (texts) => texts.join() === 'Source,Stage,Leads',
       'the preview has both groupings',
     );
+    // Until the chart is drawn anew, the one before stands there pale.
+    await eventually(
+      () => page.locator('[aria-busy="true"]').count(),
+      (busy) => busy === 0,
+      'the preview is the last one',
+    );
+    await page.waitForFunction(() =>
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
+    );
     await checkAccessible(page, 'the builder');
 
     await page.getByRole('button', { name: 'Save', exact: true }).click();
