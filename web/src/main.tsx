@@ -1,3 +1,5 @@
+// First: it takes something out of the address that the router must not see.
+import '@/lib/opened-by';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Providers } from '@/app/providers';

@@ -5,8 +5,7 @@ import { useMe } from '@/api/bootstrap';
 import { markRead, unreadQuery } from '@/api/notifications';
 import { keepPushBrowser, pushQuery, readAmong } from '@/api/push';
 import { pushedPerson, pushState, shownPushes, takePushes } from '@/lib/browser-push';
-
-const MARK = '#notification=';
+import { takeOpenedBy } from '@/lib/opened-by';
 
 /** Stands once in the shell: opens what was pressed among pushed notifications, and takes down what was read. */
 export function PushHost() {
@@ -19,11 +18,8 @@ export function PushHost() {
       await markRead({ ids: [id] });
       await client.invalidateQueries({ queryKey: unreadQuery.queryKey });
     };
-    // A window that was opened by the press says in its address by which one.
-    if (location.hash.startsWith(MARK)) {
-      void read(location.hash.slice(MARK.length)).catch(() => {});
-      router.history.replace(location.pathname + location.search);
-    }
+    const opened = takeOpenedBy();
+    if (opened !== null) void read(opened).catch(() => {});
     if (!('serviceWorker' in navigator)) return undefined;
     const heard = ({ data }: MessageEvent<{ open?: string; notification?: string | null }>) => {
       if (data.open === undefined) return;
