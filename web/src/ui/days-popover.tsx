@@ -11,6 +11,8 @@ interface DaysPopoverProps extends ComponentProps<typeof CalendarRange> {
   /** What is chosen, on the button and for ears. */
   chosen: string;
   chosenLabel: string;
+  /** How the button stands among others. */
+  className?: string;
   align?: 'start' | 'end';
   /** Spans with a name; many stand in two columns. */
   choices: readonly { key: string; label: string; pressed: boolean; choose: () => void }[];
@@ -21,6 +23,7 @@ export function DaysPopover({
   label,
   chosen,
   chosenLabel,
+  className,
   align,
   choices,
   onSelect,
@@ -35,7 +38,12 @@ export function DaysPopover({
       align={align}
       label={label}
       trigger={
-        <Button size="sm" icon={<CalendarDays size={16} strokeWidth={1.75} />} aria-label={chosenLabel}>
+        <Button
+          size="sm"
+          icon={<CalendarDays size={16} strokeWidth={1.75} />}
+          aria-label={chosenLabel}
+          className={className}
+        >
           {chosen}
           <ChevronDown size={14} strokeWidth={2} aria-hidden="true" />
         </Button>

@@ -71,6 +71,14 @@ async fn the_feed_tells_what_changed_newest_first() {
         let older = app.get(&format!("/activity?limit=2&after={next}")).by(&admin).send().await.expect(200);
         assert_eq!(older["data"][0]["record_title"], "Acme renewal");
         assert_eq!(older["data"][0]["op"], "create");
+        let lead = app.list(&admin, "/leads").await[0].clone();
+        let link = json!({"kind": "lead", "id": lead["id"]});
+        app.create(&admin, "notes", json!({"body": "Likes tea", "record": link})).await;
+        let noted = app.get("/activity?kind=note").by(&admin).send().await.expect(200);
+        let about =
+            noted["data"][0]["changes"].as_array().and_then(|all| all.iter().find(|one| one["field"] == "record"));
+        let named = json!({"kind": "lead", "id": lead["id"], "title": lead["title"]});
+        assert_eq!(about.expect("what it hangs on")["new"], named);
         let of_leads = app.get("/activity?kind=lead").by(&admin).send().await.expect(200);
         assert_eq!(texts(&of_leads, "kind"), ["lead"]);
         let of_me = app.get(&format!("/activity?actor={}&kind=deal", admin.id)).by(&admin).send().await.expect(200);

@@ -31,7 +31,8 @@ pub struct ChangeEntry {
     pub record_title: String,
     /// `create`, `update`, `delete`, `restore`; in the audit log further ones.
     pub op: String,
-    /// `{"field", "old", "new"}` each; a reference's values are `{"id", "title"}`.
+    /// `{"field", "old", "new"}` each; a reference's values are `{"id", "title"}`, a link's have a `kind` too. A
+    /// title is null where the record is gone or not the reader's to see.
     pub changes: Vec<Json>,
 }
 
@@ -144,9 +145,20 @@ pub async fn change_entries(app: &App, scope: &Scope, entries: Vec<AuditEntry>) 
         let points = matches!(spec.ty, FieldType::Reference | FieldType::References);
         spec.target.clone().filter(|_| points)
     };
+    // What hangs on any kind of record says itself on which.
+    let link_of = |json: &Json| Some((json["kind"].as_str()?.to_owned(), id_of(&json["id"])?));
+    let is_link = |entry: &AuditEntry, field: &str| {
+        let def = kith_catalog::find_kind(&entry.kind).and_then(|kind| kind.field(field));
+        def.is_some_and(|def| def.ty == FieldType::Record)
+    };
     for entry in &entries {
         wanted.entry("user".into()).or_default().extend(entry.actor);
         for change in &entry.changes {
+            if is_link(entry, &change.field) {
+                for (kind, id) in [&change.old, &change.new].into_iter().filter_map(link_of) {
+                    wanted.entry(kind).or_default().insert(id);
+                }
+            }
             let Some(target) = target_of(entry, &change.field) else { continue };
             for value in [&change.old, &change.new] {
                 let list = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
@@ -182,7 +194,11 @@ pub async fn change_entries(app: &App, scope: &Scope, entries: Vec<AuditEntry>) 
             .filter(|change| !hidden.contains(&change.field) && !is_internal(&entry.kind, &change.field))
             .map(|change| {
                 let target = target_of(&entry, &change.field);
-                let (old, new) = (readable(target.as_deref(), &change.old), readable(target.as_deref(), &change.new));
+                let shown = |json: &Json| match link_of(json).filter(|_| is_link(&entry, &change.field)) {
+                    Some((kind, id)) => json!({"kind": kind, "id": id, "title": named(&kind, id)}),
+                    None => readable(target.as_deref(), json),
+                };
+                let (old, new) = (shown(&change.old), shown(&change.new));
                 json!({"field": change.field, "old": old, "new": new})
             });
         ChangeEntry {

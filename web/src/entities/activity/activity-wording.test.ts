@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldChange, FieldMeta, KindMeta } from '@/api/types';
-import { isNews, wordActivity } from './activity-wording';
+import { aboutWhat, isNews, wordActivity } from './activity-wording';
 
 const field = (key: string, rest: Partial<FieldMeta> = {}) => ({ key, label: key, ...rest }) as FieldMeta;
 const kindOf = (key: string, fields: FieldMeta[]) => ({ key, fields }) as KindMeta;
@@ -86,6 +86,29 @@ describe('wordActivity', () => {
   it('says whose it is now, or that it is nobody’s', () => {
     expect(givenTo({ id: '7', title: 'Ana' })).toMatchObject({ phrase: 'assigned', target: { text: 'Ana' } });
     expect(givenTo(null)).toMatchObject({ phrase: 'unassigned', target: null });
+  });
+
+  it('tells the field where a stage or a person has no name any more', () => {
+    const gone = { id: '7', title: null };
+    expect(givenTo(gone)).toMatchObject({ phrase: 'changed_one', target: { key: 'owner_id' } });
+    const into = update('deal', [change('stage_id', { id: '1', title: 'New' }, gone)]);
+    expect(wordActivity(into, deal)).toMatchObject({ phrase: 'changed_one', target: { key: 'stage_id' } });
+    const outOf = update('deal', [change('stage_id', gone, { id: '2', title: 'Proposal' })]);
+    expect(wordActivity(outOf, deal)).toMatchObject({ phrase: 'moved', target: { text: 'Proposal' } });
+  });
+
+  it('names what something that was made hangs on, where it has a name', () => {
+    const about = (kind: string, changes: FieldChange[]) => aboutWhat({ kind, op: 'create', changes });
+    const lead = { kind: 'lead', id: '1', title: 'Nakamura' };
+    expect(about('note', [change('body', null, 'x'), change('record', null, lead)])).toEqual(lead);
+    expect(about('note', [change('record', null, { ...lead, title: null })])).toBeNull();
+    const company = { id: '2', title: 'Techverse' };
+    expect(about('interaction', [change('company_id', null, company)])).toEqual({
+      kind: 'company',
+      ...company,
+    });
+    expect(about('lead', [change('company_id', null, company)])).toBeNull();
+    expect(aboutWhat(update('note', [change('record', null, lead)]))).toBeNull();
   });
 
   it('counts only what a person can have changed', () => {

@@ -57,6 +57,23 @@ export function isNews({ op, kind: key, changes }: Change, kind: KindMeta | unde
   });
 }
 
+/** Within so long the same change of the same record is told once, by its latest. */
+const FOLD_MS = 10 * 60_000;
+
+/** Whether somebody changed the same fields of the same record again, right before `later`. */
+export function sameSentence(later: ActivityEntry | undefined, entry: ActivityEntry): boolean {
+  if (later?.op !== 'update' || entry.op !== 'update') return false;
+  const fields = (of: ActivityEntry) => of.changes.map(({ field }) => field).join(' ');
+  return (
+    later.record_id === entry.record_id &&
+    later.actor?.id === entry.actor?.id &&
+    // Each move is news of its own.
+    !entry.changes.some(({ field }) => stageFields.has(field) || field === 'status') &&
+    fields(later) === fields(entry) &&
+    Date.parse(later.at) - Date.parse(entry.at) < FOLD_MS
+  );
+}
+
 export function wordActivity(entry: Change, kind: KindMeta | undefined): Wording {
   switch (entry.op) {
     case 'create':
@@ -79,9 +96,10 @@ function wordUpdate(entry: Change, kind: KindMeta | undefined): Wording {
   if (converted) return plain(converted.new === 'converted' ? 'converted' : 'reopened');
 
   const stage = changed(stageFields);
-  if (stage) {
+  const into = stage && valueOf(stage, kind);
+  if (stage && into) {
     const from = valueOf({ ...stage, new: stage.old }, kind);
-    return { phrase: from ? 'moved_from' : 'moved', target: valueOf(stage, kind), from, count: 1 };
+    return { phrase: from ? 'moved_from' : 'moved', target: into, from, count: 1 };
   }
 
   const status = entry.kind === 'task' && entry.changes.find(({ field }) => field === 'status');
@@ -90,11 +108,28 @@ function wordUpdate(entry: Change, kind: KindMeta | undefined): Wording {
   if (status) return { phrase: 'moved', target: valueOf(status, kind), count: 1 };
 
   const owner = changed(ownerFields);
-  if (owner) {
-    const target = valueOf(owner, kind);
-    return { phrase: target ? 'assigned' : 'unassigned', target, count: 1 };
-  }
+  if (owner && owner.new === null) return plain('unassigned');
+  const whose = owner && valueOf(owner, kind);
+  if (whose) return { phrase: 'assigned', target: whose, count: 1 };
+  // A stage or a person that is gone, or not the reader's to see, has no name: the field is told then.
   return wordFields(entry.changes, kind);
+}
+
+/** What something hangs on that has just been planned, logged, noted or added: where it says so by name. */
+export function aboutWhat({ op, kind, changes }: Change): { kind: string; id: string; title: string } | null {
+  if (op !== 'create') return null;
+  const told = changes.find(({ field, new: value }) => field === 'record' && isNamed(value));
+  if (told && isNamed(told.new) && told.new.kind) return { ...told.new, kind: told.new.kind };
+  if (kind !== 'interaction') return null;
+  for (const whom of ['lead', 'deal', 'contact', 'company']) {
+    const value = changes.find(({ field }) => field === `${whom}_id`)?.new;
+    if (isNamed(value)) return { ...value, kind: whom };
+  }
+  return null;
+}
+
+function isNamed(value: unknown): value is { kind?: string; id: string; title: string } {
+  return typeof value === 'object' && value !== null && 'title' in value && typeof value.title === 'string';
 }
 
 /** What Kith computes by itself is not what somebody did, unless nothing else is there. */
@@ -110,9 +145,7 @@ function wordFields(changes: readonly FieldChange[], kind: KindMeta | undefined)
 }
 
 function valueOf({ field: key, new: value }: FieldChange, kind: KindMeta | undefined): Target | null {
-  if (typeof value === 'object' && value !== null && 'title' in value) {
-    return { type: 'title', text: String(value.title) };
-  }
+  if (isNamed(value)) return { type: 'title', text: value.title };
   const field = fieldOf(key, kind);
   if (typeof value !== 'string') return null;
   return field ? { type: 'option', field, value } : { type: 'title', text: value };

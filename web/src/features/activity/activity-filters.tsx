@@ -24,7 +24,7 @@ interface ActivityFiltersProps {
 export function ActivityFilters({ search, onChange }: ActivityFiltersProps) {
   const t = useT();
   const format = useFormat();
-  const { kinds, users, teams } = useBootstrap();
+  const { kinds, users, teams, me } = useBootstrap();
   const { fiscal_year_start: fiscalYearStart } = useWorkspace();
   const today = dayOf(useNow(), format.timeZone);
   const pick = (name: keyof ActivitySearch, any: string, options: { value: string; label: string }[]) => (
@@ -32,7 +32,7 @@ export function ActivityFilters({ search, onChange }: ActivityFiltersProps) {
       size="sm"
       aria-label={t(`activity.by.${name === 'from' || name === 'to' ? 'kind' : name}`)}
       className="w-auto max-w-48 max-md:h-11 max-md:w-full max-md:max-w-none"
-      value={search[name] ?? ALL}
+      value={(name === 'actor' && search.actor === 'me' ? me?.id : search[name]) ?? ALL}
       options={[{ value: ALL, label: any }, ...options]}
       onValueChange={(value) => onChange({ ...search, [name]: value === ALL ? undefined : value })}
     />
@@ -55,6 +55,7 @@ export function ActivityFilters({ search, onChange }: ActivityFiltersProps) {
         operations.map((value) => ({ value, label: t(`activity.op.${value}`) })),
       )}
       <DaysPopover
+        className="max-md:h-11 max-md:w-full max-md:justify-between"
         label={t('activity.days')}
         chosen={days}
         chosenLabel={t('activity.days_are', { days })}
@@ -77,7 +78,7 @@ export function ActivityFilters({ search, onChange }: ActivityFiltersProps) {
         lastHint={t('dashboard.choose_last')}
       />
       {Object.values(search).some(Boolean) && (
-        <Button size="sm" variant="ghost" onClick={() => onChange({})}>
+        <Button size="sm" variant="ghost" className="max-md:h-11" onClick={() => onChange({})}>
           {t('common.clear')}
         </Button>
       )}

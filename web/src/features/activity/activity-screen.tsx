@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { Activity } from 'lucide-react';
+import { Activity, LinkIcon } from 'lucide-react';
+import { isProblem } from '@/api/problem-error';
 import type { ActivityEntry } from '@/entities/activity/activity-query';
 import { ActivityLine } from '@/entities/activity/activity-line';
 import { useActivity } from '@/entities/activity/use-activity';
@@ -10,6 +11,7 @@ import { PanelError } from '@/records/page/panel-error';
 import { DayHead } from '@/records/timeline/day-head';
 import { LoadMore } from '@/records/timeline/load-more';
 import { TimelineSkeleton } from '@/records/timeline/timeline-skeleton';
+import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { TopBar } from '@/ui/top-bar';
 import { ActivityFilters } from './activity-filters';
@@ -25,6 +27,7 @@ export function ActivityScreen() {
   const navigate = route.useNavigate();
   const feed = useActivity(search);
   const { entries, error } = feed;
+  const narrowed = Object.keys(search).length > 0;
   const change = (next: ActivitySearch) => {
     const kept = Object.entries(next).filter(([, value]) => value !== undefined);
     void navigate({ search: Object.fromEntries(kept) as ActivitySearch });
@@ -34,7 +37,18 @@ export function ActivityScreen() {
       <TopBar icon={<Activity size={16} strokeWidth={1.75} />} title={t('activity.title')} />
       <ActivityFilters search={search} onChange={change} />
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {error && !entries ? (
+        {isProblem(error, 'validation_failed') && !entries ? (
+          <EmptyState
+            icon={<LinkIcon />}
+            title={t('activity.wrong')}
+            description={t('activity.wrong_text')}
+            actions={
+              <Button variant="primary" onClick={() => change({})}>
+                {t('activity.show_all')}
+              </Button>
+            }
+          />
+        ) : error && !entries ? (
           <PanelError size="page" error={error} onRetry={() => void feed.refetch()} />
         ) : !entries ? (
           <div className="mx-auto max-w-[820px] px-6 max-md:px-4">
@@ -44,9 +58,8 @@ export function ActivityScreen() {
           <EmptyState
             icon={<Activity />}
             title={t('activity.empty')}
-            description={t(
-              Object.keys(search).length > 0 ? 'activity.empty_filtered' : 'activity.empty_text',
-            )}
+            description={t(narrowed ? 'activity.empty_filtered' : 'activity.empty_text')}
+            actions={narrowed && <Button onClick={() => change({})}>{t('activity.show_all')}</Button>}
           />
         ) : (
           <div

@@ -3,5 +3,9 @@ import { useT } from '@/i18n/t';
 
 export function ActorName({ actor }: { actor: Titled | null }) {
   const t = useT();
-  return <b className="font-medium text-ink">{actor?.title ?? t('timeline.kith')}</b>;
+  return (
+    <b className="font-medium text-ink">
+      {actor ? actor.title || t('activity.somebody') : t('timeline.kith')}
+    </b>
+  );
 }
