@@ -69,6 +69,9 @@ pub const TICKET_ASSIGNEE: Field<Ref> =
     Field::reference("ticket_assignee_id", "Tickets go to", "user").group("tickets");
 /// The team of its tickets.
 pub const TICKET_TEAM: Field<Ref> = Field::reference("ticket_team_id", "Team of tickets", "team").group("tickets");
+/// Whether files can be attached to what becomes a ticket.
+pub const ASK_FILES: Field<Boolean> =
+    Field::boolean("ask_files", "Files can be attached").default("false").group("tickets");
 /// What people see once they have sent it.
 pub const AFTER: Field<Text> = Field::select(
     "after_submit",
@@ -117,6 +120,7 @@ pub static KIND: RecordKind = RecordKind {
         DUPLICATES.def(),
         TICKET_ASSIGNEE.def(),
         TICKET_TEAM.def(),
+        ASK_FILES.def(),
         AFTER.def(),
         MESSAGE.def(),
         REDIRECT_URL.def(),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use kith_app::modules::marketing::form::Question;
+use kith_app::modules::marketing::form::{FILES, FileRules, Question};
 use kith_model::{FieldError, FieldSpec, FieldType};
 
 use super::choices;
@@ -31,6 +31,30 @@ fn autocomplete(field: &str) -> &'static str {
         "region" => "address-level1",
         _ => "off",
     }
+}
+
+/// Writes the question for files. No browser puts them back into a page that comes again, so `again` says to choose
+/// them once more. The script looks at their sizes before anything is sent.
+pub(super) fn write_files(out: &mut String, words: &Words, rules: &FileRules, error: Option<&FieldError>, again: bool) {
+    let (most, size) = (rules.most.to_string(), rules.largest_in_words());
+    let fill = |text: &str| escape(&text.replace("{most}", &most).replace("{size}", &size));
+    let help = fill(words.attach_help) + if again { " " } else { "" } + if again { words.attach_again } else { "" };
+    let said = error.map(|error| fill(words.file_error(error.code)));
+    let _ = write!(
+        out,
+        "<div class=\"field\"><label for=\"files\">{} <span class=\"optional\">({})</span></label>\
+         <input id=\"files\" type=\"file\" name=\"{FILES}\" multiple aria-describedby=\"hf ef\"{} data-most=\"{most}\" \
+         data-largest=\"{}\" data-many=\"{}\" data-large=\"{}\"><p class=\"help\" id=\"hf\">{help}</p>\
+         <p class=\"error\" id=\"ef\" role=\"alert\"{}>{}</p></div>",
+        words.attach,
+        words.optional,
+        if said.is_some() { " aria-invalid=\"true\" autofocus" } else { "" },
+        rules.largest,
+        fill(words.too_many),
+        fill(words.too_big),
+        if said.is_some() { "" } else { " hidden" },
+        said.unwrap_or_default(),
+    );
 }
 
 /// Writes a question with its label, hint, input and error. `n` tells the questions of a page apart.

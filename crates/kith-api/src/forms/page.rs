@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use kith_app::modules::marketing::form::OpenForm;
+use kith_app::modules::marketing::form::{FILES, FileRules, OpenForm};
 use kith_catalog::form;
 use kith_model::FieldError;
 
@@ -50,6 +50,15 @@ pub(crate) struct View<'a> {
     pub errors: &'a [FieldError],
     /// Whether the page was open for too long.
     pub stale: bool,
+    /// What may be attached, if anything.
+    pub files: Option<FileRules>,
+}
+
+impl<'a> View<'a> {
+    /// A form that nothing was typed into yet.
+    pub fn new(form: &'a OpenForm, visit: &'a Visit) -> Self {
+        View { form, ticket: None, framed: false, visit, typed: &[], errors: &[], stale: false, files: None }
+    }
 }
 
 /// The trap: people do not see it, scripts fill it in.
@@ -68,7 +77,9 @@ pub(crate) fn form_page(view: &View<'_>) -> Html {
         let _ = write!(body, "<p class=\"intro\">{}</p>", escape(intro));
     }
     let is_asked = |error: &&FieldError| {
-        error.field == "_consent" || form.asked.iter().any(|(question, _)| question.field == error.field)
+        error.field == "_consent"
+            || error.field == FILES && view.files.is_some()
+            || form.asked.iter().any(|(question, _)| question.field == error.field)
     };
     if view.stale || !errors.is_empty() {
         let _ = write!(body, "<p class=\"notice\" role=\"alert\">");
@@ -81,37 +92,48 @@ pub(crate) fn form_page(view: &View<'_>) -> Html {
     }
     let action = if view.framed { "?embed=1" } else { "" };
     let slug = record.get(&form::SLUG).unwrap_or_default();
+    let kind = if view.files.is_some() { " enctype=\"multipart/form-data\"" } else { "" };
     let _ = match view.ticket {
-        Some(_) => write!(body, "<form method=\"post\" action=\"/f/{}{action}\">", escape(slug)),
+        Some(_) => write!(body, "<form method=\"post\" action=\"/f/{}{action}\"{kind}>", escape(slug)),
         None => write!(body, "<form>"),
     };
+    // Before everything else: they decide whether files that come with it are stored.
+    if let Some(ticket) = view.ticket {
+        carried(&mut body, words, ticket, visit);
+    }
     let first_wrong = errors.iter().find(is_asked).map(|error| error.field.as_str());
     for (n, asked) in form.asked.iter().enumerate() {
         let field = asked.0.field.as_str();
         let error = errors.iter().find(|error| error.field == field);
         inputs::write(&mut body, words, n, asked, typed, error, first_wrong == Some(field));
     }
+    if let Some(rules) = &view.files {
+        let error = errors.iter().find(|error| error.field == FILES);
+        inputs::write_files(&mut body, words, rules, error, !errors.is_empty() || view.stale);
+    }
     if let Some(text) = record.get(&form::CONSENT_TEXT) {
         consent(&mut body, words, text, view);
-    }
-    if let Some(ticket) = view.ticket {
-        let _ = write!(body, "<input type=\"hidden\" name=\"_ticket\" value=\"{}\">", escape(ticket));
-        for (name, value) in visit.inputs() {
-            if let Some(value) = value {
-                let _ = write!(body, "<input type=\"hidden\" name=\"{name}\" value=\"{}\">", escape(value));
-            }
-        }
-        let _ = write!(
-            body,
-            "<div class=\"trap\" aria-hidden=\"true\"><label>{}<input type=\"text\" name=\"{TRAP}\" tabindex=\"-1\" \
-             autocomplete=\"off\"></label></div>",
-            words.leave_empty
-        );
     }
     let label = record.get(&form::SUBMIT_LABEL).map_or_else(|| words.send.to_owned(), escape);
     let kind = if view.ticket.is_some() { "submit" } else { "button" };
     let _ = write!(body, "<button type=\"{kind}\">{label}</button></form>");
     page(form, words, &heading, &body, view.framed, view.ticket.is_some(), None)
+}
+
+/// What a page carries along unseen: its ticket, where the visitor came from, and the trap.
+fn carried(body: &mut String, words: &Words, ticket: &str, visit: &Visit) {
+    let _ = write!(body, "<input type=\"hidden\" name=\"_ticket\" value=\"{}\">", escape(ticket));
+    for (name, value) in visit.inputs() {
+        if let Some(value) = value {
+            let _ = write!(body, "<input type=\"hidden\" name=\"{name}\" value=\"{}\">", escape(value));
+        }
+    }
+    let _ = write!(
+        body,
+        "<div class=\"trap\" aria-hidden=\"true\"><label>{}<input type=\"text\" name=\"{TRAP}\" tabindex=\"-1\" \
+         autocomplete=\"off\"></label></div>",
+        words.leave_empty
+    );
 }
 
 fn consent(body: &mut String, words: &Words, text: &str, view: &View<'_>) {

@@ -24,6 +24,18 @@ pub(crate) struct Words {
     pub once_more: &'static str,
     /// Before a trap that people do not see.
     pub leave_empty: &'static str,
+    /// The question for files.
+    pub attach: &'static str,
+    /// Below it: how many, and how large.
+    pub attach_help: &'static str,
+    /// Where the page comes again.
+    pub attach_again: &'static str,
+    /// More files than are taken.
+    pub too_many: &'static str,
+    /// One that is too large.
+    pub too_big: &'static str,
+    /// None can be taken.
+    pub no_room: &'static str,
     /// Once it was sent.
     pub thanks: Said,
     /// The link to the page that follows.
@@ -63,6 +75,15 @@ impl Words {
         }
     }
 
+    /// What is wrong with the files.
+    pub fn file_error(&self, code: FieldCode) -> &'static str {
+        match code {
+            FieldCode::TooLong => self.too_many,
+            FieldCode::TooLarge => self.too_big,
+            _ => self.no_room,
+        }
+    }
+
     /// The name of a field of leads or tickets.
     pub fn label(&self, field: &str) -> Option<&'static str> {
         FIELDS.iter().position(|known| *known == field).map(|at| self.fields[at])
@@ -87,6 +108,12 @@ static ENGLISH: Words = Words {
     look_again: "Please look at the marked fields again.",
     once_more: "This page was open for a long time. Please send it once more.",
     leave_empty: "Leave this field empty",
+    attach: "Attachments",
+    attach_help: "Up to {most} files of {size} each.",
+    attach_again: "Please choose them again.",
+    too_many: "Please choose at most {most} files.",
+    too_big: "Each file can have {size} at most.",
+    no_room: "No files can be taken at the moment. Please send it without them.",
     thanks: ("Thank you", "We have received it and will be in touch."),
     go_on: "Continue",
     gone: ("This form is not available", "It may have been closed, or the address is not complete."),
@@ -119,6 +146,12 @@ static GERMAN: Words = Words {
     look_again: "Bitte sehen Sie sich die markierten Felder noch einmal an.",
     once_more: "Diese Seite war lange geöffnet. Bitte senden Sie sie noch einmal ab.",
     leave_empty: "Dieses Feld leer lassen",
+    attach: "Anhänge",
+    attach_help: "Bis zu {most} Dateien mit je {size}.",
+    attach_again: "Bitte wählen Sie sie erneut aus.",
+    too_many: "Bitte wählen Sie höchstens {most} Dateien aus.",
+    too_big: "Jede Datei darf höchstens {size} groß sein.",
+    no_room: "Im Moment können keine Dateien angenommen werden. Bitte senden Sie es ohne sie.",
     thanks: ("Vielen Dank", "Wir haben Ihre Angaben erhalten und melden uns."),
     go_on: "Weiter",
     gone: (
@@ -157,6 +190,12 @@ static HINDI: Words = Words {
     look_again: "कृपया चिह्नित फ़ील्ड फिर से देखें।",
     once_more: "यह पेज बहुत देर से खुला था। कृपया इसे एक बार फिर भेजें।",
     leave_empty: "इसे खाली छोड़ें",
+    attach: "अटैचमेंट",
+    attach_help: "अधिकतम {most} फ़ाइलें, हर एक {size} तक।",
+    attach_again: "कृपया उन्हें फिर से चुनें।",
+    too_many: "कृपया अधिकतम {most} फ़ाइलें चुनें।",
+    too_big: "हर फ़ाइल अधिकतम {size} की हो सकती है।",
+    no_room: "अभी फ़ाइलें नहीं ली जा सकतीं। कृपया उनके बिना भेजें।",
     thanks: ("धन्यवाद", "हमें आपकी जानकारी मिल गई है और हम संपर्क करेंगे।"),
     go_on: "आगे बढ़ें",
     gone: ("यह फ़ॉर्म उपलब्ध नहीं है", "शायद यह बंद हो गया है या पता अधूरा है।"),

@@ -20,10 +20,12 @@ use crate::problem::{Code, Problem};
 use crate::query::Query;
 use crate::{body, headers};
 
-type Answer = Result<Response<Body>, Problem>;
+use super::form_files;
+
+pub(super) type Answer = Result<Response<Body>, Problem>;
 
 /// The largest body of a form.
-const MOST_BYTES: usize = 64 * 1024;
+pub(super) const MOST_BYTES: usize = 64 * 1024;
 const LONGEST_TAG: usize = 200;
 const LONGEST_ADDRESS: usize = 500;
 /// More forms are not answered at once: as many as a page of a list holds.
@@ -41,11 +43,11 @@ pub(crate) async fn show(mut call: Call) -> Answer {
     }
     let ticket = forms::ticket(call.app(), &form).await?;
     if wants_json(&call) {
-        return Ok(call::json(200, &description(&form, &ticket)));
+        return Ok(call::json(200, &description(&call, &form, &ticket)));
     }
     let visit = visit(&mut call);
-    let view =
-        View { form: &form, ticket: Some(&ticket), framed, visit: &visit, typed: &[], errors: &[], stale: false };
+    let files = forms::file_rules(call.app(), &form);
+    let view = View { files, ticket: Some(&ticket), framed, ..View::new(&form, &visit) };
     Ok(answer(200, form_page(&view)))
 }
 
@@ -62,26 +64,46 @@ pub(crate) async fn submit(mut call: Call) -> Answer {
     call.api.one_form.take(form.record.id, Instant::now())?;
     let framed = call.query.take("embed").is_some();
     let stream = std::mem::take(&mut *call.stream.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
+    if headers::media_type(&call.headers) == "multipart/form-data" && forms::file_rules(call.app(), &form).is_some() {
+        return form_files::submit(&call, &form, framed, stream).await;
+    }
     let bytes = body::read(stream, MOST_BYTES, call.api.config.body_timeout).await?;
     if headers::media_type(&call.headers) == "application/x-www-form-urlencoded" {
         let text = std::str::from_utf8(&bytes).map_err(|_| malformed("The form is not UTF-8."))?;
         let typed = pairs(text);
         let sent = from_pairs(&form, &typed);
-        return match forms::submit(call.app(), &form, &sent).await? {
-            Outcome::Thanks => Ok(see_other(&after(&form, framed))),
-            Outcome::Invalid(errors) => again(&call, &form, framed, &sent, &typed, &errors).await,
-            Outcome::Stale => again(&call, &form, framed, &sent, &typed, &[]).await,
-        };
+        let outcome = forms::submit(call.app(), &form, &sent).await?;
+        return as_page(&call, &form, framed, (&sent, &typed), outcome).await;
     }
     let Some(Json::Object(given)) = body::json(&call.headers, &bytes)? else {
         return Err(malformed("An object of answers is needed."));
     };
-    match forms::submit(call.app(), &form, &from_json(given)).await? {
-        Outcome::Thanks => Ok(call::json(200, &thanks(&form))),
+    as_json(&form, forms::submit(call.app(), &form, &from_json(given)).await?)
+}
+
+/// What became of a form, for a program.
+pub(super) fn as_json(form: &OpenForm, outcome: Outcome) -> Answer {
+    match outcome {
+        Outcome::Thanks => Ok(call::json(200, &thanks(form))),
         Outcome::Invalid(errors) => Err(Problem::invalid(errors)),
         Outcome::Stale => {
             Err(Problem::new(Code::Conflict).detail("The ticket is missing or too old. Open the form once more."))
         }
+    }
+}
+
+/// What became of a form, for a browser.
+pub(super) async fn as_page(
+    call: &Call,
+    form: &OpenForm,
+    framed: bool,
+    (sent, typed): (&Submission, &[(String, String)]),
+    outcome: Outcome,
+) -> Answer {
+    match outcome {
+        Outcome::Thanks => Ok(see_other(&after(form, framed))),
+        Outcome::Invalid(errors) => again(call, form, framed, sent, typed, &errors).await,
+        Outcome::Stale => again(call, form, framed, sent, typed, &[]).await,
     }
 }
 
@@ -106,9 +128,7 @@ pub(crate) async fn preview(mut call: Call) -> Answer {
         thanks_page(&form, false, true)
     } else {
         let visit = Visit::default();
-        let view =
-            View { form: &form, ticket: None, framed: false, visit: &visit, typed: &[], errors: &[], stale: false };
-        form_page(&view)
+        form_page(&View { files: forms::file_rules(call.app(), &form), ..View::new(&form, &visit) })
     };
     Ok(call::json(200, &json!({"html": html.text})))
 }
@@ -127,15 +147,16 @@ async fn again(
     let stale = errors.is_empty();
     let ticket = if stale { &fresh } else { &sent.ticket };
     let visit = Visit { utm: sent.utm.clone(), referrer: sent.referrer.clone(), page: sent.page.clone() };
-    let view = View { form, ticket: Some(ticket), framed, visit: &visit, typed, errors, stale };
+    let files = forms::file_rules(call.app(), form);
+    let view = View { files, ticket: Some(ticket), framed, typed, errors, stale, ..View::new(form, &visit) };
     Ok(answer(422, form_page(&view)))
 }
 
-fn malformed(detail: &str) -> Problem {
+pub(super) fn malformed(detail: &str) -> Problem {
     Problem::new(Code::MalformedJson).detail(detail)
 }
 
-fn wants_json(call: &Call) -> bool {
+pub(super) fn wants_json(call: &Call) -> bool {
     let accept = headers::text(&call.headers, header::ACCEPT).unwrap_or("");
     accept.contains("application/json") && !accept.contains("text/html")
 }
@@ -169,7 +190,7 @@ fn thanks(form: &OpenForm) -> Json {
 }
 
 /// The form for a page of somebody's own making.
-fn description(form: &OpenForm, ticket: &str) -> Json {
+fn description(call: &Call, form: &OpenForm, ticket: &str) -> Json {
     let questions: Vec<Json> = form
         .asked
         .iter()
@@ -183,7 +204,10 @@ fn description(form: &OpenForm, ticket: &str) -> Json {
         })
         .collect();
     let record = &form.record;
+    let files = forms::file_rules(call.app(), form)
+        .map(|rules| json!({"field": forms::FILES, "most": rules.most, "largest": rules.largest}));
     json!({
+        "files": files,
         "heading": record.get(&form::HEADING).unwrap_or(&record.title), "intro": record.get(&form::INTRO),
         "language": form.language, "questions": questions, "ticket": ticket,
         "consent": record.get(&form::CONSENT_TEXT).map(|text| {
@@ -217,7 +241,7 @@ pub(super) fn pairs(text: &str) -> Vec<(String, String)> {
     each.filter_map(|part| Query::lenient(part).rest().pop()).collect()
 }
 
-fn from_pairs(form: &OpenForm, typed: &[(String, String)]) -> Submission {
+pub(super) fn from_pairs(form: &OpenForm, typed: &[(String, String)]) -> Submission {
     let first = |name: &str| typed.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
     let answers = form.asked.iter().filter_map(|(question, spec)| {
         let given = typed.iter().filter(|(key, _)| *key == question.field).map(|(_, value)| value.as_str());

@@ -7,6 +7,7 @@ mod event_messages;
 pub mod events;
 pub(crate) mod feeds;
 pub(crate) mod files;
+mod form_files;
 pub(crate) mod forms;
 pub(crate) mod imports;
 pub(crate) mod invitations;

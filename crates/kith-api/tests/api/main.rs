@@ -16,6 +16,7 @@ mod exchange_rates;
 mod feeds;
 mod files;
 mod forecast;
+mod form_files;
 mod forms;
 mod idempotency;
 mod isolation;

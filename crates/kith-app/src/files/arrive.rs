@@ -1,7 +1,9 @@
-//! Files that arrive whole, with a mail or a message, instead of being uploaded.
+//! Files that arrive with a mail, a message or a form, instead of being uploaded.
+
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
-use futures_util::stream;
+use futures_util::stream::{self, StreamExt};
 use kith_catalog::file::{KIND, MEDIA_TYPE, NAME, PENDING, RECORD, SCAN, SHA256, SIZE, UNSCANNED};
 use kith_model::{Id, RecordLink};
 use serde_json::{Map, Value as Json, json};
@@ -9,6 +11,7 @@ use serde_json::{Map, Value as Json, json};
 use super::inspect::{Inspected, Inspector};
 use super::{file_key, scan};
 use crate::modules::clean_file_name;
+use crate::ports::{BlobError, ByteStream};
 use crate::records::{Planned, Planner};
 use crate::{App, AppError};
 
@@ -21,6 +24,18 @@ pub(crate) struct NewFile {
     found: Inspected,
 }
 
+impl NewFile {
+    fn new(id: Id, name: &str, found: Inspected) -> Self {
+        let cut: String = clean_file_name(name).chars().take(NAME.def().max_length as usize).collect();
+        NewFile { id, name: if cut.is_empty() { "file".to_owned() } else { cut }, found }
+    }
+
+    /// How many bytes it has.
+    pub fn size(&self) -> u64 {
+        self.found.size
+    }
+}
+
 /// Stores the bytes of a file.
 pub(crate) async fn store_bytes(app: &App, workspace: Id, name: &str, bytes: Bytes) -> Result<NewFile, AppError> {
     let id = app.new_id();
@@ -28,9 +43,41 @@ pub(crate) async fn store_bytes(app: &App, workspace: Id, name: &str, bytes: Byt
     inspector.add(&bytes);
     let all = Box::pin(stream::iter([Ok(bytes)]));
     app.blobs().put(&file_key(workspace, id), all).await?;
-    let cut: String = clean_file_name(name).chars().take(NAME.def().max_length as usize).collect();
-    let name = if cut.is_empty() { "file".to_owned() } else { cut };
-    Ok(NewFile { id, name, found: inspector.finish() })
+    Ok(NewFile::new(id, name, inspector.finish()))
+}
+
+/// Stores the bytes of a file as they come. Where there are more than `most`, nothing is kept and there is no file.
+pub(crate) async fn store_stream(
+    app: &App,
+    workspace: Id,
+    name: &str,
+    bytes: ByteStream,
+    most: u64,
+) -> Result<Option<NewFile>, AppError> {
+    let id = app.new_id();
+    let inspector = Arc::new(Mutex::new(Inspector::default()));
+    let watching = inspector.clone();
+    let watched = bytes.map(move |piece| {
+        let piece = piece?;
+        let mut inspector = watching.lock().unwrap_or_else(PoisonError::into_inner);
+        inspector.add(&piece);
+        // A store keeps nothing of a stream that fails.
+        if inspector.size() > most { Err(BlobError::Failed("it is too large".into())) } else { Ok(piece) }
+    });
+    let stored = app.blobs().put(&file_key(workspace, id), Box::pin(watched)).await;
+    let inspector = std::mem::take(&mut *inspector.lock().unwrap_or_else(PoisonError::into_inner));
+    if inspector.size() > most {
+        return Ok(None);
+    }
+    stored?;
+    Ok(Some(NewFile::new(id, name, inspector.finish())))
+}
+
+/// Removes the bytes of a file that gets no record. What is left over is swept away, so a failure is only told.
+pub(crate) async fn forget_file(app: &App, workspace: Id, file: &NewFile) {
+    if let Err(error) = app.blobs().remove(&file_key(workspace, file.id)).await {
+        tracing::warn!(file = %file.id, %error, "a file that was not wanted was not removed");
+    }
 }
 
 /// The record of such a file, as a part of whatever else is written with it.

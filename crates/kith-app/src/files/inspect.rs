@@ -34,6 +34,11 @@ impl Inspector {
         self.head.extend_from_slice(&piece[..room.min(piece.len())]);
     }
 
+    /// How many have passed.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
     /// What they are.
     pub fn finish(self) -> Inspected {
         let media_type = media_type(&self.head, self.text.is_text());

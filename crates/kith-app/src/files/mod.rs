@@ -17,7 +17,8 @@ mod upload;
 pub use content::{Content, content, read};
 pub use upload::{Checksum, NewUpload, Progress, append, begin, cancel, progress};
 
-pub(crate) use arrive::{NewFile, keep_file, store_bytes};
+pub(crate) use arrive::{NewFile, forget_file, keep_file, store_bytes, store_stream};
+pub(crate) use room::{in_words, room_left};
 pub(crate) use scan::{run as run_scan, scan_left};
 pub(crate) use sweep::{remove_bytes, sweep_expired, sweep_orphans};
 

@@ -11,19 +11,28 @@ use crate::{App, AppError, records};
 /// Whether the files of the workspace and all that is being sent fit together, this upload among them. Asked
 /// once it is written: of two that begin at once and do not both fit, at least one then sees the other.
 pub(super) async fn check_room(app: &App, scope: &Scope, row: &FileUpload) -> Result<(), AppError> {
-    let mut used = 0u64;
-    for trash in [TrashMode::Live, TrashMode::Only] {
-        used += stored(app, scope.workspace, trash).await?;
-    }
-    let uploads = app.store().list_file_uploads(scope.workspace).await?;
-    let sent: u64 = uploads.iter().filter(|other| other.id != row.id).map(|other| other.size).sum();
-    let quota = app.config().file_quota;
-    if used + sent + row.size <= quota {
+    let left = left(app, scope.workspace, Some(row.id)).await?;
+    if row.size <= left {
         return Ok(());
     }
-    let (quota, left) = (in_words(quota), in_words(quota.saturating_sub(used + sent)));
+    let (quota, left) = (in_words(app.config().file_quota), in_words(left));
     let message = format!("The files of a workspace take at most {quota}, and {left} are left.");
     Err(AppError::field(SIZE.key(), FieldCode::TooLarge, message))
+}
+
+/// How many bytes the files of a workspace may still take.
+pub(crate) async fn room_left(app: &App, workspace: Id) -> Result<u64, AppError> {
+    left(app, workspace, None).await
+}
+
+async fn left(app: &App, workspace: Id, except: Option<Id>) -> Result<u64, AppError> {
+    let mut used = 0u64;
+    for trash in [TrashMode::Live, TrashMode::Only] {
+        used += stored(app, workspace, trash).await?;
+    }
+    let uploads = app.store().list_file_uploads(workspace).await?;
+    let sent: u64 = uploads.iter().filter(|other| Some(other.id) != except).map(|other| other.size).sum();
+    Ok(app.config().file_quota.saturating_sub(used + sent))
 }
 
 async fn stored(app: &App, workspace: Id, trash: TrashMode) -> Result<u64, AppError> {
@@ -44,7 +53,7 @@ async fn stored(app: &App, workspace: Id, trash: TrashMode) -> Result<u64, AppEr
 }
 
 /// A size as people say it.
-pub(super) fn in_words(bytes: u64) -> String {
+pub(crate) fn in_words(bytes: u64) -> String {
     const UNITS: [(u64, &str); 3] = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")];
     match UNITS.into_iter().find(|(unit, _)| bytes >= *unit) {
         Some((unit, name)) => {

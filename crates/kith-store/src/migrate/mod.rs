@@ -85,6 +85,7 @@ const MIGRATIONS: &[Migration] = &[
         text: include_str!("../../../../migrations/0030_calendar_feed.sql"),
     },
     Migration { version: 31, name: "push", text: include_str!("../../../../migrations/0031_push.sql") },
+    Migration { version: 32, name: "form_files", text: include_str!("../../../../migrations/0032_form_files.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -27,6 +27,7 @@ const closedAs = (status: string) =>
   ).phrase;
 const taskFrom = (old: string, next: string) =>
   wordActivity(update('task', [change('status', old, next)]), undefined).phrase;
+const about = (kind: string, changes: FieldChange[]) => aboutWhat({ kind, op: 'create', changes });
 const givenTo = (next: unknown) => wordActivity(update('deal', [change('owner_id', null, next)]), deal);
 
 describe('wordActivity', () => {
@@ -98,7 +99,6 @@ describe('wordActivity', () => {
   });
 
   it('names what something that was made hangs on, where it has a name', () => {
-    const about = (kind: string, changes: FieldChange[]) => aboutWhat({ kind, op: 'create', changes });
     const lead = { kind: 'lead', id: '1', title: 'Nakamura' };
     expect(about('note', [change('body', null, 'x'), change('record', null, lead)])).toEqual(lead);
     expect(about('note', [change('record', null, { ...lead, title: null })])).toBeNull();

@@ -63,15 +63,18 @@ const FOLD_MS = 10 * 60_000;
 /** Whether somebody changed the same fields of the same record again, right before `later`. */
 export function sameSentence(later: ActivityEntry | undefined, entry: ActivityEntry): boolean {
   if (later?.op !== 'update' || entry.op !== 'update') return false;
-  const fields = (of: ActivityEntry) => of.changes.map(({ field }) => field).join(' ');
   return (
     later.record_id === entry.record_id &&
     later.actor?.id === entry.actor?.id &&
     // Each move is news of its own.
     !entry.changes.some(({ field }) => stageFields.has(field) || field === 'status') &&
-    fields(later) === fields(entry) &&
+    fieldsOf(later) === fieldsOf(entry) &&
     Date.parse(later.at) - Date.parse(entry.at) < FOLD_MS
   );
+}
+
+function fieldsOf(entry: ActivityEntry): string {
+  return entry.changes.map(({ field }) => field).join(' ');
 }
 
 export function wordActivity(entry: Change, kind: KindMeta | undefined): Wording {

@@ -22,6 +22,7 @@ const SHOWN = [
   'accent',
   'consent_text',
   'consent_required',
+  'ask_files',
   'after_submit',
   'message',
   'redirect_url',

@@ -5,7 +5,7 @@ export function ActorName({ actor }: { actor: Titled | null }) {
   const t = useT();
   return (
     <b className="font-medium text-ink">
-      {actor ? actor.title || t('activity.somebody') : t('timeline.kith')}
+      {actor ? actor.title || t('timeline.somebody') : t('timeline.kith')}
     </b>
   );
 }

@@ -133,14 +133,16 @@ pub async fn receive(app: &App, workspace: Id, incoming: &Incoming) -> Result<Re
     Err(AppError::Internal("a message was not taken".into()))
 }
 
-/// Plans what [`receive`] does, without files, for whoever writes more in the same transaction.
+/// Plans what [`receive`] does, with files that are stored already, for whoever writes more in the same
+/// transaction.
 pub(in crate::modules) async fn plan_received(
     app: &App,
     scope: &Scope,
     incoming: &Incoming,
+    files: &[NewFile],
 ) -> Result<(Received, Vec<Planned>), AppError> {
     let key = incoming.key.as_deref().map(hashed);
-    plan(app, scope, incoming, key.as_deref(), app.new_id(), &[]).await
+    plan(app, scope, incoming, key.as_deref(), app.new_id(), files).await
 }
 
 /// The same for somebody who may make tickets, such as a program of the workspace's own. What they name

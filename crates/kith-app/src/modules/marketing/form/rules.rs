@@ -1,7 +1,9 @@
 //! Forms fit together before anybody sees them: an address of their own, questions that leads have,
 //! pages and sites that can be reached safely.
 
-use kith_catalog::form::{ACCENT, AFTER, KIND, MESSAGE, NAME, ORIGINS, PURPOSE, QUESTIONS, REDIRECT_URL, SLUG, STATUS};
+use kith_catalog::form::{
+    ACCENT, AFTER, ASK_FILES, KIND, MESSAGE, NAME, ORIGINS, PURPOSE, QUESTIONS, REDIRECT_URL, SLUG, STATUS,
+};
 use kith_catalog::{lead, ticket};
 use kith_model::{FieldCode, Value};
 use kith_store::system::SystemWrite;
@@ -29,6 +31,9 @@ impl Rules for FormRules {
         take_slug(draft);
         if draft.op == Op::Update && draft.changes(&PURPOSE) {
             draft.fail(&PURPOSE, FieldCode::Invalid, "A form keeps its purpose. Make another one.");
+        }
+        if draft.get(&ASK_FILES) == Some(true) && target(&draft.after).key != ticket::KIND.key {
+            draft.fail(&ASK_FILES, FieldCode::Invalid, "Only a form for tickets takes files.");
         }
         if draft.op == Op::Create && !draft.names(&QUESTIONS) {
             draft.put(&QUESTIONS, Value::Json(usual_questions(target(&draft.after).key)));

@@ -11,6 +11,7 @@ use kith_store::WriteError;
 use serde_json::{Map, Value as Json, json};
 
 use super::OpenForm;
+use super::attach::Admitted;
 use super::open::{Ticket, read_ticket, tally};
 use super::questions::target;
 use super::ticket;
@@ -55,36 +56,82 @@ const ATTEMPTS: usize = 6;
 /// What says that a page was sent before.
 const ONCE: [&str; 2] = ["form_submission_token_key", "ticket_message_source_key"];
 
+/// Whether a page was opened by somebody.
+#[derive(Debug)]
+pub enum Admission {
+    /// It was: what came with it may be stored.
+    Open(Box<Admitted>),
+    /// It was not, or too long ago: nothing of it is looked at.
+    Ended(Outcome),
+}
+
 /// Takes what a visitor sent.
 pub async fn submit(app: &App, form: &OpenForm, sent: &Submission) -> Result<Outcome, AppError> {
+    match admit(app, form, sent).await? {
+        Admission::Open(admitted) => finish(app, form, sent, *admitted).await,
+        Admission::Ended(outcome) => Ok(outcome),
+    }
+}
+
+/// Looks at a page's ticket and trap, before anything that came with it is stored.
+pub async fn admit(app: &App, form: &OpenForm, sent: &Submission) -> Result<Admission, AppError> {
     let Some(ticket) = read_ticket(app, form, &sent.ticket).await? else {
-        return Ok(if sent.trapped { spam(app, form).await? } else { Outcome::Stale });
+        return Ok(Admission::Ended(if sent.trapped { spam(app, form).await? } else { Outcome::Stale }));
     };
     if sent.trapped || ticket.age(app.now()) < FASTEST_SECS {
+        return Ok(Admission::Ended(spam(app, form).await?));
+    }
+    Ok(Admission::Open(Box::new(Admitted::new(ticket))))
+}
+
+/// Takes the answers, with the files that came with them. Where nothing comes of it, no file is kept; where that is
+/// not known because the database went away, what was not written is swept away later.
+pub async fn finish(app: &App, form: &OpenForm, sent: &Submission, admitted: Admitted) -> Result<Outcome, AppError> {
+    // A trap may stand behind the files.
+    if sent.trapped {
+        admitted.forget(app, form).await;
         return spam(app, form).await;
     }
-    let errors = check(app, form, sent).await?;
-    if !errors.is_empty() {
-        return Ok(Outcome::Invalid(errors));
+    let mut errors = check(app, form, sent).await?;
+    if errors.is_empty() {
+        match keep_all(app, form, sent, &admitted).await? {
+            Kept::Now => return Ok(Outcome::Thanks),
+            Kept::Before => {
+                admitted.forget(app, form).await;
+                return Ok(Outcome::Thanks);
+            }
+            Kept::Not(found) => errors = found,
+        }
     }
+    admitted.forget(app, form).await;
+    Ok(Outcome::Invalid(errors))
+}
+
+enum Kept {
+    Now,
+    /// The same page was sent before: the first one counts, and this one is answered like it.
+    Before,
+    Not(FieldErrors),
+}
+
+async fn keep_all(app: &App, form: &OpenForm, sent: &Submission, admitted: &Admitted) -> Result<Kept, AppError> {
     for attempt in 1.. {
         let planned = match target(&form.record).key == ticket_kind::KIND.key {
-            true => ticket::plan(app, form, sent, &ticket).await,
-            false => plan(app, form, sent, &ticket).await,
+            true => ticket::plan(app, form, sent, admitted).await,
+            false => plan(app, form, sent, &admitted.ticket).await,
         };
         let plans = match planned {
             Ok(plans) => plans,
-            Err(AppError::Validation(errors)) => return Ok(Outcome::Invalid(errors)),
+            Err(AppError::Validation(errors)) => return Ok(Kept::Not(errors)),
             Err(error) => return Err(error),
         };
         match commit_all(app, &form.scope(), plans).await {
             Ok(()) => {
                 app.wake_jobs();
-                return Ok(Outcome::Thanks);
+                return Ok(Kept::Now);
             }
-            // The same page sent twice: the first one counts, and this one is answered like it.
             Err(WriteError::Unique { constraint }) if ONCE.contains(&constraint.as_str()) => {
-                return Ok(Outcome::Thanks);
+                return Ok(Kept::Before);
             }
             Err(WriteError::VersionConflict { .. }) if attempt < ATTEMPTS => {}
             Err(error) => return Err(unexpected(error)),

@@ -7,19 +7,19 @@ use kith_model::parse_value;
 use serde_json::{Value as Json, json};
 
 use super::OpenForm;
-use super::open::Ticket;
+use super::attach::Admitted;
 use super::submit::{Sender, Submission, answers, context, existing, flat, keep};
 use crate::jobs::{RECEIPT, new_job};
 use crate::modules::service::{Incoming, plan_received};
 use crate::records::{Planned, Planner};
 use crate::{App, AppError};
 
-/// Plans the ticket, what was sent, and the mail that tells its number.
+/// Plans the ticket with its files, what was sent, and the mail that tells its number.
 pub(super) async fn plan(
     app: &App,
     form: &OpenForm,
     sent: &Submission,
-    ticket: &Ticket,
+    Admitted { ticket, files, .. }: &Admitted,
 ) -> Result<Vec<Planned>, AppError> {
     let scope = form.scope();
     let given = answers(app, form, sent).await?;
@@ -56,7 +56,7 @@ pub(super) async fn plan(
         key: Some(format!("form:{}", ticket.nonce)),
         ..Incoming::default()
     };
-    let (received, mut plans) = plan_received(app, &scope, &incoming).await?;
+    let (received, mut plans) = plan_received(app, &scope, &incoming, files).await?;
     if let Some(last) = plans.last_mut() {
         // The number is given with the commit, so the mail is written after it.
         last.set.enqueue(new_job(app, &scope, RECEIPT, json!({"ticket": received.ticket}), None));
