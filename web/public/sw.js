@@ -56,7 +56,7 @@ self.addEventListener('fetch', (event) => {
 
 /** Addresses that the app itself answers; forms, documents and probes are other pages. */
 const isPage = ({ pathname }) =>
-  !/^\/(?:api|f|s|t|calendar(?=\/)|healthz|readyz|metrics)(?:\/|$)/.test(pathname);
+  !/^\/(?:api|f|s|t|calendar(?=\/)|unsubscribe(?=\/)|healthz|readyz|metrics)(?:\/|$)/.test(pathname);
 
 /** What never changes, because its name says what is in it; and the few files that belong to the page. */
 const isCode = ({ pathname }) => /^\/(?:assets|icons)\/|^\/favicon\.svg$/.test(pathname);

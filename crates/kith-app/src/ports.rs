@@ -55,6 +55,8 @@ pub struct Mail {
     pub references: Vec<String>,
     /// Whether no person wrote it, so that nothing answers by itself.
     pub automatic: bool,
+    /// Where whoever receives it turns mails like it off: by a page, and by one POST (RFC 8058).
+    pub unsubscribe: Option<String>,
     /// When it was written.
     pub written_at: Timestamp,
 }

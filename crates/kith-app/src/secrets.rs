@@ -1,9 +1,11 @@
-//! Passwords that Kith has to know itself, at rest: sealed with a key that is not in the database.
+//! Passwords that Kith has to know itself, at rest: sealed with a key that is not in the database. The same
+//! key signs what Kith recognises as its own when somebody brings it back.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 
 use crate::AppError;
@@ -62,6 +64,19 @@ impl Keyring {
         String::from_utf8(opened.into_iter().next()?).ok()
     }
 
+    /// Signs a text for one place, so that it passes nowhere else: what everybody may read and nobody else
+    /// may have written.
+    pub(crate) fn sign(&self, place: &str, text: &str) -> Result<String, AppError> {
+        let key = self.0.first().ok_or_else(|| AppError::Internal("this installation has no secret key".into()))?;
+        Ok(URL_SAFE_NO_PAD.encode(signing(key, place, text).finalize().into_bytes()))
+    }
+
+    /// Whether one of the keys has signed a text for a place.
+    pub(crate) fn has_signed(&self, place: &str, text: &str, signature: &str) -> bool {
+        let Ok(signature) = URL_SAFE_NO_PAD.decode(signature) else { return false };
+        self.0.iter().any(|key| signing(key, place, text).verify_slice(&signature).is_ok())
+    }
+
     /// Seals a secret with the key that seals now, where another one did.
     pub(crate) fn renew(&self, place: &str, sealed: &str) -> Result<Renewed, AppError> {
         if sealed.is_empty() || self.is_current(sealed) {
@@ -91,6 +106,15 @@ pub(crate) enum Renewed {
     Sealed(String),
 }
 
+/// What signs: under a key of its own, as a key that seals does nothing else.
+fn signing(key: &[u8; 32], place: &str, text: &str) -> Hmac<Sha256> {
+    let own = Sha256::new().chain_update(b"kith signature 1").chain_update(key).finalize();
+    let mut block = [0; 64];
+    block[..32].copy_from_slice(&own);
+    let mac = <Hmac<Sha256> as hmac::KeyInit>::new(&block.into());
+    mac.chain_update((place.len() as u64).to_be_bytes()).chain_update(place).chain_update(text)
+}
+
 /// What tells a key from others without telling the key.
 fn name(key: &[u8; 32]) -> String {
     Sha256::digest(key).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
@@ -99,6 +123,22 @@ fn name(key: &[u8; 32]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_signed_passes_in_its_place_alone() {
+        let (old, new) = (Keyring::new_key(), Keyring::new_key());
+        let ring = Keyring::read(&old).expect("a key");
+        let signature = ring.sign("a", "text").expect("signed");
+        assert!(ring.has_signed("a", "text", &signature));
+        // A key that has been replaced still vouches for what it signed, one that is gone does not.
+        assert!(Keyring::read(&format!("{new},{old}")).expect("keys").has_signed("a", "text", &signature));
+        assert!(!Keyring::read(&new).expect("a key").has_signed("a", "text", &signature));
+        for (place, text) in [("b", "text"), ("a", "texts"), ("at", "ext"), ("", "atext")] {
+            assert!(!ring.has_signed(place, text, &signature), "{place} {text}");
+        }
+        let cut = &signature[..signature.len() - 4];
+        assert!(["", "!", cut].iter().all(|wrong| !ring.has_signed("a", "text", wrong)));
+    }
 
     #[test]
     fn what_is_sealed_opens_in_its_place_alone() {

@@ -66,7 +66,7 @@ impl RequestBuilder {
 }
 
 fn is_outside(path: &str) -> bool {
-    ["/healthz", "/readyz", "/metrics", "/assets", "/ui", "/f/", "/t/", "/calendar/"]
+    ["/healthz", "/readyz", "/metrics", "/assets", "/ui", "/f/", "/t/", "/calendar/", "/unsubscribe/"]
         .iter()
         .any(|known| path.starts_with(known))
         || path == "/"

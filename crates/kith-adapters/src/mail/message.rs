@@ -36,6 +36,14 @@ pub(super) fn build(mail: &Mail, own: &Address) -> Result<Message, MailError> {
         let name = HeaderName::new_from_ascii_str("Auto-Submitted");
         builder = builder.raw_header(HeaderValue::new(name, "auto-generated".into()));
     }
+    if let Some(address) = mail.unsubscribe.as_deref().filter(|address| is_one_word(address)) {
+        let header = |name, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
+        builder = builder.raw_header(header("List-Unsubscribe", format!("<{address}>")));
+        // Programs may do it by themselves where nobody can listen on the way, and nowhere else.
+        if address.starts_with("https://") {
+            builder = builder.raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".into()));
+        }
+    }
     let built = match (&mail.html, mail.attachments.as_slice()) {
         (None, []) => builder.singlepart(text(mail)),
         (Some(html), []) => builder.multipart(alternative(mail, html)),
@@ -82,6 +90,11 @@ fn one_line(text: &str) -> String {
     text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// Whether an address can stand in a header between angle brackets, as it is.
+fn is_one_word(address: &str) -> bool {
+    address.len() <= 900 && address.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | ','))
+}
+
 /// A message's id as headers write it, without what an id cannot hold.
 fn bracketed(id: &str) -> String {
     let id: String = id.chars().filter(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>')).take(900).collect();
@@ -109,6 +122,7 @@ mod tests {
             in_reply_to: None,
             references: Vec::new(),
             automatic: true,
+            unsubscribe: None,
             written_at: Timestamp::from_micros(0),
         }
     }
@@ -160,6 +174,27 @@ mod tests {
                 build(&refused, &own).map(|message| String::from_utf8_lossy(&message.formatted()).into_owned());
             assert!(matches!(&outcome, Err(MailError::Never(_))), "{address}: {outcome:?}");
         }
+    }
+
+    #[test]
+    fn programs_are_told_how_to_turn_mails_off() {
+        let link = format!("https://kith.test/unsubscribe/{}", "x".repeat(140));
+        let head = |address: &str| {
+            let text = written(&Mail { unsubscribe: Some(address.into()), ..mail() });
+            text.split_once("\r\n\r\n").expect("a head and a body").0.to_owned()
+        };
+        let secure = head(&link);
+        for line in [&format!("List-Unsubscribe: <{link}>"), "List-Unsubscribe-Post: List-Unsubscribe=One-Click"] {
+            assert!(secure.lines().any(|found| found == line), "{line} is not in\n{secure}");
+        }
+        let open = head("http://localhost:8080/unsubscribe/x");
+        assert!(open.contains("List-Unsubscribe: <http://localhost:8080/unsubscribe/x>"), "{open}");
+        assert!(!open.contains("List-Unsubscribe-Post"), "{open}");
+        for evil in ["https://a.test\r\nBcc: c@d.test", "https://a.test>, <mailto:x@y.test", "https://a.test/ü", "a b"]
+        {
+            assert!(!head(evil).contains("List-Unsubscribe"), "{evil}");
+        }
+        assert!(!written(&mail()).contains("List-Unsubscribe"));
     }
 
     #[test]

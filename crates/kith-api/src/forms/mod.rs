@@ -4,6 +4,7 @@ mod choices;
 mod inputs;
 mod page;
 mod rating;
+mod unsubscribe;
 mod words;
 
 use axum::body::Body;
@@ -17,6 +18,7 @@ use crate::problem::{Code, Problem};
 
 pub(crate) use page::{TRAP, View, Visit, form_page, thanks_page};
 pub(crate) use rating::{Rating, rating_page};
+pub(crate) use unsubscribe::{broken_link_page, closed_account_page, unsubscribe_page};
 pub(crate) use words::{Words, words_of};
 
 /// The script that another site includes: it puts the form into a frame and fits its height.
@@ -72,8 +74,13 @@ pub(crate) fn embed_script() -> Response<Body> {
 /// The words to refuse a browser in; `None` for programs, which get the problem itself.
 pub(crate) fn refusal_for(headers: &HeaderMap) -> Option<&'static Words> {
     let accept = headers::text(headers, header::ACCEPT)?;
+    accept.contains("text/html").then(|| words_for(headers))
+}
+
+/// The words in the language that a browser asks for first.
+pub(crate) fn words_for(headers: &HeaderMap) -> &'static Words {
     let wanted = headers::text(headers, header::ACCEPT_LANGUAGE).unwrap_or("");
-    accept.contains("text/html").then(|| words_of(wanted.get(..2).unwrap_or("")))
+    words_of(wanted.get(..2).unwrap_or(""))
 }
 
 /// A refusal as a page.

@@ -7,6 +7,7 @@ mod kinds;
 mod mail;
 mod marketing;
 mod notes;
+mod notices;
 mod pictures;
 mod push;
 mod reports;
@@ -35,6 +36,7 @@ static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     routes.extend(calendar::routes());
     routes.extend(sms::routes());
     routes.extend(push::routes());
+    routes.extend(notices::routes());
     routes.extend(kith_catalog::KINDS.into_iter().flat_map(kinds::routes));
     routes
 });

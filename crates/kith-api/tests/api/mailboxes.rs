@@ -335,6 +335,7 @@ async fn mail_leaves_through_a_real_server_with_its_headers() {
         in_reply_to: Some("q@out.test".into()),
         references: vec!["p@out.test".into(), "q@out.test".into()],
         automatic: false,
+        unsubscribe: None,
         written_at: kith_testkit::START,
     };
     let server = |port: u16, security: Security, user: Option<&str>, password: &str| MailServer {

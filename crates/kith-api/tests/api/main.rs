@@ -51,4 +51,5 @@ mod ticket_clocks;
 mod ticket_merge;
 mod tickets;
 mod transfer;
+mod unsubscribe;
 mod work_queue;

@@ -59,8 +59,9 @@ fn public_routes_are_few_and_known() {
         let reasons = [
             "/auth/", "/invitations/", "/bootstrap", "/healthz", "/readyz", "/metrics", "/api/openapi.json",
             "/api/docs", "/f/{slug}", "/t/{token}",
-            // A secret address that somebody made for a calendar of theirs, and can take back.
-            "/calendar/{token}", // Proven by the provider's signature or token.
+            // Secret addresses: of a calendar, made by whom it belongs to, and of a mail's reader, signed.
+            "/calendar/{token}", "/unsubscribe/{token}",
+            // Proven by the provider's signature or token.
             "/sms/incoming/{id}",
         ];
         assert!(reasons.iter().any(|reason| name.contains(reason)), "{name} is open to anybody");

@@ -62,6 +62,8 @@ pub struct Draft {
     pub secret: bool,
     /// Whether a person wrote it. Mails that nobody wrote say so, and nothing should answer them.
     pub by_hand: bool,
+    /// Where whoever receives it turns mails like it off without signing in.
+    pub unsubscribe: Option<String>,
 }
 
 /// A file that goes with a mail.
@@ -131,6 +133,7 @@ pub(crate) fn queue(app: &App, set: &mut WriteSet, draft: Draft) -> Queued {
         in_reply_to: draft.in_reply_to,
         references: draft.references,
         automatic: !draft.by_hand,
+        unsubscribe: draft.unsubscribe,
         attachments: draft.files.iter().map(file_json).collect(),
         about: draft.about,
         job: job.id,

@@ -151,6 +151,7 @@ async fn message(app: &App, mail: &OutgoingMail) -> Result<Mail, MailError> {
         in_reply_to: mail.in_reply_to.clone(),
         references: mail.references.clone(),
         automatic: mail.automatic,
+        unsubscribe: mail.unsubscribe.clone(),
         written_at: mail.created_at,
     })
 }

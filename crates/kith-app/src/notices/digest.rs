@@ -10,7 +10,8 @@ use kith_catalog::notification::{KIND, MAIL, MAIL_DIGEST, NOTIFICATION_KIND, REA
 use kith_model::{Condition, Direction, Filter, Id, Op, Operand, Record, Sort, SortKey, Timestamp, Value};
 use kith_store::WriteError;
 
-use super::mail::{addressed, ending, mailed, reader};
+use super::mail::{addressed, mailed, reader};
+use super::unsubscribe::DIGEST;
 use super::words::{Told, tell};
 use super::{MailWay, choice_of};
 use crate::error::unexpected;
@@ -81,7 +82,8 @@ async fn send(app: &App, system: &Scope, id: Id) -> Result<(), AppError> {
             1 => format!("1 thing is new in {}", data.settings.title),
             count => format!("{count} things are new in {}", data.settings.title),
         };
-        mails::queue(app, &mut set, addressed(&person, subject, lines.text(app, &person)));
+        let text = lines.text(app, &person);
+        mails::queue(app, &mut set, addressed(app, system.workspace, &person, DIGEST, subject, text)?);
     }
     match app.store().commit(set).await {
         Ok(()) => app.wake_jobs(),
@@ -125,7 +127,7 @@ impl Lines {
         if self.order.len() > MOST_LINES {
             text.push_str(&format!("* and {} more\n", self.order.len() - MOST_LINES));
         }
-        text.push_str(&format!("\nEverything: {url}/notifications\n\n{}", ending(app)));
+        text.push_str(&format!("\nEverything: {url}/notifications\n"));
         text
     }
 }

@@ -8,6 +8,7 @@ use kith_model::{Id, Record, Timestamp, Value};
 use kith_store::{NewJob, WriteError, WriteSet};
 use serde_json::json;
 
+use super::unsubscribe;
 use super::words::{Told, tell};
 use super::{MailWay, choice_of};
 use crate::jobs::{NOTIFY_BY_MAIL, failed};
@@ -52,7 +53,8 @@ async fn settle(app: &App, system: &Scope, id: Id) -> Result<bool, AppError> {
         let wanted = choice_of(&person, what).mail != MailWay::Off;
         if let Some(told) = tell(app, &reader, &notice).await?.filter(|_| wanted) {
             let about = notice.get(&RECORD).map(|link| (link.kind.to_string(), link.id));
-            queue(app, &mut set, Draft { about, ..letter(app, &person, &told) });
+            let draft = letter(app, system.workspace, &person, what, &told)?;
+            queue(app, &mut set, Draft { about, ..draft });
         }
     }
     mailed(&mut set, &permit, &data, app.now(), notice);
@@ -83,21 +85,31 @@ pub(super) fn mailed(set: &mut WriteSet, permit: &Permit, data: &WorkspaceData, 
     set.update(permit, &data.schema(&KIND), notice, after);
 }
 
-fn letter(app: &App, person: &Record, told: &Told) -> Draft {
+fn letter(app: &App, workspace: Id, person: &Record, what: &str, told: &Told) -> Result<Draft, AppError> {
     let quote = told.quote.iter().filter(|quote| !quote.is_empty());
     let quote = quote.map(|quote| format!("> {}\n\n", quote.replace('\n', "\n> "))).collect::<String>();
     let url = &app.config().public_url;
-    let text = format!("Hello {},\n\n{}.\n\n{quote}{url}{}\n\n{}", person.title, told.line, told.path, ending(app));
-    addressed(person, told.line.clone(), text)
+    let text = format!("Hello {},\n\n{}.\n\n{quote}{url}{}\n", person.title, told.line, told.path);
+    addressed(app, workspace, person, what, told.line.clone(), text)
 }
 
-/// A mail to somebody that is theirs alone.
-pub(super) fn addressed(person: &Record, subject: String, text: String) -> Draft {
+/// A mail to somebody that is theirs alone, and says at its end how mails like it are turned off: those
+/// about one kind of thing, or the digest.
+pub(super) fn addressed(
+    app: &App,
+    workspace: Id,
+    person: &Record,
+    what: &str,
+    subject: String,
+    text: String,
+) -> Result<Draft, AppError> {
     let address = person.get(&user::EMAIL).unwrap_or_default();
-    Draft { by: Some(person.id), private: true, ..Draft::new((address, &person.title), subject, text) }
-}
-
-/// How each of these mails ends.
-pub(super) fn ending(app: &App) -> String {
-    format!("--\nWhat you are told by mail, and when: {}/settings/notifications\n", app.config().public_url)
+    let link = unsubscribe::link(app, workspace, person.id, what)?;
+    let url = &app.config().public_url;
+    let text = format!(
+        "{text}\n--\nTurn mails like this off, without signing in: {link}\n\
+         What you are told by mail, and when: {url}/settings/notifications\n"
+    );
+    let draft = Draft::new((address, &person.title), subject, text);
+    Ok(Draft { by: Some(person.id), private: true, unsubscribe: Some(link), ..draft })
 }

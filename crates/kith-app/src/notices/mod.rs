@@ -13,6 +13,7 @@ mod digest;
 mod mail;
 mod push;
 mod sorts;
+mod unsubscribe;
 mod words;
 
 pub(crate) use browsers::seal_anew;
@@ -22,3 +23,4 @@ pub use choices::{Choice, MailWay, choices, choose};
 pub(crate) use digest::send_due;
 pub(crate) use mail::{job as mail_job, run as run_mail};
 pub(crate) use push::{job as push_job, run as run_push};
+pub use unsubscribe::{Offer, TurnedOff, offer, unsubscribe};

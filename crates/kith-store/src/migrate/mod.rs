@@ -86,6 +86,7 @@ const MIGRATIONS: &[Migration] = &[
     },
     Migration { version: 31, name: "push", text: include_str!("../../../../migrations/0031_push.sql") },
     Migration { version: 32, name: "form_files", text: include_str!("../../../../migrations/0032_form_files.sql") },
+    Migration { version: 33, name: "unsubscribe", text: include_str!("../../../../migrations/0033_unsubscribe.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -104,6 +104,8 @@ pub struct OutgoingMail {
     pub references: Vec<String>,
     /// Whether no person wrote it.
     pub automatic: bool,
+    /// Where whoever receives it turns mails like it off.
+    pub unsubscribe: Option<String>,
     /// Files, each `{"name", "content_type", "size", "content"|"file"}`: base64, or the id of a file.
     pub attachments: Json,
     /// The record it is about.
@@ -160,8 +162,8 @@ pub struct MailsWanted {
 
 const SELECT: &str = "SELECT workspace_id, id, mailbox_id, user_id, private, secret, state, recipients, reply_to, \
                       subject, body_text, body_html, message_id, in_reply_to, reference_ids, automatic, attachments, \
-                      about_kind, about_id, job_id, attempts, error, next_at, handed_at, sent_at, created_at, channel \
-                      FROM outgoing_mail";
+                      about_kind, about_id, job_id, attempts, error, next_at, handed_at, sent_at, created_at, channel, \
+                      unsubscribe FROM outgoing_mail";
 
 fn read(row: &Row<'_>) -> Result<OutgoingMail, StoreError> {
     let json = |text: &str| serde_json::from_str(text).map_err(|error| StoreError::Database(error.to_string()));
@@ -186,6 +188,7 @@ fn read(row: &Row<'_>) -> Result<OutgoingMail, StoreError> {
         in_reply_to: row.get(13)?,
         references: serde_json::from_str(references).map_err(|error| StoreError::Database(error.to_string()))?,
         automatic: row.get(15)?,
+        unsubscribe: row.get(27)?,
         attachments: json(row.get(16)?)?,
         about: about.0.zip(about.1),
         job: row.get(19)?,
@@ -262,8 +265,9 @@ pub(super) fn insert(mail: &OutgoingMail, by: &Author) -> Stmt {
     sql.add(
         "INSERT INTO outgoing_mail (workspace_id, id, mailbox_id, user_id, private, secret, state, recipients, \
          reply_to, subject, body_text, body_html, message_id, in_reply_to, reference_ids, automatic, attachments, \
-         about_kind, about_id, job_id, attempts, error, next_at, handed_at, sent_at, created_at, channel) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, ?, NULL, NULL, ?, ?)",
+         about_kind, about_id, job_id, attempts, error, next_at, handed_at, sent_at, created_at, channel, \
+         unsubscribe) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, ?, NULL, NULL, ?, ?, ?)",
         [
             Val::Id(by.workspace),
             Val::Id(mail.id),
@@ -288,6 +292,7 @@ pub(super) fn insert(mail: &OutgoingMail, by: &Author) -> Stmt {
             Val::time_or_null(mail.next_at),
             Val::Time(by.at),
             Val::Text(mail.channel.name().into()),
+            Val::text_or_null(mail.unsubscribe.as_deref()),
         ],
     );
     Stmt::any(sql)
