@@ -125,6 +125,38 @@ journeys('Notifications', (journey) => {
     await checkAccessible(phone, 'the choices on a phone');
   });
 
+  journey('a link in a mail turns mails like it off, without signing in', async (world) => {
+    const { open, admin } = world;
+    const mira = await joinAs(world, 'Mira Das', 'sales');
+    const me = await mira.api.get('/me');
+    await mira.api.patch('/me/notifications', { choices: { assigned: { mail: 'now' } } });
+    await admin.api.post('/tasks', { name: 'Send the keys', assignee_id: me.id });
+    const sent = await eventually(
+      async () => (await mira.api.get('/outbox?limit=10')).data.find(({ subject }) => /keys/.test(subject)),
+      (mail) => mail !== undefined,
+      'the mail is sent',
+    );
+    const { text } = await mira.api.get(`/outbox/${sent.id}`);
+    const link = new URL(/without signing in: (\S+)/.exec(text)[1]).pathname;
+    const page = await open({ person: null, path: link, size: 'phone', dark: true });
+    await page.getByRole('heading', { name: 'Turn these mails off?' }).waitFor();
+    await page.getByText('Assignments', { exact: true }).waitFor();
+    await checkFolds(page, 'the page of the link');
+    await checkAccessible(page, 'the page of the link');
+    await page.getByRole('button', { name: 'Turn off', exact: true }).click();
+    await page.getByRole('heading', { name: 'These mails are off' }).waitFor();
+    await checkAccessible(page, 'what is off');
+    const mailWay = async (kind) =>
+      (await mira.api.get('/me/notifications')).data.find((row) => row.kind === kind).mail;
+    assert.deepEqual([await mailWay('assigned'), await mailWay('mentioned')], ['off', 'digest']);
+    await page.getByRole('button', { name: 'Turn all such mails off' }).click();
+    await page.getByText(/sends .* no mails any more/).waitFor();
+    assert.equal(await mailWay('mentioned'), 'off');
+    await page.goto(link.replace('.assigned.', '.shared.'));
+    await page.getByRole('heading', { name: 'This link does not work' }).waitFor();
+    await checkAccessible(page, 'a link that was changed');
+  });
+
   journey('nothing to tell, and no answer, are said', async ({ open }) => {
     const page = await open({});
     await page.getByRole('button', { name: 'Notifications', exact: true }).click();

@@ -6,6 +6,9 @@ import { eventually, journeys } from './harness/journeys.mjs';
 import { startMailServers } from './harness/mail-servers.mjs';
 import { joinAs } from './harness/people.mjs';
 
+/** A picture of one dot. */
+const DOT =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 let mail;
 /** Where the mails' pictures are: it knows which have been asked for. */
 const spied = [];
@@ -66,12 +69,24 @@ journeys('From a mail about a missing package to its answer', (journey) => {
       'Subject: Missing package',
       `Message-ID: <question-${own}@mailbox.test>`,
       'MIME-Version: 1.0',
+      'Content-Type: multipart/related; boundary=parts',
+      '',
+      '--parts',
       'Content-Type: text/html; charset=utf-8',
       '',
       '<p>My package says <b>delivered</b>, but it is not here.</p>',
       '<script>document.title = "taken over"</script>',
       `<img src="http://127.0.0.1:${spy.address().port}${picture}" alt="">`,
+      '<img src="cid:label@mailbox.test" alt="The label">',
       '<blockquote>Your package is on its way.</blockquote>',
+      '--parts',
+      'Content-Type: image/png; name="label.png"',
+      'Content-ID: <label@mailbox.test>',
+      'Content-Disposition: inline',
+      'Content-Transfer-Encoding: base64',
+      '',
+      DOT,
+      '--parts--',
     ].join('\n');
     await mail.send(customer, support, question);
     const [ticket] = await eventually(
@@ -97,7 +112,7 @@ journeys('From a mail about a missing package to its answer', (journey) => {
     await inbox.getByRole('option', { name: 'Sara Lind' }).click();
     await hers.getByRole('button', { name: /^Notifications, \d+ unread/ }).waitFor();
 
-    // She reads the mail as it was formatted: no script has run, no picture is asked for.
+    // She reads the mail as it was formatted: no script has run, and no picture is asked for but its own.
     await hers.goto(`/inbox?ticket=${ticket.id}`);
     await talk(hers)
       .getByText(/it is not here/)
@@ -110,7 +125,13 @@ journeys('From a mail about a missing package to its answer', (journey) => {
       (visible) => !visible,
       'what is quoted is folded',
     );
-    assert.ok(!spied.includes(picture), 'no picture is asked for');
+    const label = frame.getByRole('img', { name: 'The label' });
+    await eventually(
+      () => label.evaluate(({ complete, naturalWidth }) => complete && naturalWidth),
+      (width) => width === 1,
+      'the picture that came along is there',
+    );
+    assert.ok(!spied.includes(picture), 'no other picture is asked for');
     await hers.getByRole('button', { name: 'Show pictures' }).click();
     await eventually(
       () => spied,

@@ -11,11 +11,12 @@ use crate::forms::{Rating, answer as answer_page, rating_page};
 use crate::problem::Problem;
 use crate::query::Query;
 
-/// Nothing from elsewhere is loaded: a picture there would tell the sender that somebody reads.
-const NO_PICTURES: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; \
+/// Nothing from elsewhere is loaded: a picture there would tell the sender that somebody reads. Those that came
+/// with the message are here.
+const NO_PICTURES: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; \
                            form-action 'none'; frame-ancestors 'self'; \
                            sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox";
-const PICTURES: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data: https: http:; base-uri 'none'; \
+const PICTURES: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: https: http:; base-uri 'none'; \
                         form-action 'none'; frame-ancestors 'self'; \
                         sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 

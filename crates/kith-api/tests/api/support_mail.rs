@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use kith_testkit::{MailServers, Person, TestApp, on_both_engines_with};
 use serde_json::{Value as Json, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -68,6 +70,53 @@ const HTML_WORDS: &str = "--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<
      --x\r\nContent-Type: image/png; name=\"../../label.png\"\r\nContent-Disposition: attachment\r\n\
      Content-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--x--\r\n";
 
+const DOT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+
+#[tokio::test]
+async fn pictures_among_the_words_are_shown_from_the_files_of_the_ticket() {
+    with_servers(async |app, servers| {
+        let firm = app.firm("Banyan Works").await;
+        let (admin, agent) = (&firm.admin, firm.role("support"));
+        let (mailbox, address) = mailbox(app, servers, admin).await;
+        let part = |id: &str, media: &str, name: &str, bytes: &str| {
+            format!(
+                "--r\r\nContent-Type: {media}; name=\"{name}\"\r\nContent-ID: <{id}>\r\nContent-Disposition: inline\r\n\
+                 Content-Transfer-Encoding: base64\r\n\r\n{bytes}\r\n"
+            )
+        };
+        let svg = STANDARD.encode("<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"steal()\"/>");
+        let words = [
+            "--r\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>The label: <img src=\"cid:label%40out.test\" \
+             alt=\"Label\"><img src=\"cid:drawing\"><img src=\"cid:gone\"><img src=\"/api/v1/me\"></p>\r\n",
+            &part("label@out.test", "image/png", "label.png", DOT),
+            // What it says it is counts for nothing.
+            &part("drawing", "image/png", "drawing.png", &svg),
+            "--r--\r\n",
+        ];
+        let head = "Content-Type: multipart/related; boundary=r\r\nMIME-Version: 1.0\r\n";
+        let from = format!("nandini{}@out.test", admin.id);
+        servers.deliver(&address, mail(&from, "p1@out.test", "A torn label", head, &words.concat()));
+        assert_eq!(turn(app, admin, &mailbox).await, 1);
+        let ticket = tickets(app, agent).await.remove(0);
+        let said = messages(app, agent, &ticket).await.remove(0);
+        let files = app.list(agent, &format!("/files?record=ticket:{}&sort=name", text(&ticket, "id"))).await;
+        let types: Vec<&str> = files.iter().filter_map(|file| file["media_type"].as_str()).collect();
+        assert_eq!(types, ["image/svg+xml", "image/png"]);
+        let there = format!("/api/v1/files/{}/content?inline=true", files[1]["id"].as_str().expect("an id"));
+        let page = app.get(&format!("/ticket_messages/{}/page", text(&said, "id"))).by(agent).send().await.text();
+        assert!(page.contains(&format!("<img src=\"{there}\" alt=\"Label\">")), "{page}");
+        assert_eq!((page.matches("<img").count(), page.matches("src=").count()), (4, 1), "{page}");
+        // Read like any file of the ticket, and by nobody who may not read that.
+        let picture = app.get(&there).by(agent).send().await;
+        assert_eq!((picture.status, picture.header("content-type")), (200, "image/png"));
+        assert!(picture.header("content-disposition").starts_with("inline"));
+        let stranger = app.register("Teak Trading", "tom@teak.example").await;
+        app.get(&there).by(&stranger).send().await.refused(404, "not_found");
+        app.get(&there).send().await.refused(401, "unauthenticated");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_mail_becomes_a_ticket_and_its_answers_one_conversation() {
     with_servers(async |app, servers| {
@@ -91,11 +140,11 @@ async fn a_mail_becomes_a_ticket_and_its_answers_one_conversation() {
         let path = format!("/ticket_messages/{}/page", text(&said[0], "id"));
         let page = app.get(&path).by(agent).send().await;
         assert_eq!(page.status, 200);
-        assert!(page.header("content-security-policy").contains("img-src data:;"));
+        assert!(page.header("content-security-policy").contains("img-src 'self' data:;"));
         assert!(!page.text().contains("steal") && !page.text().contains("onclick"), "{}", page.text());
         assert!(page.text().contains("<details><summary>…</summary><blockquote>Earlier"), "{}", page.text());
         let shown = app.get(&format!("{path}?pictures=true")).by(agent).send().await;
-        assert!(shown.header("content-security-policy").contains("img-src data: https: http:;"));
+        assert!(shown.header("content-security-policy").contains("img-src 'self' data: https: http:;"));
         let stranger = app.register("Teak Trading", "tom@teak.example").await;
         app.get(&path).by(&stranger).send().await.refused(404, "not_found");
 

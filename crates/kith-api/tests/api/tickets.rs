@@ -160,7 +160,11 @@ async fn what_arrives_is_taken_once_and_whole() {
         let letter = Incoming {
             key: Some("<1@mailbox.example>".into()),
             html: Some("<p>Where is it?</p>".into()),
-            files: vec![IncomingFile { name: "../door.txt".into(), bytes: Bytes::from_static(b"A blue door.") }],
+            files: vec![IncomingFile {
+                name: "../door.txt".into(),
+                content_id: None,
+                bytes: Bytes::from_static(b"A blue door."),
+            }],
             ..mail("Parcel 🎁 \r\n missing", "Where is it?\u{0}\r\nनमस्ते")
         };
         let got = join_all((0..5).map(|_| take(app, &ana, letter.clone()))).await;

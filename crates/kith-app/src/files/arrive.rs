@@ -8,6 +8,7 @@ use kith_catalog::file::{KIND, MEDIA_TYPE, NAME, PENDING, RECORD, SCAN, SHA256, 
 use kith_model::{Id, RecordLink};
 use serde_json::{Map, Value as Json, json};
 
+use super::content::PICTURES;
 use super::inspect::{Inspected, Inspector};
 use super::{file_key, scan};
 use crate::modules::clean_file_name;
@@ -33,6 +34,16 @@ impl NewFile {
     /// How many bytes it has.
     pub fn size(&self) -> u64 {
         self.found.size
+    }
+
+    /// Whether it is a picture that a browser may show by itself.
+    pub fn is_picture(&self) -> bool {
+        PICTURES.contains(&self.found.media_type)
+    }
+
+    /// Where a page of ours reads it to show it.
+    pub fn address(&self) -> String {
+        format!("/api/v1/files/{}/content?inline=true", self.id)
     }
 }
 

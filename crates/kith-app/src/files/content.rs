@@ -10,10 +10,11 @@ use super::file_key;
 use crate::ports::ByteStream;
 use crate::{App, AppError, records, workspace};
 
-/// What a browser may show by itself: pictures made of dots, PDFs and plain text. Nothing that can hold a
-/// script is among them.
-const SHOWN: [&str; 8] =
-    ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp", "application/pdf", "text/plain"];
+/// Pictures made of dots, which a browser may show by itself. Nothing that can hold a script is among them.
+pub(super) const PICTURES: [&str; 6] =
+    ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp"];
+/// What else it may.
+const DOCUMENTS: [&str; 2] = ["application/pdf", "text/plain"];
 
 /// What there is to say about the bytes of a file.
 #[derive(Clone, Debug)]
@@ -55,7 +56,7 @@ pub async fn content(app: &App, scope: &Scope, id: Id) -> Result<Content, AppErr
     Ok(Content {
         id,
         name: if hidden { "file".to_owned() } else { file.get(&NAME).unwrap_or("file").to_owned() },
-        shown: SHOWN.contains(&media_type),
+        shown: PICTURES.contains(&media_type) || DOCUMENTS.contains(&media_type),
         media_type: media_type.to_owned(),
         size: file.get(&SIZE).and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
         sha256: file.get(&SHA256).unwrap_or_default().to_owned(),

@@ -1,12 +1,39 @@
 //! The HTML of strangers, made harmless.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
-use ammonia::Builder;
+use ammonia::{Builder, UrlRelative};
+use percent_encoding::percent_decode_str;
+
+/// What the address of a picture begins with that came with the message (RFC 2392).
+const ENCLOSED: &str = "cid:";
 
 /// Keeps what formats and drops what acts: scripts, forms, frames, styles that reach out of their place.
-/// Pictures from elsewhere keep their address; whoever shows them decides whether they are loaded.
+/// Pictures from elsewhere keep their address; whoever shows them decides whether they are loaded. Those
+/// that came with the message keep the id by which it names them, until [`pictured`] knows where they are.
 pub(super) fn harmless(html: &str) -> String {
+    // What leads to no place of the sender's would lead into Kith.
+    cleaned(html, UrlRelative::Deny, |id| Some(format!("{ENCLOSED}{id}")))
+}
+
+/// The same once the files of a message are kept: its pictures, by the ids it has for them, have the
+/// addresses they are read at, and what names any other has none.
+pub(crate) fn pictured(harmless: &str, pictures: HashMap<String, String>) -> String {
+    let named = |id: &str| percent_decode_str(id).decode_utf8_lossy().into_owned();
+    cleaned(harmless, UrlRelative::PassThrough, move |id| pictures.get(&named(id)).cloned())
+}
+
+/// Whether a message names pictures that came with it.
+pub(crate) fn names_pictures(harmless: &str) -> bool {
+    harmless.contains(ENCLOSED)
+}
+
+fn cleaned(
+    html: &str,
+    relative: UrlRelative<'static>,
+    enclosed: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+) -> String {
     let mut builder = Builder::default();
     builder
         .add_generic_attributes(["align", "valign", "bgcolor", "dir"])
@@ -15,7 +42,17 @@ pub(super) fn harmless(html: &str) -> String {
         .add_tag_attributes("table", ["border", "cellpadding", "cellspacing", "width"])
         .add_tag_attributes("td", ["width"])
         .set_tag_attribute_value("a", "target", "_blank")
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel", "cid"]))
+        .url_relative(relative)
+        .attribute_filter(move |element, attribute, value| {
+            let value = value.trim();
+            let begins = value.get(..ENCLOSED.len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case(ENCLOSED));
+            match (element, attribute) {
+                ("img", "src") if begins => enclosed(&value[ENCLOSED.len()..]).map(Cow::Owned),
+                (_, "src" | "href" | "cite") if begins => None,
+                _ => Some(Cow::Borrowed(value)),
+            }
+        })
         .link_rel(Some("noopener noreferrer nofollow"));
     builder.clean(html).to_string()
 }
@@ -76,7 +113,9 @@ const STYLE: &str = "html{color-scheme:light}body{margin:0;padding:12px;backgrou
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, harmless, page};
+    use std::collections::HashMap;
+
+    use super::{folded, harmless, names_pictures, page, pictured};
 
     #[test]
     fn the_quotation_at_the_end_is_folded_and_no_other() {
@@ -94,6 +133,29 @@ mod tests {
             assert_eq!(folded(whole), (whole, ""));
         }
         assert!(page("<p>Hi</p>").contains("<p>Hi</p>"));
+    }
+
+    #[test]
+    fn pictures_that_came_along_are_shown_and_nothing_else_of_ours() {
+        let html = "<p>Look: <img src=\"cid:label%40x.test\" alt=\"Label\"> <IMG SRC=' CID:photo'> <img src=cid:gone> \
+                    src=\"cid:photo\"</p><a href=\"cid:photo\">x</a><blockquote cite=\"cid:photo\">y</blockquote>\
+                    <img src=\"/api/v1/files/1/content\"><img src=\"//t.test/p.gif\"><a href=\"/settings\">z</a>";
+        let clean = harmless(html);
+        assert!(names_pictures(&clean) && !names_pictures("<img src=\"https://t.test/p.gif\">"));
+        let at = |id: &str| format!("/api/v1/files/{id}/content?inline=true");
+        let pictures = HashMap::from([("label@x.test".to_owned(), at("7")), ("photo".to_owned(), at("8"))]);
+        let shown = pictured(&clean, pictures);
+        assert!(shown.contains("<img src=\"/api/v1/files/7/content?inline=true\" alt=\"Label\">"), "{shown}");
+        assert_eq!(shown.matches("/api/v1/files/8/").count(), 1, "{shown}");
+        assert!(shown.contains("src=\"cid:photo\"</p>"), "what is written stays as it is: {shown}");
+        for gone in ["cid:gone", "files/1/", "t.test", "/settings", "href=\"cid", "cite"] {
+            assert!(!shown.contains(gone), "{gone} is in {shown}");
+        }
+        assert_eq!(
+            shown,
+            pictured(&clean, HashMap::from([("label@x.test".into(), at("7")), ("photo".into(), at("8"))]))
+        );
+        assert!(!pictured(&clean, HashMap::new()).contains("src=\"cid:label"));
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub use runner::{MailRunner, read_due};
 pub use settings::{change, create, list, read, remove, retry, test};
 
 pub(crate) use aside::{mail_json, private_timeline};
-pub(crate) use html::page;
+pub(crate) use html::{names_pictures, page, pictured};
 
 /// What a mail becomes.
 pub const PURPOSES: [&str; 2] = ["ticket", "timeline"];

@@ -47,6 +47,8 @@ impl Nature {
 pub(crate) struct Enclosed {
     pub name: String,
     pub content_type: String,
+    /// By which the message shows it among its words.
+    pub content_id: Option<String>,
     pub bytes: Bytes,
 }
 
@@ -146,7 +148,8 @@ fn files(message: &Message<'_>) -> Vec<Enclosed> {
         let name = part.attachment_name().map(line).filter(|name| !name.is_empty()).unwrap_or_else(unnamed);
         let name = name.rsplit(['/', '\\']).next().unwrap_or_default().trim_matches('.').to_owned();
         let name = if name.is_empty() { "file".to_owned() } else { cut(&name, 200).to_owned() };
-        files.push(Enclosed { name, content_type: cut(&content_type, 100).to_owned(), bytes });
+        let content_id = part.content_id().and_then(id);
+        files.push(Enclosed { name, content_type: cut(&content_type, 100).to_owned(), content_id, bytes });
     }
     files
 }
@@ -278,6 +281,19 @@ mod tests {
         assert!(mail.text.contains("Hi") && !mail.text.contains('<'), "{}", mail.text);
         let html = mail.html.expect("HTML");
         assert!(!html.contains("script") && !html.contains("onclick"), "{html}");
+    }
+
+    #[test]
+    fn a_picture_among_the_words_is_a_file_with_an_id() {
+        let mail = read(
+            "From: a@b.test\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=r\n\n--r\n\
+             Content-Type: multipart/alternative; boundary=a\n\n--a\nContent-Type: text/plain\n\nLook [cid:1@b]\n--a\n\
+             Content-Type: text/html\n\n<p>Look <img src=\"cid:1@b\"></p>\n--a--\n--r\nContent-Type: image/png\n\
+             Content-ID: <1@b>\nContent-Disposition: inline; filename=a.png\nContent-Transfer-Encoding: base64\n\n\
+             iVBORw0KGgo=\n--r--\n",
+        );
+        assert_eq!((mail.files.len(), mail.files[0].content_id.as_deref()), (1, Some("1@b")));
+        assert_eq!(mail.html.as_deref().map(str::trim), Some("<p>Look <img src=\"cid:1@b\"></p>"));
     }
 
     #[test]

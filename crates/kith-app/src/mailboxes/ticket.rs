@@ -95,7 +95,11 @@ fn sender<'a>(parsed: &'a Parsed, own: &str) -> Option<&'a Address> {
 fn files(app: &App, parsed: &Parsed) -> (Vec<IncomingFile>, String) {
     let fits = |file: &&Enclosed| file.bytes.len() as u64 <= app.config().file_limit;
     let taken = parsed.files.iter().filter(fits);
-    let taken = taken.map(|file| IncomingFile { name: file.name.clone(), bytes: file.bytes.clone() }).collect();
+    let incoming = |file: &Enclosed| {
+        let Enclosed { name, content_id, bytes, .. } = file.clone();
+        IncomingFile { name, content_id, bytes }
+    };
+    let taken = taken.map(incoming).collect();
     let large: Vec<&str> = parsed.files.iter().filter(|file| !fits(file)).map(|file| file.name.as_str()).collect();
     match large.is_empty() {
         true => (taken, String::new()),

@@ -1,5 +1,7 @@
 //! The entrance for everything that customers write, whichever way it comes.
 
+use std::collections::HashMap;
+
 use bytes::Bytes;
 use kith_access::{Action, Scope, decide};
 use kith_catalog::ticket::{
@@ -18,7 +20,7 @@ use super::message::{NewMessage, address, fitting, line, snippet, unchanged};
 use crate::error::unexpected;
 use crate::files::{NewFile, keep_file, store_bytes};
 use crate::records::{Planned, Planner, commit_all, find_for, is, page_query, records_by_id};
-use crate::{App, AppError, workspace};
+use crate::{App, AppError, mailboxes, workspace};
 
 /// What somebody wrote to us.
 ///
@@ -79,6 +81,8 @@ pub enum Voice {
 pub struct IncomingFile {
     /// Its name, as it was given.
     pub name: String,
+    /// The id by which the formatted text shows it, where it does: `cid:` and this.
+    pub content_id: Option<String>,
     /// Its bytes.
     pub bytes: Bytes,
 }
@@ -114,9 +118,10 @@ pub async fn receive(app: &App, workspace: Id, incoming: &Incoming) -> Result<Re
         Some(before) => return Ok(before),
         None => store_files(app, workspace, &incoming.files).await?,
     };
+    let incoming = with_pictures(incoming, &files).await?;
     let message = app.new_id();
     for attempt in 1.. {
-        let (received, plans) = plan(app, &scope, incoming, key.as_deref(), message, &files).await?;
+        let (received, plans) = plan(app, &scope, &incoming, key.as_deref(), message, &files).await?;
         match commit_all(app, &scope, plans).await {
             Ok(()) => {
                 app.wake_jobs();
@@ -192,6 +197,20 @@ async fn store_files(app: &App, workspace: Id, files: &[IncomingFile]) -> Result
         out.push(store_bytes(app, workspace, &file.name, file.bytes.clone()).await?);
     }
     Ok(out)
+}
+
+/// The same with the pictures that came with it in their places: those that a browser may show by itself,
+/// read as the files they are, with the rights to these.
+async fn with_pictures(incoming: &Incoming, files: &[NewFile]) -> Result<Incoming, AppError> {
+    let mut incoming = incoming.clone();
+    let Some(html) = incoming.html.take_if(|html| mailboxes::names_pictures(html)) else { return Ok(incoming) };
+    let kept = incoming.files.iter().zip(files).filter(|(_, file)| file.is_picture());
+    let placed = kept.filter_map(|(sent, file)| Some((sent.content_id.clone()?, file.address())));
+    let placed: HashMap<String, String> = placed.collect();
+    // Long ones take a while, and others wait for this thread.
+    let shown = tokio::task::spawn_blocking(move || mailboxes::pictured(&html, placed)).await;
+    incoming.html = Some(shown.map_err(|error| AppError::Internal(format!("placing pictures: {error}")))?);
+    Ok(incoming)
 }
 
 async fn plan(
