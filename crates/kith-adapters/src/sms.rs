@@ -35,7 +35,8 @@ impl TextGateway {
                 let url = format!("{address}/2010-04-01/Accounts/{}/Messages.json", carrier.account);
                 // A service that chooses among several numbers is named by its id.
                 let from = if carrier.sender.starts_with("MG") { "MessagingServiceSid" } else { "From" };
-                let form = [("To", message.to.as_str()), (from, &carrier.sender), ("Body", &message.text)];
+                let mut form = vec![("To", message.to.as_str()), (from, &carrier.sender), ("Body", &message.text)];
+                form.extend(message.receipts.as_deref().map(|url| ("StatusCallback", url)));
                 self.client.post(url).basic_auth(&carrier.account, Some(&carrier.secret)).form(&form)
             }
             Service::Http => {

@@ -220,6 +220,8 @@ pub struct TextMessage {
     pub to: String,
     /// What it says.
     pub text: String,
+    /// Where the provider says later whether it has arrived, if it does.
+    pub receipts: Option<String>,
 }
 
 /// What a provider of text messages understands.

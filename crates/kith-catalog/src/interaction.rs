@@ -3,7 +3,7 @@
 use kith_model::markers::{DateTime, Integer, Ref, Refs, Text};
 use kith_model::{Field, RecordKind};
 
-use crate::options::{DIRECTIONS, INTERACTION_KINDS, OUTCOMES};
+use crate::options::{DIRECTIONS, INTERACTION_KINDS, OUTCOMES, option};
 
 /// How it happened.
 pub const INTERACTION_KIND: Field<Text> = Field::select("kind", "Kind", INTERACTION_KINDS).required().default("call");
@@ -19,6 +19,13 @@ pub const OCCURRED_AT: Field<DateTime> = Field::datetime("occurred_at", "When").
 pub const DURATION_MINUTES: Field<Integer> = Field::integer("duration_minutes", "Minutes").range(0, 10_080);
 /// How it ended.
 pub const OUTCOME: Field<Text> = Field::select("outcome", "Outcome", OUTCOMES);
+/// Whether a text message has reached its phone, as the provider says.
+pub const DELIVERY: Field<Text> = Field::select(
+    "delivery",
+    "Delivery",
+    &[option(DELIVERED, "Delivered", "green"), option(UNDELIVERED, "Not delivered", "red")],
+)
+.read_only();
 /// Who of us took part.
 pub const PARTICIPANTS: Field<Refs> = Field::references("participant_ids", "Participants", "user");
 /// Whose interaction it is.
@@ -34,6 +41,11 @@ pub const DEAL: Field<Ref> = Field::reference("deal_id", "Deal", "deal");
 /// About which ticket.
 pub const TICKET: Field<Ref> = Field::reference("ticket_id", "Ticket", "ticket");
 
+/// It has reached the phone.
+pub const DELIVERED: &str = "delivered";
+/// It will not.
+pub const UNDELIVERED: &str = "undelivered";
+
 /// The declaration.
 pub static KIND: RecordKind = RecordKind {
     label: "Interaction",
@@ -48,6 +60,7 @@ pub static KIND: RecordKind = RecordKind {
         OCCURRED_AT.def(),
         DURATION_MINUTES.def(),
         OUTCOME.def(),
+        DELIVERY.def(),
         PARTICIPANTS.def(),
         OWNER.def(),
         CONTACT.def(),

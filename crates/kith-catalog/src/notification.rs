@@ -17,6 +17,7 @@ pub const NOTIFICATION_KIND: Field<Text> = Field::select(
         option(MENTIONED, "Mentioned you", "purple"),
         option(NOTE_REPLY, "Answered in a thread", "purple"),
         option(SHARED, "Shared with you", "blue"),
+        option(SMS_REPLY, "Answered by text message", "indigo"),
         option(TICKET_REPLY, "Customer replied", "indigo"),
         option(TICKET_DUE, "Due soon", "amber"),
         option(TICKET_OVERDUE, "Promise missed", "red"),
@@ -63,6 +64,8 @@ pub const MENTIONED: &str = "mentioned";
 pub const NOTE_REPLY: &str = "note_reply";
 /// Somebody shared a report or a view with the reader.
 pub const SHARED: &str = "shared";
+/// Somebody of the reader's sent a text message.
+pub const SMS_REPLY: &str = "sms_reply";
 /// The customer wrote in a ticket of the reader's.
 pub const TICKET_REPLY: &str = "ticket_reply";
 /// A ticket of the reader's has to be answered or settled soon.

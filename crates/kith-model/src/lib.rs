@@ -34,7 +34,7 @@ pub use kind::{CounterDef, PartOf, RecordKind, UniqueDef};
 pub use matches::Matcher;
 pub use money::{Money, currency_digits, is_currency};
 pub use page::{Cursor, Direction, PageQuery, Position, Sort, SortKey, TrashMode};
-pub use phone::{e164, phone_fold};
+pub use phone::{e164, phone_fold, spellings};
 pub use record::{Record, RecordLink};
 pub use schema::{FieldSpec, OptionSpec, Schema};
 pub use text::{fold, tokens, typo_keys, within_one_edit};

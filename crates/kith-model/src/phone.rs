@@ -15,6 +15,33 @@ pub fn phone_fold(typed: &str, region: &str) -> String {
     international(typed).or_else(|| e164(typed, region)).unwrap_or_else(|| bare(typed))
 }
 
+/// The usual ways to write a number that is given as E.164: with its country and without, with blanks, dashes, dots
+/// or nothing between its groups. For numbers that are kept as texts, which no fold makes one.
+pub fn spellings(number: &str) -> Vec<String> {
+    let Ok(parsed) = phonenumber::parse(None, number) else { return vec![number.to_owned()] };
+    let groups = |mode| {
+        let written = parsed.format().mode(mode).to_string();
+        let each = written.split(|c: char| !c.is_ascii_digit() && c != '+').filter(|group| !group.is_empty());
+        each.map(str::to_owned).collect::<Vec<String>>()
+    };
+    let (abroad, home) = (groups(phonenumber::Mode::International), groups(phonenumber::Mode::National));
+    // The zero that is dialled within a country is left out as often as not.
+    let mut short = home.clone();
+    if let Some(rest) = short.first_mut().and_then(|first| first.strip_prefix('0').map(str::to_owned)) {
+        short[0] = rest;
+        short.retain(|group| !group.is_empty());
+    }
+    let (code, rest) =
+        abroad.split_first().map_or((String::new(), String::new()), |(code, rest)| (code.clone(), rest.concat()));
+    let joined = [vec![code.clone(), rest.clone()], abroad, home, short];
+    let mut all: Vec<String> =
+        joined.iter().flat_map(|way| ["", " ", "-", "."].map(|between| way.join(between))).collect();
+    all.push(format!("00{}{rest}", code.trim_start_matches('+')));
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 fn bare(typed: &str) -> String {
     typed.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
@@ -31,6 +58,20 @@ fn international(typed: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_written_in_the_usual_ways() {
+        let written = spellings("+919876543210");
+        for way in [
+            "+919876543210", "+91 98765 43210", "+91-98765-43210", "+91 9876543210", "00919876543210", "098765 43210",
+            "09876543210", "98765 43210", "9876543210",
+        ] {
+            assert!(written.iter().any(|known| known == way), "{way}: {written:?}");
+        }
+        assert!(written.iter().all(|way| e164(way, "IN").as_deref() == Some("+919876543210")), "{written:?}");
+        assert!(spellings("+14155550123").contains(&"415-555-0123".to_owned()));
+        assert_eq!(spellings("nobody"), ["nobody"]);
+    }
 
     #[test]
     fn the_short_way_says_what_the_library_says() {

@@ -12,6 +12,7 @@ export const NOTIFICATION_KINDS = [
   'task_due',
   'task_overdue',
   'lead_hot',
+  'sms_reply',
   'ticket_reply',
   'ticket_due',
   'ticket_overdue',

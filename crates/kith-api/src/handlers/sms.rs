@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, header};
 use kith_app::sms::{self, Arrived, Proof};
+use kith_model::Id;
 use serde_json::Value as Json;
 
 use super::forms::pairs;
@@ -73,6 +74,18 @@ pub(crate) async fn arrive(call: Call) -> Answer {
     let bearer = headers::text(&call.headers, header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
     let proof = Proof::Bearer(bearer.unwrap_or_default().to_owned());
     sms::arrive(call.app(), workspace, &proof, &Arrived { key, from, text }).await?;
+    Ok(call::no_content())
+}
+
+/// `POST /sms/receipts/{id}/{message}`
+pub(crate) async fn receipt(call: Call) -> Answer {
+    let workspace = call.id()?;
+    let message = call.param("message").parse::<Id>().map_err(|_| Problem::new(Code::NotFound))?;
+    let stream = std::mem::take(&mut *call.stream.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
+    let bytes = body::read(stream, MOST_BYTES, call.api.config.body_timeout).await?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| malformed("The call is not UTF-8."))?;
+    let signature = headers::text(&call.headers, "x-twilio-signature").unwrap_or_default();
+    sms::take_receipt(call.app(), workspace, message, signature, &pairs(text)).await?;
     Ok(call::no_content())
 }
 

@@ -69,6 +69,16 @@ pub(super) fn routes() -> Vec<Route> {
             )
             .takes(BodyShape::Form)
             .answers(200, Shape::Text("text/xml")),
+        Route::new(
+            Method::POST,
+            "/api/v1/sms/receipts/{id}/{message}",
+            Access::Public,
+            "receive_sms_receipt",
+            handler!(sms::receipt),
+        )
+        .about("What became of a text message, from Twilio with its signature")
+        .takes(BodyShape::Form)
+        .answers(204, Shape::Empty),
     ];
     for kind in [&contact::KIND, &lead::KIND] {
         let path = format!("/api/v1/{}/{{id}}/sms", kind.plural);

@@ -62,7 +62,7 @@ fn public_routes_are_few_and_known() {
             // Secret addresses: of a calendar, made by whom it belongs to, and of a mail's reader, signed.
             "/calendar/{token}", "/unsubscribe/{token}",
             // Proven by the provider's signature or token.
-            "/sms/incoming/{id}",
+            "/sms/incoming/{id}", "/sms/receipts/{id}/{message}",
         ];
         assert!(reasons.iter().any(|reason| name.contains(reason)), "{name} is open to anybody");
     }

@@ -1,8 +1,8 @@
 //! The kinds of notification: what each says, and how people are told who chose nothing.
 
 use kith_catalog::notification::{
-    ASSIGNED, LEAD_HOT, MENTIONED, NOTE_REPLY, SHARED, TASK_DUE, TASK_OVERDUE, TASK_REMINDER, TICKET_AWAKE, TICKET_DUE,
-    TICKET_OVERDUE, TICKET_REPLY,
+    ASSIGNED, LEAD_HOT, MENTIONED, NOTE_REPLY, SHARED, SMS_REPLY, TASK_DUE, TASK_OVERDUE, TASK_REMINDER, TICKET_AWAKE,
+    TICKET_DUE, TICKET_OVERDUE, TICKET_REPLY,
 };
 
 use super::{Choice, MailWay};
@@ -29,6 +29,7 @@ pub(crate) const SORTS: &[Sort] = &[
     sort(TASK_DUE, "{what} is due now", "{what} is due now", Off),
     sort(TASK_OVERDUE, "{what} is overdue", "{what} is overdue", Digest).unhurried(),
     sort(LEAD_HOT, "{what} turned hot", "{what} turned hot", Digest),
+    sort(SMS_REPLY, "{what} sent a text message", "{what} sent a text message", Off),
     sort(TICKET_REPLY, "The customer replied in {what}", "The customer replied in {what}", Off),
     sort(TICKET_DUE, "{what} has to be answered or settled soon", "{what} has to be answered or settled soon", Off),
     sort(

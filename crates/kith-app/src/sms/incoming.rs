@@ -4,8 +4,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use kith_access::Scope;
-use kith_catalog::{contact, interaction, lead};
-use kith_model::{FieldCode, Id};
+use kith_catalog::{contact, interaction, lead, notification};
+use kith_model::{
+    Condition, Direction, FieldCode, Filter, Id, Op, Operand, Record, RecordKind, Sort, SortKey, spellings,
+};
 use kith_store::WriteError;
 use kith_store::system::SystemWrite;
 use serde_json::{Map, Value as Json, json};
@@ -13,10 +15,11 @@ use sha1::Sha1;
 
 use super::send::{line, said};
 use super::words::{Wish, wish};
-use super::{REACHES, carrier, number, of_number};
+use super::{REACHES, carrier, matching, number, of_number};
 use crate::error::unexpected;
+use crate::modules::notify::{self, Notice};
 use crate::ports::Service;
-use crate::records::{Planner, committed, update_trusted};
+use crate::records::{Planner, committed, is, owner_of, page_query, update_trusted};
 use crate::{App, AppError};
 
 /// What tells that a call is the provider's.
@@ -83,8 +86,9 @@ pub async fn arrive(app: &App, workspace: Id, proof: &Proof, arrived: &Arrived) 
 async fn keep(app: &App, scope: &Scope, key: &str, from: &str, text: &str) -> Result<(), AppError> {
     for attempt in 1.. {
         let planner = Planner { forgiving: true, ..Planner::internal(app, scope).await? };
-        let body = match whose(&planner, from).await? {
-            Some((kind, id)) => said("inbound", kind, id, text),
+        let sender = whose(&planner, from).await?;
+        let body = match &sender {
+            Some((kind, record)) => said("inbound", kind.key, record.id, text),
             None => from_nobody_known(from, text),
         };
         let mut planned = planner.create(&interaction::KIND, app.new_id(), &body).await?;
@@ -92,9 +96,16 @@ async fn keep(app: &App, scope: &Scope, key: &str, from: &str, text: &str) -> Re
         if let Some(wish) = wish(text) {
             planned.set.system(SystemWrite::OptSms { phone: from.to_owned(), out: wish == Wish::Stop });
         }
+        if let Some((kind, record)) = sender
+            && let Some(to) = who_answers(&planner, kind, &record).await?
+        {
+            let notice = Notice { to, what: notification::SMS_REPLY, kind, record };
+            notify::write(&planner, None, vec![notice], &mut planned.set).await?;
+        }
         match app.store().commit(planned.set).await {
             Ok(()) => {
                 committed(app, scope, &interaction::KIND, None, &planned.after);
+                app.wake_jobs();
                 return Ok(());
             }
             Err(WriteError::Unique { constraint }) if constraint == "sms_received_source_key" => return Ok(()),
@@ -105,14 +116,36 @@ async fn keep(app: &App, scope: &Scope, key: &str, from: &str, text: &str) -> Re
     Err(AppError::Internal("a text message was not taken".into()))
 }
 
-/// The contact who has a number, or else the lead.
-async fn whose(planner: &Planner<'_>, from: &str) -> Result<Option<(&'static str, Id)>, AppError> {
+/// The contact whose first number it is, or else the lead, or else the contact who has it among their others.
+async fn whose(planner: &Planner<'_>, from: &str) -> Result<Option<(&'static RecordKind, Record)>, AppError> {
     for reach in &REACHES {
-        if let Some(record) = of_number(planner, reach, from).await?.first() {
-            return Ok(Some((reach.kind.key, record.id)));
+        if let Some(record) = of_number(planner, reach, from).await?.into_iter().next() {
+            return Ok(Some((reach.kind, record)));
         }
     }
-    Ok(None)
+    // These are kept as they were typed.
+    let ways = Operand::Many(spellings(from).into_iter().map(Json::from).collect());
+    let other = Condition { field: contact::OTHER_PHONES.key().into(), op: Op::HasAny, operand: ways };
+    let found = matching(planner, &contact::KIND, Filter::Is(other)).await?;
+    Ok(found.into_iter().next().map(|record| (&contact::KIND, record)))
+}
+
+/// Who hears of an answer: whose the sender is, or else who wrote to them last.
+async fn who_answers(planner: &Planner<'_>, kind: &RecordKind, sender: &Record) -> Result<Option<Id>, AppError> {
+    if let Some(owner) = owner_of(kind, sender) {
+        return Ok(Some(owner));
+    }
+    let ours = Filter::And(vec![
+        is(&format!("{}_id", kind.key), &sender.id.to_string()),
+        is(interaction::INTERACTION_KIND.key(), "sms"),
+        is(interaction::DIRECTION.key(), "outbound"),
+    ]);
+    let latest = Sort(vec![SortKey { field: interaction::OCCURRED_AT.key().into(), direction: Direction::Descending }]);
+    let permit = planner.permit(&interaction::KIND, kith_access::Action::Read)?;
+    let schema = planner.workspace.schema(&interaction::KIND);
+    let query = page_query(planner.app, planner.scope, ours, latest, 1);
+    let last = planner.app.store().list_records(&permit, &schema, &query).await?.pop();
+    Ok(last.and_then(|said| owner_of(&interaction::KIND, &said)))
 }
 
 /// An interaction with a number that stands in no record.
@@ -146,7 +179,7 @@ async fn note_consent(app: &App, scope: &Scope, from: &str, wish: Wish, text: &s
 
 /// Twilio's signature: HMAC-SHA1, with the token as the key, over the address and all parameters in the
 /// order of their names (twilio.com/docs/usage/webhooks/webhooks-security).
-fn is_signed(token: &str, url: &str, parameters: &[(String, String)], signature: &str) -> bool {
+pub(super) fn is_signed(token: &str, url: &str, parameters: &[(String, String)], signature: &str) -> bool {
     let mut sorted: Vec<&(String, String)> = parameters.iter().collect();
     sorted.sort();
     let Ok(given) = STANDARD.decode(signature) else { return false };

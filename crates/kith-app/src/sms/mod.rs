@@ -4,6 +4,7 @@
 //! sent nothing more, whichever records it stands in.
 
 mod incoming;
+mod receipt;
 mod send;
 mod settings;
 mod words;
@@ -11,7 +12,7 @@ mod words;
 use kith_access::Scope;
 use kith_catalog::{contact, lead};
 use kith_model::markers::Text;
-use kith_model::{Field, Id, Record, RecordKind, Sort, e164};
+use kith_model::{Field, Filter, Id, Record, RecordKind, Sort, e164};
 use kith_store::system::SmsChannel;
 
 use crate::ports::{Carrier, Service};
@@ -19,6 +20,7 @@ use crate::records::{Planner, is, page_query};
 use crate::{App, AppError};
 
 pub use incoming::{Arrived, Proof, arrive};
+pub use receipt::take_receipt;
 pub(crate) use send::deliver;
 pub use send::write;
 pub(crate) use settings::seal_anew;
@@ -77,10 +79,13 @@ async fn number(app: &App, workspace: Id, typed: &str) -> Result<Option<String>,
 
 /// The records of a kind with a number, those that were changed last first.
 async fn of_number(planner: &Planner<'_>, reach: &Reach, phone: &str) -> Result<Vec<Record>, AppError> {
-    let permit = planner.permit(reach.kind, kith_access::Action::Read)?;
-    let schema = planner.workspace.schema(reach.kind);
-    let query = page_query(planner.app, planner.scope, is(reach.phone.key(), phone), Sort::default(), MOST);
-    Ok(planner.app.store().list_records(&permit, &schema, &query).await?)
+    matching(planner, reach.kind, is(reach.phone.key(), phone)).await
+}
+
+async fn matching(planner: &Planner<'_>, kind: &'static RecordKind, filter: Filter) -> Result<Vec<Record>, AppError> {
+    let permit = planner.permit(kind, kith_access::Action::Read)?;
+    let query = page_query(planner.app, planner.scope, filter, Sort::default(), MOST);
+    Ok(planner.app.store().list_records(&permit, &planner.workspace.schema(kind), &query).await?)
 }
 
 /// Only whoever looks after the workspace sees and changes its provider.

@@ -7,6 +7,7 @@ use kith_store::WriteError;
 use kith_store::system::{Channel, OutgoingMail};
 use serde_json::{Map, Value as Json, json};
 
+use super::receipt::receipts_at;
 use super::{REACHES, carrier, number};
 use crate::error::unexpected;
 use crate::mails::{Draft, queue};
@@ -143,6 +144,8 @@ pub(crate) async fn deliver(
         return Err(MailError::Never("Whoever has this number has asked for no more messages.".into()));
     }
     let carrier = carrier(app, mail.workspace).await.map_err(later)?;
-    let message = TextMessage { id: mail.id.to_string(), to: to.address, text: mail.text.clone() };
+    // Twilio takes no message that names an address it cannot call.
+    let receipts = Some(receipts_at(app, mail.workspace, mail.id)).filter(|url| url.starts_with("https://"));
+    let message = TextMessage { id: mail.id.to_string(), to: to.address, text: mail.text.clone(), receipts };
     app.texter().send(&message, &carrier, hand_over).await
 }

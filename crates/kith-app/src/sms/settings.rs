@@ -55,7 +55,7 @@ pub async fn test(app: &App, scope: &Scope, body: &Map<String, Json>) -> Result<
     let to = number(app, scope.workspace, to).await?;
     let to = to.ok_or_else(|| AppError::field("to", FieldCode::Invalid, "This is no phone number."))?;
     let text = "This is a test of text messages in Kith.".to_owned();
-    let message = TextMessage { id: app.new_id().to_string(), to, text };
+    let message = TextMessage { id: app.new_id().to_string(), to, text, receipts: None };
     let carrier = opened(app, scope.workspace, &channel)?;
     let sent = app.texter().send(&message, &carrier, Box::pin(async { Ok(()) })).await;
     sent.map_err(|error| match error {

@@ -87,6 +87,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 31, name: "push", text: include_str!("../../../../migrations/0031_push.sql") },
     Migration { version: 32, name: "form_files", text: include_str!("../../../../migrations/0032_form_files.sql") },
     Migration { version: 33, name: "unsubscribe", text: include_str!("../../../../migrations/0033_unsubscribe.sql") },
+    Migration { version: 34, name: "sms_delivery", text: include_str!("../../../../migrations/0034_sms_delivery.sql") },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

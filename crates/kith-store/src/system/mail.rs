@@ -258,6 +258,24 @@ impl Store {
     }
 }
 
+/// The statement that keeps what a provider says of a message some time after it took it.
+pub(super) fn receipt(id: Id, error: Option<&str>, by: &Author) -> Stmt {
+    let mut sql = Sql::new();
+    let state = if error.is_none() { MailState::Sent } else { MailState::Failed };
+    sql.add(
+        "UPDATE outgoing_mail SET state = ?, error = ?, sent_at = COALESCE(sent_at, ?) \
+         WHERE workspace_id = ? AND id = ? AND state IN ('sent', 'unsure')",
+        [
+            Val::Text(state.name().into()),
+            Val::text_or_null(error),
+            Val::Time(by.at),
+            Val::Id(by.workspace),
+            Val::Id(id),
+        ],
+    );
+    Stmt::any(sql)
+}
+
 /// The statement that puts a mail into the queue.
 pub(super) fn insert(mail: &OutgoingMail, by: &Author) -> Stmt {
     let mut sql = Sql::new();

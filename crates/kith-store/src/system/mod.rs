@@ -208,6 +208,12 @@ pub enum SystemWrite {
     },
     /// Expects this attempt to be the last one; else a version conflict of kind `outgoing_mail`.
     EndMailAttempt(Box<MailEnd>),
+    /// What a provider says of a message that it took; nothing changes in one that is on its way again.
+    NoteMailReceipt {
+        id: Id,
+        /// Why it did not reach whom it is for; nothing where it did.
+        error: Option<String>,
+    },
     /// Expects it not to be sent and not to be on its way; else a version conflict of kind
     /// `outgoing_mail`.
     RequeueMail {

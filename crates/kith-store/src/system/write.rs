@@ -145,6 +145,7 @@ pub(crate) fn statement(write: &SystemWrite, by: &Author) -> Stmt {
         SystemWrite::TakeMail { id, job, attempt } => mail::take(*id, *job, *attempt, by),
         SystemWrite::HandMailOver { id, attempt, at } => mail::hand_over(*id, *attempt, *at, by),
         SystemWrite::EndMailAttempt(end) => mail::end(end, by),
+        SystemWrite::NoteMailReceipt { id, error } => mail::receipt(*id, error.as_deref(), by),
         SystemWrite::RequeueMail { id, job, at } => mail::requeue(*id, *job, *at, by),
         SystemWrite::InsertMailbox(new) => mailbox::insert(new, by),
         SystemWrite::UpdateMailbox { mailbox, anew } => mailbox::update(mailbox, *anew, by),

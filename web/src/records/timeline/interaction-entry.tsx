@@ -44,7 +44,11 @@ function Interaction({ entry, of, last, kind }: EntryProps & { kind: KindMeta })
   const contact =
     readIncluded(record, 'contact_id')?.title ?? of.names?.get(String(record['contact_id'] ?? '')) ?? null;
   const minutes = record['duration_minutes'];
-  const outcome = contexts.get('outcome');
+  // How it ended; of a text message, whether it has arrived.
+  const tags = ['outcome', 'delivery'].flatMap((key) => {
+    const [ctx, value] = [contexts.get(key), record[key]];
+    return ctx && typeof value === 'string' ? [{ ctx, value }] : [];
+  });
   const subject = typeof record['subject'] === 'string' ? record['subject'] : record.title;
   const summary = typeof record['summary'] === 'string' ? record['summary'] : '';
   const modeCtx = contexts.get('kind');
@@ -73,11 +77,13 @@ function Interaction({ entry, of, last, kind }: EntryProps & { kind: KindMeta })
         {summary && subject ? <p className="font-medium">{subject}</p> : <Markdown text={subject} />}
         {summary && <Markdown text={summary} />}
       </div>
-      {outcome && typeof record['outcome'] === 'string' && (
+      {tags.length > 0 && (
         <div className="flex gap-1.5 pt-1.5">
-          <Tag color={findOption(outcome, record['outcome'])?.color}>
-            {labelOfOption(outcome, record['outcome'])}
-          </Tag>
+          {tags.map(({ ctx, value }) => (
+            <Tag key={ctx.path} color={findOption(ctx, value)?.color}>
+              {labelOfOption(ctx, value)}
+            </Tag>
+          ))}
         </div>
       )}
     </EventShell>
