@@ -59,7 +59,8 @@ const rows = [
   // And one for what comes again: its rule is said in words.
   // And one for threads and reactions under notes.
   // And four for the words of the page and its timeline, which came with the first page before.
-  ['record page', await beyond(base, 'routes/_app/$plural.$id.tsx'), 81],
+  // And one for those who come to a meeting, of whom each task knows.
+  ['record page', await beyond(base, 'routes/_app/$plural.$id.tsx'), 82],
 ];
 const list = closure([...base, ...dynamic('routes/_app/$plural.index.tsx')]);
 // Whoever opens the board has come by the list of deals. What the two shared with the dialogs is counted here

@@ -25,6 +25,7 @@ pub const NOTIFICATION_KIND: Field<Text> = Field::select(
         option(TASK_REMINDER, "Reminder", "amber"),
         option(TASK_DUE, "Due now", "amber"),
         option(TASK_OVERDUE, "Overdue", "red"),
+        option(MEETING_ANSWER, "Answered an invitation", "green"),
     ],
 )
 .required()
@@ -80,6 +81,8 @@ pub const TASK_REMINDER: &str = "task_reminder";
 pub const TASK_DUE: &str = "task_due";
 /// A task of the reader's has been due for a day.
 pub const TASK_OVERDUE: &str = "task_overdue";
+/// Somebody answered the invitation to a meeting of the reader's.
+pub const MEETING_ANSWER: &str = "meeting_answer";
 
 /// The declaration.
 pub static KIND: RecordKind = RecordKind {

@@ -64,7 +64,8 @@ pub const ASSIGNEE: Field<Ref> = Field::reference("assignee_id", "Assignee", "us
 pub const FOLLOWERS: Field<Refs> = Field::references("follower_ids", "Followers", "user");
 /// Steps, each `{"text", "done"}`.
 pub const CHECKLIST: Field<Json> = Field::json("checklist", "Checklist");
-/// Who else comes to a meeting, each `{"email", "name", "contact_id", "answer"}`. The answer is Kith's.
+/// Who else comes to a meeting, each `{"email", "name", "contact_id"}`. What they answered, and what they have
+/// been invited to, is Kith's to write.
 pub const PARTICIPANTS: Field<Json> = Field::json("participants", "Participants");
 /// When the participants were invited last.
 pub const INVITED_AT: Field<DateTime> = Field::datetime("invited_at", "Invited").read_only();

@@ -25,5 +25,6 @@ export const keys = {
   outboxes: ['outbox'] as const,
   outbox: (state: string | null) => ['outbox', 'list', state] as const,
   outgoingMail: (id: string) => ['outbox', 'one', id] as const,
+  invitations: (task: string, version: number) => ['tasks', 'invitations', task, version] as const,
   invitation: (token: string) => ['invitation', token] as const,
 };

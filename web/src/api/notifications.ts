@@ -11,6 +11,7 @@ export const NOTIFICATION_KINDS = [
   'task_reminder',
   'task_due',
   'task_overdue',
+  'meeting_answer',
   'lead_hot',
   'sms_reply',
   'ticket_reply',

@@ -4,7 +4,7 @@ import { defineEntity } from '@/records/model/define-entity';
 import { DueCell } from './cells/due-cell';
 
 /** What each one of a series has of its own anyway, and the rule, which is that of all. */
-const own = new Set(['recurrence', 'reminder_at', 'status', 'checklist']);
+const own = new Set(['recurrence', 'reminder_at', 'status', 'checklist', 'participants']);
 
 const isDone = (status: unknown) => status === 'completed' || status === 'cancelled';
 

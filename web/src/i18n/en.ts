@@ -15,6 +15,7 @@ import type imports from './en/import.json';
 import type inbox from './en/inbox.json';
 import type mail from './en/mail.json';
 import type markdown from './en/markdown.json';
+import type meeting from './en/meeting.json';
 import type merge from './en/merge.json';
 import type note from './en/note.json';
 import type notify from './en/notify.json';
@@ -61,6 +62,7 @@ type English = typeof activity &
   typeof inbox &
   typeof mail &
   typeof markdown &
+  typeof meeting &
   typeof merge &
   typeof note &
   typeof notify &

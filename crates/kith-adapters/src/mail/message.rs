@@ -2,7 +2,7 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use kith_app::ports::{Address, Mail, MailError};
+use kith_app::ports::{Address, Attachment as File, Mail, MailError};
 use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Body, Mailbox, MultiPart, SinglePart};
 use lettre::{Address as Checked, Message};
@@ -49,9 +49,12 @@ pub(super) fn build(mail: &Mail, own: &Address) -> Result<Message, MailError> {
         (Some(html), []) => builder.multipart(alternative(mail, html)),
         (html, files) => {
             let mixed = MultiPart::mixed();
-            let mixed = match html {
-                None => mixed.singlepart(text(mail)),
-                Some(html) => mixed.multipart(alternative(mail, html)),
+            let invitation = files.iter().find_map(invitation);
+            let mixed = match (html, invitation) {
+                (None, None) => mixed.singlepart(text(mail)),
+                (None, Some(part)) => mixed.multipart(MultiPart::alternative().singlepart(text(mail)).singlepart(part)),
+                (Some(html), None) => mixed.multipart(alternative(mail, html)),
+                (Some(html), Some(part)) => mixed.multipart(alternative(mail, html).singlepart(part)),
             };
             builder.multipart(files.iter().fold(mixed, |mixed, file| {
                 let media = ContentType::parse(&file.content_type);
@@ -69,6 +72,16 @@ pub(super) fn build(mail: &Mail, own: &Address) -> Result<Message, MailError> {
 
 fn text(mail: &Mail) -> SinglePart {
     SinglePart::plain(mail.text.clone())
+}
+
+/// An invitation is another way to read the mail as well: programs show their buttons for such a part alone,
+/// and some only for the file beside it (RFC 6047).
+fn invitation(file: &File) -> Option<SinglePart> {
+    let media = file.content_type.to_ascii_lowercase();
+    let method = media.starts_with("text/calendar") && media.contains("method=");
+    let media = ContentType::parse(&file.content_type).ok().filter(|_| method)?;
+    let body = Body::new_with_encoding(file.content.to_vec(), ContentTransferEncoding::Base64).ok()?;
+    Some(SinglePart::builder().header(media).body(body))
 }
 
 fn alternative(mail: &Mail, html: &str) -> MultiPart {
@@ -105,7 +118,6 @@ fn bracketed(id: &str) -> String {
 mod tests {
     use super::*;
     use bytes::Bytes;
-    use kith_app::ports::Attachment as File;
     use kith_model::Timestamp;
 
     fn mail() -> Mail {
@@ -195,6 +207,23 @@ mod tests {
             assert!(!head(evil).contains("List-Unsubscribe"), "{evil}");
         }
         assert!(!written(&mail()).contains("List-Unsubscribe"));
+    }
+
+    #[test]
+    fn an_invitation_is_read_in_the_mail_and_beside_it() {
+        let mut mail = mail();
+        let content = Bytes::from_static(b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n");
+        let content_type = "text/calendar; charset=utf-8; method=REQUEST".to_owned();
+        mail.attachments = vec![File { name: "invite.ics".into(), content_type, content }];
+        let text = written(&mail);
+        let alternative = text.find("multipart/alternative").expect("another way to read it");
+        let parts: Vec<usize> = text
+            .match_indices("Content-Type: text/calendar; charset=utf-8; method=REQUEST")
+            .map(|(at, _)| at)
+            .collect();
+        assert_eq!(parts.len(), 2, "{text}");
+        assert!(parts[0] > alternative && text[parts[0]..parts[1]].contains("--"), "{text}");
+        assert!(text.contains("filename=\"invite.ics\""), "{text}");
     }
 
     #[test]

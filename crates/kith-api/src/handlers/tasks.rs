@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::Response;
-use kith_app::modules::work::{occurrence, upcoming};
+use kith_app::modules::work::{invitations, occurrence, upcoming};
 use kith_model::{FieldCode, FieldError, Id, Timestamp};
 
 use crate::call::{self, Call};
@@ -26,6 +26,18 @@ pub(crate) async fn change_occurrence(mut call: Call) -> Answer {
 pub(crate) async fn leave_out_occurrence(call: Call) -> Answer {
     occurrence::leave_out(call.app(), call.scope()?, call.id()?, if_match(&call)?).await?;
     Ok(call::no_content())
+}
+
+/// `GET /tasks/{id}/invitations`
+pub(crate) async fn invitations(call: Call) -> Answer {
+    Ok(call::json(200, &invitations::look(call.app(), call.scope()?, call.id()?).await?))
+}
+
+/// `POST /tasks/{id}/invitations`
+pub(crate) async fn invite(mut call: Call) -> Answer {
+    let (id, body) = (call.id()?, call.members()?);
+    let message = body.optional_text("message").unwrap_or_default();
+    Ok(call::json(200, &invitations::send(call.app(), call.scope()?, id, &message).await?))
 }
 
 /// `GET /tasks/upcoming`

@@ -53,6 +53,16 @@ fn tasks() -> Json {
     let text = json!({"type": "string"});
     json!({
         "UpcomingTasks": data(object(json!({"task_id": id(), "title": text, "at": time()}))),
+        "Invitations": object(json!({
+            "organiser": object(json!({"name": text, "address": text})),
+            "answers_arrive": {"type": "boolean"}, "takes_place": {"type": "boolean"},
+            "people": list(object(json!({
+                "email": text, "name": or_null(text.clone()), "contact_id": or_null(id()),
+                "state": {"type": "string", "enum": ["not_invited", "invited", "outdated"]},
+                "answer": or_null(json!({"type": "string", "enum": ["accepted", "declined", "tentative"]})),
+                "answered_at": or_null(time()), "comment": or_null(text.clone()),
+            }))),
+        })),
         "RecurrencePreview": object(json!({"recurrence": text, "dates": list(time()), "time_zone": text})),
     })
 }

@@ -5,7 +5,7 @@ use kith_access::Action;
 use kith_catalog::task;
 
 use crate::handlers::tasks;
-use crate::members::{Member, MemberType, required};
+use crate::members::{Member, MemberType, optional, required};
 use crate::route::{Access, BodyShape, Param, Route, Shape, handler, param};
 
 const UPCOMING: &[Param] = &[
@@ -13,6 +13,8 @@ const UPCOMING: &[Param] = &[
     param("to", "The last day."),
     param("assignees", "Ids of people, separated by commas; everybody where absent."),
 ];
+
+const INVITE: &[Member] = &[optional("message", MemberType::LongText, "What is written to them beside it.")];
 
 const PREVIEW: &[Member] = &[
     required("recurrence", MemberType::Text, "The rule: an RRULE of RFC 5545."),
@@ -44,6 +46,27 @@ pub(super) fn routes() -> Vec<Route> {
         .of(&task::KIND)
         .about("Leave out one task of a series: the next one is there in its place")
         .answers(204, Shape::Empty),
+        Route::new(
+            Method::GET,
+            "/api/v1/tasks/{id}/invitations",
+            Access::Kind(Action::Read),
+            "read_invitations",
+            handler!(tasks::invitations),
+        )
+        .of(&task::KIND)
+        .about("Who comes to a meeting, who still has to be told, and what they answered")
+        .answers(200, Shape::Named("Invitations")),
+        Route::new(
+            Method::POST,
+            "/api/v1/tasks/{id}/invitations",
+            Access::Kind(Action::Update),
+            "send_invitations",
+            handler!(tasks::invite),
+        )
+        .of(&task::KIND)
+        .about("Invite by mail those who have not been told of a meeting, or not of what it is now")
+        .takes(BodyShape::Members(INVITE))
+        .answers(200, Shape::Named("Invitations")),
         Route::new(
             Method::GET,
             "/api/v1/tasks/upcoming",

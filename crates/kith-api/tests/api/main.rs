@@ -19,6 +19,7 @@ mod forecast;
 mod form_files;
 mod forms;
 mod idempotency;
+mod invitations;
 mod isolation;
 mod lines;
 mod lists;

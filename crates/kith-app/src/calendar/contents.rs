@@ -161,7 +161,6 @@ pub(super) fn task_event(task: &Record, link: &str) -> Option<Event> {
 /// A meeting that took place.
 fn meeting_event(meeting: &Record, link: &str) -> Option<Event> {
     Some(Event {
-        sort: "Meeting",
         text: meeting.get(&interaction::SUMMARY).unwrap_or_default().to_owned(),
         minutes: meeting.get(&interaction::DURATION_MINUTES).unwrap_or_default(),
         busy: true,
@@ -188,20 +187,9 @@ fn ticked(title: &str, done: bool) -> String {
 
 fn event(record: &Record, when: When, link: &str) -> Event {
     Event {
-        uid: record.id.to_string(),
         sequence: record.version - 1,
         changed: record.updated_at,
-        title: record.title.clone(),
-        text: String::new(),
-        place: String::new(),
-        sort: "",
         link: link.to_owned(),
-        when,
-        minutes: 0,
-        busy: false,
-        cancelled: false,
-        rule: None,
-        except: Vec::new(),
-        instead_of: None,
+        ..Event::new(record.id.to_string(), &record.title, when)
     }
 }

@@ -2,8 +2,9 @@
 
 use calcard::common::PartialDateTime;
 use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarDuration, ICalendarEntry, ICalendarParameter,
-    ICalendarProperty, ICalendarStatus, ICalendarTransparency, ICalendarValue, ICalendarValueType, Uri,
+    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarDuration, ICalendarEntry, ICalendarMethod,
+    ICalendarParameter, ICalendarProperty, ICalendarStatus, ICalendarTransparency, ICalendarValue, ICalendarValueType,
+    Uri,
 };
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -43,7 +44,7 @@ pub(super) struct Event {
     pub place: String,
     /// What sort of thing it is, in a word.
     pub sort: &'static str,
-    /// Where Kith shows it.
+    /// Where Kith shows it; empty for those who have no way there.
     pub link: String,
     pub when: When,
     pub minutes: i64,
@@ -58,13 +59,33 @@ pub(super) struct Event {
     pub instead_of: Option<When>,
 }
 
+impl Event {
+    /// One that says nothing but what it is and when.
+    pub fn new(uid: impl Into<String>, title: impl Into<String>, when: When) -> Event {
+        Event {
+            uid: uid.into(),
+            sequence: 0,
+            changed: Timestamp::from_micros(0),
+            title: title.into(),
+            text: String::new(),
+            place: String::new(),
+            sort: "Meeting",
+            link: String::new(),
+            when,
+            minutes: 0,
+            busy: false,
+            cancelled: false,
+            rule: None,
+            except: Vec::new(),
+            instead_of: None,
+        }
+    }
+}
+
 /// A calendar as the bytes that other programs read.
 pub(super) fn written(name: &str, events: &[Event], now: Timestamp) -> String {
-    let mut whole = ICalendarComponent::new(ICalendarComponentType::VCalendar);
+    let mut whole = begun();
     let other = |name: &str| ICalendarProperty::Other(name.to_owned());
-    whole.add_property(ICalendarProperty::Prodid, PRODUCT);
-    whole.add_property(ICalendarProperty::Version, "2.0");
-    whole.add_property(ICalendarProperty::Calscale, "GREGORIAN");
     let name = plain(name, LONGEST_TITLE);
     whole.add_property(ICalendarProperty::Name, name.as_str());
     whole.add_property(other("X-WR-CALNAME"), name.as_str());
@@ -83,6 +104,28 @@ pub(super) fn written(name: &str, events: &[Event], now: Timestamp) -> String {
         add(&mut calendar, vec![component(event)]);
     }
     calendar.to_string()
+}
+
+/// One event with what a method needs beside it, as a mail carries it.
+pub(super) fn written_as(method: ICalendarMethod, event: &Event, more: Vec<ICalendarEntry>, now: Timestamp) -> String {
+    let mut whole = begun();
+    whole.add_property(ICalendarProperty::Method, method);
+    let mut calendar = ICalendar { components: vec![whole] };
+    for (name, zone, first) in zones(std::slice::from_ref(event)) {
+        add(&mut calendar, zone::described(&zone, &name, first, jiff_of(now)));
+    }
+    let mut told = component(event);
+    told.entries.extend(more);
+    add(&mut calendar, vec![told]);
+    calendar.to_string()
+}
+
+fn begun() -> ICalendarComponent {
+    let mut whole = ICalendarComponent::new(ICalendarComponentType::VCalendar);
+    whole.add_property(ICalendarProperty::Prodid, PRODUCT);
+    whole.add_property(ICalendarProperty::Version, "2.0");
+    whole.add_property(ICalendarProperty::Calscale, "GREGORIAN");
+    whole
 }
 
 /// Adds a component to the calendar, with its parts behind it.
@@ -137,14 +180,18 @@ fn component(event: &Event) -> ICalendarComponent {
     }
     out.add_property(ICalendarProperty::Summary, plain(&event.title, LONGEST_TITLE));
     let text = plain(&event.text, LONGEST_TEXT);
-    let text = if text.is_empty() { event.link.clone() } else { format!("{text}\n\n{}", event.link) };
-    out.add_property(ICalendarProperty::Description, text);
+    let text = [text.as_str(), event.link.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+    if !text.is_empty() {
+        out.add_property(ICalendarProperty::Description, text.join("\n\n"));
+    }
     let place = plain(&event.place, LONGEST_TITLE);
     if !place.is_empty() {
         out.add_property(ICalendarProperty::Location, place);
     }
     out.add_property(ICalendarProperty::Categories, event.sort);
-    out.add_property(ICalendarProperty::Url, Uri::Location(event.link.clone()));
+    if !event.link.is_empty() {
+        out.add_property(ICalendarProperty::Url, Uri::Location(event.link.clone()));
+    }
     let status = if event.cancelled { ICalendarStatus::Cancelled } else { ICalendarStatus::Confirmed };
     out.add_property(ICalendarProperty::Status, status);
     let shown = if event.busy { ICalendarTransparency::Opaque } else { ICalendarTransparency::Transparent };

@@ -6,8 +6,11 @@
 mod address;
 mod contents;
 mod event;
+mod invitation;
 mod series;
 mod zone;
+
+pub(crate) use invitation::{Answer, Meeting, Reply, read_answer};
 
 pub use address::{Feed, list, make, read, revoke};
 

@@ -25,21 +25,11 @@ fn zone(name: &str) -> TimeZone {
 
 fn event(when: When) -> Event {
     Event {
-        uid: "0198c0de-0000-7000-8000-000000000001".into(),
         sequence: 3,
         changed: NOW,
-        title: "Call".into(),
-        text: String::new(),
-        place: String::new(),
         sort: "Task",
         link: "https://kith.example/tasks/0198c0de-0000-7000-8000-000000000001".into(),
-        when,
-        minutes: 0,
-        busy: false,
-        cancelled: false,
-        rule: None,
-        except: Vec::new(),
-        instead_of: None,
+        ..Event::new("0198c0de-0000-7000-8000-000000000001", "Call", when)
     }
 }
 

@@ -7,6 +7,7 @@
 mod aside;
 mod check;
 mod html;
+mod invited;
 mod look;
 mod parse;
 mod quote;

@@ -297,6 +297,23 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_to_an_invitation_is_a_file_however_it_is_packed() {
+        let calendar = "BEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR\n";
+        let head = "From: a@b.test\nTo: c@d.test\nSubject: Accepted: x\nMIME-Version: 1.0\n";
+        let media = "Content-Type: text/calendar; charset=UTF-8; method=REPLY\n\n";
+        let alternative = format!(
+            "{head}Content-Type: multipart/alternative; boundary=x\n\n--x\nContent-Type: text/plain\n\nYes\n--x\n\
+             Content-Type: text/html\n\n<p>Yes</p>\n--x\n{media}{calendar}--x--\n"
+        );
+        for text in [format!("{head}{media}{calendar}"), alternative] {
+            let mail = read(&text);
+            let found = mail.files.iter().find(|file| file.content_type.eq_ignore_ascii_case("text/calendar"));
+            let found = found.unwrap_or_else(|| panic!("no calendar in {mail:?}"));
+            assert!(found.bytes.starts_with(b"BEGIN:VCALENDAR"), "{:?}", found.bytes);
+        }
+    }
+
+    #[test]
     fn who_is_no_person_is_recognised() {
         let nature = |headers: &str| read(&format!("From: a@b.test\nSubject: x\n{headers}\n\nText\n")).nature;
         assert_eq!(nature("X-Nothing: 1"), Nature::Person);

@@ -22,7 +22,7 @@ use crate::records::{Planner, committed, page_query};
 use crate::{App, AppError, workspace};
 
 /// So often a message is tried while others change the same records.
-const ATTEMPTS: usize = 5;
+pub(super) const ATTEMPTS: usize = 5;
 /// After so many looks that failed, the message that fails is set aside.
 const TRIES: i64 = 4;
 const CLOCK_SECS: i64 = 600;
@@ -125,6 +125,9 @@ impl Found<'_> {
         let sent = self.app.store().find_sent_message(self.mailbox.workspace, &own).await.map_err(AppError::from)?;
         if sent.is_some() {
             return self.keep(parsed, Kept::default()).await;
+        }
+        if self.answers(parsed).await? {
+            return Ok(());
         }
         match self.mailbox.purpose.as_str() {
             "ticket" => self.ticket(parsed).await,
@@ -233,7 +236,7 @@ impl Found<'_> {
         Ok(())
     }
 
-    fn write(&self, set: &mut WriteSet, parsed: &Parsed, kept: Kept) {
+    pub(super) fn write(&self, set: &mut WriteSet, parsed: &Parsed, kept: Kept) {
         let row = MailMessage { contact: kept.contact, record: kept.record, ..self.row(Some(parsed)) };
         set.system(SystemWrite::InsertMailMessage(Box::new(row)));
         if let Some(answer) = kept.answer {
@@ -260,7 +263,7 @@ impl Found<'_> {
         });
     }
 
-    async fn commit(&self, set: WriteSet) -> Result<(), Broken> {
+    pub(super) async fn commit(&self, set: WriteSet) -> Result<(), Broken> {
         match self.app.store().commit(set).await {
             Ok(()) => Ok(()),
             Err(WriteError::VersionConflict { kind, .. }) if kind == "mailbox" => Err(Broken::Lost),

@@ -61,6 +61,9 @@ pub trait Rules: Send + Sync {
         true
     }
 
+    /// What stays as it is `now` where an undo puts a record back as it was. Pure.
+    fn put_back(&self, _now: &Record, _after: &mut Record) {}
+
     /// What this process has to forget or do once the change is durable.
     fn after_commit(&self, _app: &App, _scope: &Scope, _before: Option<&Record>, _after: &Record) {}
 

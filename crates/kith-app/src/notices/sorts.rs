@@ -1,8 +1,8 @@
 //! The kinds of notification: what each says, and how people are told who chose nothing.
 
 use kith_catalog::notification::{
-    ASSIGNED, LEAD_HOT, MENTIONED, NOTE_REPLY, SHARED, SMS_REPLY, TASK_DUE, TASK_OVERDUE, TASK_REMINDER, TICKET_AWAKE,
-    TICKET_DUE, TICKET_OVERDUE, TICKET_REPLY,
+    ASSIGNED, LEAD_HOT, MEETING_ANSWER, MENTIONED, NOTE_REPLY, SHARED, SMS_REPLY, TASK_DUE, TASK_OVERDUE,
+    TASK_REMINDER, TICKET_AWAKE, TICKET_DUE, TICKET_OVERDUE, TICKET_REPLY,
 };
 
 use super::{Choice, MailWay};
@@ -28,6 +28,13 @@ pub(crate) const SORTS: &[Sort] = &[
     sort(TASK_REMINDER, "Reminder: {what}", "Reminder: {what}", Off),
     sort(TASK_DUE, "{what} is due now", "{what} is due now", Off),
     sort(TASK_OVERDUE, "{what} is overdue", "{what} is overdue", Digest).unhurried(),
+    sort(
+        MEETING_ANSWER,
+        "Somebody answered the invitation to {what}",
+        "Somebody answered the invitation to {what}",
+        Off,
+    )
+    .unhurried(),
     sort(LEAD_HOT, "{what} turned hot", "{what} turned hot", Digest),
     sort(SMS_REPLY, "{what} sent a text message", "{what} sent a text message", Off),
     sort(TICKET_REPLY, "The customer replied in {what}", "The customer replied in {what}", Off),

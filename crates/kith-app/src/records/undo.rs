@@ -13,7 +13,7 @@ use super::plan::Planner;
 use super::tally::reason;
 use super::{committed, permits};
 use crate::error::unexpected;
-use crate::modules::{Op, draft_put as put};
+use crate::modules::{Op, draft_put as put, rules_for};
 use crate::{App, AppError, jobs};
 
 const BATCH: u32 = 200;
@@ -102,7 +102,8 @@ async fn undo_entry(
             }
         }
         "update" => {
-            let after = with_old_values(&schema, &planner, &now, entry);
+            let mut after = with_old_values(&schema, &planner, &now, entry);
+            rules_for(kind.key).put_back(&now, &mut after);
             planner.replace(&permit, kind, now, after)
         }
         _ => return Ok(false),

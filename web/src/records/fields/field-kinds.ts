@@ -14,6 +14,7 @@ import { markdown } from './kinds/markdown';
 import { money } from './kinds/money';
 import { multiSelect } from './kinds/multi-select';
 import { number } from './kinds/number';
+import { participants } from './kinds/participants';
 import { phone } from './kinds/phone';
 import { priceList } from './kinds/price-list';
 import { record } from './kinds/record';
@@ -24,6 +25,7 @@ import { select } from './kinds/select';
 import { text } from './kinds/text';
 import { textList } from './kinds/text-list';
 import { url } from './kinds/url';
+import { isParticipants } from './participants';
 import { isPriceList } from './price-list';
 import { isRule } from './rule';
 
@@ -53,6 +55,7 @@ export const fieldKinds = {
 
 export function kindOf(field: Pick<FieldMeta, 'type'> & Partial<FieldMeta>): FieldKindDef {
   if (isChecklist(field)) return checklist;
+  if (isParticipants(field)) return participants;
   if (isRule(field)) return recurrence;
   return isPriceList(field) ? priceList : fieldKinds[field.type];
 }

@@ -1,5 +1,6 @@
 import type { FieldMeta, KindMeta, Me } from '@/api/types';
 import { isChecklist } from '../fields/checklist';
+import { isParticipants } from '../fields/participants';
 import { isPriceList } from '../fields/price-list';
 import { fieldPath } from '../model/field-path';
 import { ownerKey } from '../model/permissions';
@@ -18,7 +19,7 @@ export function formFields(kind: KindMeta, defaults: CreateDefaults): FormFields
     (field) =>
       field.access === 'write' &&
       !field.read_only &&
-      (field.type !== 'json' || isChecklist(field) || isPriceList(field)),
+      (field.type !== 'json' || isChecklist(field) || isParticipants(field) || isPriceList(field)),
   );
   const rank = new Map(kind.create_fields.map((path, index) => [path, index]));
   const isFirst = (field: FieldMeta) => {

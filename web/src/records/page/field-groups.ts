@@ -9,7 +9,7 @@ export interface FieldGroup {
 }
 
 /** Told elsewhere on the page, or where the record comes from. */
-const ELSEWHERE = new Set(['title', 'created_at', 'updated_at', 'created_by', 'note_id']);
+const ELSEWHERE = new Set(['title', 'created_at', 'updated_at', 'created_by', 'note_id', 'invited_at']);
 
 /** The fields of a record's panel by group, in the order of the server; the first group is the first field's. */
 export function fieldGroups(kind: KindMeta, contexts: ReadonlyMap<string, FieldContext>): FieldGroup[] {

@@ -1,5 +1,6 @@
 import { isChecklist } from '../fields/checklist';
 import { kindOf } from '../fields/field-kinds';
+import { isParticipants } from '../fields/participants';
 import { isPriceList } from '../fields/price-list';
 import type { FieldContext } from '../model/field-context';
 
@@ -7,7 +8,9 @@ import type { FieldContext } from '../model/field-context';
 export function changeText(ctx: FieldContext | undefined, value: unknown): string {
   if (value === null || value === undefined || value === '') return '';
   if (typeof value === 'object' && 'title' in value && typeof value.title === 'string') return value.title;
-  if (ctx && (isChecklist(ctx.field) || isPriceList(ctx.field))) return kindOf(ctx.field).format(value, ctx);
+  if (ctx && [isChecklist, isParticipants, isPriceList].some((is) => is(ctx.field))) {
+    return kindOf(ctx.field).format(value, ctx);
+  }
   if (Array.isArray(value) && value.some((item) => typeof item === 'object')) {
     return value.map((item) => changeText(ctx, item)).join(', ');
   }

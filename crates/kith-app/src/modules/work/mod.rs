@@ -2,6 +2,7 @@
 
 pub(super) mod file;
 pub(super) mod interaction;
+pub mod invitations;
 pub(super) mod note;
 pub mod occurrence;
 mod participants;

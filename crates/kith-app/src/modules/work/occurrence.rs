@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use kith_access::{Action, Scope};
-use kith_catalog::task::{DUE_AT, KIND, RECURRENCE, SERIES, STATUS};
+use kith_catalog::task::{DUE_AT, KIND, PARTICIPANTS, RECURRENCE, SERIES, STATUS};
 use kith_model::{FieldCode, Id};
 use serde_json::{Map, Value as Json, json};
 
+use super::participants;
 use super::recurrence::Series;
 use super::task::is_open;
 use crate::records::{self, Planner, Saved, find_for, update_trusted};
@@ -51,6 +52,9 @@ pub async fn change_one(
         series.keep.entry(key).or_insert(value);
     }
     let mut body = body.clone();
+    if let Some(list) = body.get_mut(PARTICIPANTS.key()) {
+        *list = participants::with_known(list, &task);
+    }
     body.insert(SERIES.key().into(), serde_json::to_value(&series).unwrap_or_default());
     // The series was read at this version: another one's change in between would be lost.
     update_trusted(app, scope, &KIND, id, &body, if_match.or(Some(task.version))).await

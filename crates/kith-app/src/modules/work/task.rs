@@ -2,7 +2,7 @@
 
 use kith_access::{Action, Scope, decide};
 use kith_catalog::lead;
-use kith_catalog::task::{ASSIGNEE, CHECKLIST, COMPLETED_AT, DUE_AT, KIND, NOTE, RECORD, STATUS};
+use kith_catalog::task::{ASSIGNEE, CHECKLIST, COMPLETED_AT, DUE_AT, INVITE_SEQUENCE, KIND, NOTE, RECORD, STATUS};
 use kith_model::{
     Condition, Direction, FieldCode, Filter, Id, Op as Compare, Operand, Record, RecordLink, Sort, SortKey, Timestamp,
     Value,
@@ -10,7 +10,7 @@ use kith_model::{
 use serde_json::Value as Json;
 
 use super::recurrence::{self, Followed};
-use super::{participants, reminders};
+use super::{invitations, participants, reminders};
 use crate::modules::draft::put;
 use crate::modules::sales::sequence::{self, OnLead};
 use crate::modules::{Draft, Op, Rules};
@@ -53,6 +53,8 @@ impl Rules for TaskRules {
         Box::pin(async move {
             draft.notify_owner(&ASSIGNEE);
             reminders::tell(draft);
+            participants::tell(draft);
+            invitations::follow(draft);
             let step = sequence::task_changed(draft).await?;
             let relevant = !draft.edits()
                 || draft.changes(&DUE_AT)
@@ -75,6 +77,18 @@ impl Rules for TaskRules {
                 None => Ok(()),
             }
         })
+    }
+
+    fn put_back(&self, now: &Record, after: &mut Record) {
+        invitations::as_told(now, after);
+    }
+
+    fn after_commit(&self, app: &App, _scope: &Scope, before: Option<&Record>, after: &Record) {
+        // Invitations that were taken back wait to be sent.
+        let count = |task: &Record| task.get(&INVITE_SEQUENCE);
+        if before.is_some_and(|before| count(before) != count(after)) {
+            app.wake_jobs();
+        }
     }
 }
 

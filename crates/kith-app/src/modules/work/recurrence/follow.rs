@@ -14,6 +14,7 @@ use serde_json::{Value as Json, json};
 use super::series::{Series, moment};
 use crate::AppError;
 use crate::modules::draft::{put, same, system_of};
+use crate::modules::work::participants;
 use crate::modules::work::task::is_open;
 use crate::modules::{Draft, Op};
 use crate::records::{apply_values, derived_id, new_record, title_of};
@@ -82,14 +83,14 @@ fn next_one(draft: &Draft<'_>, series: &Series, id: Id, at: DateTime) -> Record 
     let reminder = due.zip(ahead).map(|(due, ahead)| Timestamp::from_micros(due.as_micros() - ahead));
     let own = Series { at, keep: BTreeMap::new(), ..series.clone() };
     let checklist = next.get(&CHECKLIST).map(unticked);
-    let participants = next.get(&PARTICIPANTS).map(unanswered);
+    let participants = participants::as_new(&next);
     put(&mut next, DUE_AT.key(), due.map_or(Value::Null, Value::Time));
     put(&mut next, REMINDER_AT.key(), reminder.map_or(Value::Null, Value::Time));
     put(&mut next, SERIES.key(), own.value());
     put(&mut next, RECURRENCE.key(), this.value(RECURRENCE.key()).clone());
     put(&mut next, STATUS.key(), Value::Text("pending".into()));
     put(&mut next, CHECKLIST.key(), checklist.map_or(Value::Null, Value::Json));
-    put(&mut next, PARTICIPANTS.key(), participants.map_or(Value::Null, Value::Json));
+    put(&mut next, PARTICIPANTS.key(), Value::Json(participants));
     for own in [COMPLETED_AT.key(), REMINDED.key(), TOLD.key(), NOTE.key(), INVITED_AT.key(), INVITE_SEQUENCE.key()] {
         put(&mut next, own, Value::Null);
     }
@@ -99,14 +100,4 @@ fn next_one(draft: &Draft<'_>, series: &Series, id: Id, at: DateTime) -> Record 
 
 fn unticked(list: &Json) -> Json {
     list.as_array().into_iter().flatten().map(|item| json!({"text": item["text"], "done": false})).collect()
-}
-
-fn unanswered(list: &Json) -> Json {
-    let mut list = list.clone();
-    for person in list.as_array_mut().into_iter().flatten() {
-        if let Some(person) = person.as_object_mut() {
-            person.retain(|key, _| !matches!(key.as_str(), "answer" | "answered_at" | "answered_edition"));
-        }
-    }
-    list
 }
