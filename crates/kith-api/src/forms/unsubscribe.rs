@@ -25,13 +25,13 @@ struct Said {
     choose: &'static str,
     broken: (&'static str, &'static str),
     closed: (&'static str, &'static str),
-    kinds: [&'static str; 12],
+    kinds: [&'static str; 14],
 }
 
 /// The kinds of notification, in the order of the words for them.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 14] = [
     "mentioned", "note_reply", "assigned", "shared", "task_reminder", "task_due", "task_overdue", "lead_hot",
-    "ticket_reply", "ticket_due", "ticket_overdue", "ticket_awake",
+    "ticket_reply", "ticket_due", "ticket_overdue", "ticket_awake", "meeting_answer", "sms_reply",
 ];
 
 const EN: Said = Said {
@@ -55,6 +55,7 @@ const EN: Said = Said {
     kinds: [
         "Mentions", "Answers", "Assignments", "Shared with you", "Reminders", "Tasks that are due", "Overdue tasks",
         "Hot leads", "Customers’ replies", "Promises that are due", "Promises that were missed", "Back from snooze",
+        "Answers to invitations", "Text messages",
     ],
 };
 const DE: Said = Said {
@@ -81,7 +82,7 @@ const DE: Said = Said {
     kinds: [
         "Erwähnungen", "Antworten", "Zuweisungen", "Mit Ihnen geteilt", "Erinnerungen", "Fällige Aufgaben",
         "Überfällige Aufgaben", "Heiße Leads", "Antworten von Kunden", "Fällige Zusagen", "Verpasste Zusagen",
-        "Nach Aufschub zurück",
+        "Nach Aufschub zurück", "Antworten auf Einladungen", "SMS",
     ],
 };
 const HI: Said = Said {
@@ -115,6 +116,8 @@ const HI: Said = Said {
         "जिन वादों का समय हो गया",
         "छूटे हुए वादे",
         "स्नूज़ से वापस",
+        "निमंत्रणों के उत्तर",
+        "SMS",
     ],
 };
 
