@@ -112,6 +112,10 @@ journeys('Tasks by day', (journey) => {
     await rename('Count it twice', 'This one');
     const alone = await eventually(named, ({ name }) => name === 'Count it twice', 'this one is renamed');
     assert.equal(alone.series.keep.name, 'Count the stock', 'those that follow are not');
+    await page.getByRole('heading', { name: 'Count it twice' }).waitFor();
+    await rename('Count every box', 'This and all that follow');
+    const all = await eventually(named, ({ name }) => name === 'Count every box', 'all are renamed');
+    assert.equal(all.series.keep?.name, undefined, 'those that follow have the name, too');
   });
 
   journey('the calendar: three views, moved by the keys, a series asked about', async (world) => {

@@ -314,8 +314,13 @@ pub enum PushError {
     #[error("the browser takes none any more")]
     Gone,
     /// Another try may do.
-    #[error("{0}")]
-    Later(String),
+    #[error("{why}")]
+    Later {
+        /// What went wrong.
+        why: String,
+        /// So many seconds the service wants to be left alone, where it said so.
+        pause: Option<i64>,
+    },
     /// Another try would end the same way.
     #[error("{0}")]
     Never(String),

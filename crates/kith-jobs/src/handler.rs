@@ -36,6 +36,9 @@ pub enum JobError {
     /// Worth another try: a mail server that does not answer, a busy database.
     #[error("{0}")]
     Retry(String),
+    /// The same, no sooner than after so many seconds: whoever is asked wants to be left alone for that long.
+    #[error("{0}")]
+    RetryAfter(String, i64),
     /// Another try would fail the same way.
     #[error("{0}")]
     Fatal(String),

@@ -59,11 +59,17 @@ impl Registry {
                 let result = (!result.is_null()).then_some(result);
                 store.finish_job(workspace, id, status, result, None, undo_until, counts, clock.now()).await
             }
-            Err(JobError::Retry(error)) if attempts < max_attempts => {
+            Err(error @ (JobError::Retry(_) | JobError::RetryAfter(..))) if attempts < max_attempts => {
+                let pause = match error {
+                    JobError::RetryAfter(_, seconds) => seconds.clamp(backoff_secs(attempts), LONGEST_PAUSE),
+                    _ => backoff_secs(attempts),
+                };
+                let error = error.to_string();
                 tracing::warn!(job = %id, attempts, error, "a job failed and will be tried again");
-                store.retry_job(workspace, id, clock.now().plus_seconds(backoff_secs(attempts)), &error).await
+                store.retry_job(workspace, id, clock.now().plus_seconds(pause), &error).await
             }
-            Err(JobError::Retry(error) | JobError::Fatal(error)) => {
+            Err(error) => {
+                let error = error.to_string();
                 tracing::error!(job = %id, attempts, error, "a job failed for good");
                 store.finish_job(workspace, id, JobStatus::Failed, None, Some(&error), None, counts, clock.now()).await
             }
@@ -91,7 +97,10 @@ async fn run_renewing(handler: Arc<dyn JobHandler>, context: JobContext) -> Resu
     }
 }
 
+/// No pause between tries is longer, whoever asks for it.
+const LONGEST_PAUSE: i64 = 3600;
+
 /// Seconds until the next try: 10 s, 40 s, 90 s … up to an hour between tries.
 pub fn backoff_secs(attempts: i64) -> i64 {
-    (10 * attempts * attempts).min(3600)
+    (10 * attempts * attempts).min(LONGEST_PAUSE)
 }

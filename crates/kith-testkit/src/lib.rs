@@ -60,6 +60,8 @@ pub struct Options {
     pub mailer: Option<Arc<dyn Mailer>>,
     /// What sends mails that name a server.
     pub post: Option<Arc<dyn Mailer>>,
+    /// The keys that seal secrets, as people write them; one of its own where not said.
+    pub secret_keys: Option<String>,
     /// Whether push services may be on this machine.
     pub push_private: bool,
     /// What reads mails, where anything does.
@@ -83,6 +85,7 @@ impl Default for Options {
             scanner: None,
             mailer: None,
             post: None,
+            secret_keys: None,
             push_private: true,
             mail_reader: None,
         }
@@ -117,7 +120,7 @@ impl TestApp {
         settings.open_registration = options.open_registration;
         settings.fonts = kith_web::document_fonts().map(Fonts::new);
         settings.password_cost = PasswordCost { memory_kib: 64, passes: 1 };
-        settings.secrets = Keyring::read(&Keyring::new_key()).expect("a key");
+        settings.secrets = Keyring::read(&options.secret_keys.unwrap_or_else(Keyring::new_key)).expect("keys");
         settings.file_limit = options.file_limit;
         settings.file_quota = options.file_quota;
         let ports = Ports {
@@ -135,7 +138,12 @@ impl TestApp {
 
     /// Another process on the same database. Its store is for the test to close.
     pub async fn second(&self) -> TestApp {
-        TestApp::start(Some(self.engine.clone()), Options::default()).await
+        self.second_with(Options::default()).await
+    }
+
+    /// The same, set up otherwise.
+    pub async fn second_with(&self, options: Options) -> TestApp {
+        TestApp::start(Some(self.engine.clone()), options).await
     }
 
     /// A request; paths that begin with neither `/api/` nor a probe's name are under `/api/v1`.

@@ -11,7 +11,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use kith_app::ports::{BoxFuture, Push, PushError, PushKey, PushTarget, PushTrouble, Pusher};
 use p256::PublicKey;
 use p256::elliptic_curve::sec1::ToEncodedPoint;
-use reqwest::header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE};
+use reqwest::header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER};
 use reqwest::{Client, StatusCode, redirect};
 
 use crate::answers::{excerpt, whole};
@@ -60,7 +60,7 @@ impl PushPost {
             .header("urgency", if push.urgent { "high" } else { "normal" });
         match request.body(body).send().await {
             Ok(answer) => verdict(answer).await,
-            Err(error) => Err(PushError::Later(whole(&error))),
+            Err(error) => Err(PushError::Later { why: whole(&error), pause: None }),
         }
     }
 }
@@ -109,6 +109,8 @@ async fn verdict(answer: reqwest::Response) -> Result<(), PushError> {
     if matches!(status, StatusCode::NOT_FOUND | StatusCode::GONE) {
         return Err(PushError::Gone);
     }
+    // As seconds, which is how push services say it; a date is left to our own pauses.
+    let pause = answer.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse::<u32>().ok());
     let text = excerpt(answer).await;
     let text: String = text.trim().chars().filter(|c| !c.is_control()).take(SAID).collect();
     let said = match text.as_str() {
@@ -117,5 +119,5 @@ async fn verdict(answer: reqwest::Response) -> Result<(), PushError> {
     };
     let later =
         status.is_server_error() || matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT);
-    Err(if later { PushError::Later(said) } else { PushError::Never(said) })
+    Err(if later { PushError::Later { why: said, pause: pause.map(i64::from) } } else { PushError::Never(said) })
 }

@@ -4,7 +4,8 @@
 mod service;
 
 use futures_util::future::join_all;
-use kith_testkit::{Options, Person, TestApp, on_both_engines, on_sqlite_with};
+use kith_app::secrets::Keyring;
+use kith_testkit::{Options, Person, TestApp, on_both_engines, on_both_engines_with, on_sqlite_with};
 use serde_json::{Value as Json, json};
 
 use service::{Browser, Service};
@@ -158,6 +159,31 @@ async fn services_that_fail_are_asked_again_and_browsers_that_are_gone_are_forgo
 }
 
 #[tokio::test]
+async fn a_service_that_says_when_to_come_again_is_left_alone_until_then() {
+    on_both_engines(async |app| {
+        let firm = app.firm("Banyan Works").await;
+        let (manager, sales) = (firm.role("manager"), firm.role("sales"));
+        let service = Service::start().await;
+        subscribe(app, sales, &Browser::new(&service, "one")).await;
+        // For no longer than an hour; and what says nothing that can be read is asked again as usual.
+        for (pause, early) in [("300", 290), ("4294967295", 3_590), ("soon", 5)] {
+            let manager = app.sign_in(&manager.email).await;
+            service.busy(429, pause);
+            task(app, &manager, sales, "Later").await;
+            app.drain().await;
+            let before = service.taken().len();
+            app.clock.advance_seconds(early);
+            app.drain().await;
+            assert_eq!(service.taken().len(), before, "{pause} is kept");
+            app.clock.advance_seconds(20);
+            app.drain().await;
+            assert_eq!(service.taken().len(), before + 1, "{pause} is over");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn browsers_are_ones_own() {
     on_both_engines(async |app| {
         let firm = app.firm("Banyan Works").await;
@@ -209,6 +235,40 @@ async fn one_key_for_each_workspace_whoever_asks_first_and_sealed_anew() {
         assert_ne!(list["key"], at_once[0].as_str());
         assert_eq!(list["data"], json!([]));
         second.app.store().close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_key_seals_the_pair_anew_and_browsers_stay() {
+    let (old, new) = (Keyring::new_key(), Keyring::new_key());
+    let with = |keys: &str| Options { secret_keys: Some(keys.to_owned()), ..Options::default() };
+    on_both_engines_with(with(&old), async |app| {
+        let firm = app.firm("Banyan Works").await;
+        let service = Service::start().await;
+        let browser = Browser::new(&service, "one");
+        subscribe(app, &firm.admin, &browser).await;
+        let list = async |app: &TestApp| app.get("/me/push").by(&firm.admin).send().await.expect(200);
+        let before = list(app).await;
+        // Both keys for the change, as the manual says, then the new one alone.
+        let both = app.second_with(with(&format!("{new},{old}"))).await;
+        assert_eq!(kith_app::mailboxes::seal_anew(&both.app).await.expect("sealed").1, 0);
+        both.app.store().close().await;
+        let after = app.second_with(with(&new)).await;
+        assert_eq!(kith_app::mailboxes::seal_anew(&after.app).await.expect("looked at").1, 0);
+        assert_eq!(list(&after).await, before);
+        task(&after, firm.role("manager"), &firm.admin, "Still told").await;
+        after.drain().await;
+        let pushes = service.taken();
+        assert_eq!(pushes.len(), 1);
+        pushes[0].proven(
+            &service,
+            before["key"].as_str().expect("a key"),
+            "mailto:kith@kith.example",
+            kith_testkit::START,
+        );
+        assert!(browser.opens(&pushes[0])["title"].as_str().is_some_and(|title| title.contains("Still told")));
+        after.app.store().close().await;
     })
     .await;
 }

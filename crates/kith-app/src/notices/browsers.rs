@@ -83,7 +83,7 @@ pub async fn test(app: &App, scope: &Scope, session: Id) -> Result<(), AppError>
         Err(PushError::Gone) => Err(AppError::Conflict(
             "This browser takes no notifications any more. Turn them on there once more.".into(),
         )),
-        Err(PushError::Later(why) | PushError::Never(why)) => Err(AppError::Conflict(why)),
+        Err(PushError::Later { why, .. } | PushError::Never(why)) => Err(AppError::Conflict(why)),
     }
 }
 

@@ -51,7 +51,8 @@ pub(crate) async fn run(app: &App, context: &JobContext) -> Result<JobOutput, Jo
     };
     match send(app, workspace, &browser, &push).await.map_err(failed)? {
         Ok(()) | Err(PushError::Gone) => Ok(JobOutput::default()),
-        Err(PushError::Later(why)) => Err(JobError::Retry(why)),
+        Err(PushError::Later { why, pause: None }) => Err(JobError::Retry(why)),
+        Err(PushError::Later { why, pause: Some(seconds) }) => Err(JobError::RetryAfter(why, seconds)),
         Err(PushError::Never(why)) => Err(JobError::Fatal(why)),
     }
 }
@@ -138,7 +139,7 @@ pub(super) async fn send(
             set.system(SystemWrite::DropPushEndpoint { endpoint: browser.endpoint.clone() });
             None
         }
-        Err(PushError::Later(why) | PushError::Never(why)) => Some(why.clone()),
+        Err(PushError::Later { why, .. } | PushError::Never(why)) => Some(why.clone()),
     };
     let result = PushResult { session: browser.session, endpoint: browser.endpoint.clone(), trouble };
     set.system(SystemWrite::PushEnded(Box::new(result)));

@@ -31,7 +31,7 @@ pub struct Service {
     url: String,
     taken: Arc<Mutex<Vec<Taken>>>,
     elsewhere: Arc<Mutex<usize>>,
-    answers: Arc<Mutex<Vec<u16>>>,
+    answers: Arc<Mutex<Vec<(u16, String)>>>,
 }
 
 impl Service {
@@ -45,11 +45,17 @@ impl Service {
             async move {
                 if uri.path() == "/elsewhere" {
                     *service.elsewhere.lock().expect("whole") += 1;
-                    return (StatusCode::CREATED, [(header::LOCATION, "/")]);
+                    return (
+                        StatusCode::CREATED,
+                        [(header::LOCATION, "/".to_owned()), (header::RETRY_AFTER, String::new())],
+                    );
                 }
                 service.taken.lock().expect("whole").push(Taken { headers, body: body.to_vec() });
-                let status = service.answers.lock().expect("whole").pop().unwrap_or(201);
-                (StatusCode::from_u16(status).expect("a status"), [(header::LOCATION, "/elsewhere")])
+                let (status, pause) = service.answers.lock().expect("whole").pop().unwrap_or((201, String::new()));
+                (
+                    StatusCode::from_u16(status).expect("a status"),
+                    [(header::LOCATION, "/elsewhere".to_owned()), (header::RETRY_AFTER, pause)],
+                )
             }
         });
         tokio::spawn(async move { axum::serve(listener, router).await });
@@ -61,7 +67,12 @@ impl Service {
     }
 
     pub fn answers(&self, status: u16) {
-        self.answers.lock().expect("whole").push(status);
+        self.answers.lock().expect("whole").push((status, String::new()));
+    }
+
+    /// Answers the next push so, and when to come again.
+    pub fn busy(&self, status: u16, pause: &str) {
+        self.answers.lock().expect("whole").push((status, pause.to_owned()));
     }
 
     pub fn taken(&self) -> Vec<Taken> {
