@@ -8,7 +8,7 @@ use bytes::Bytes;
 use futures_util::stream;
 use kith_access::Scope;
 use kith_catalog::{contact, interaction};
-use kith_model::{Condition, Filter, Id, Op, Operand, Sort, Timestamp, fold};
+use kith_model::{Id, Timestamp, fold};
 use kith_store::system::{MailMessage, Mailbox, SystemWrite};
 use kith_store::{WriteError, WriteSet};
 use serde_json::{Map, Value as Json, json};
@@ -17,9 +17,10 @@ use super::LARGEST;
 use super::look::Broken;
 use super::parse::{Nature, Parsed, parse};
 use crate::mails::{Draft, queue};
+use crate::modules::contact_by_email;
 use crate::ports::{Address, FoundMessage, MailFolder};
-use crate::records::{Planner, committed, page_query};
-use crate::{App, AppError, workspace};
+use crate::records::{Planner, committed};
+use crate::{App, AppError};
 
 /// So often a message is tried while others change the same records.
 pub(super) const ATTEMPTS: usize = 5;
@@ -157,8 +158,8 @@ impl Found<'_> {
     async fn timeline_once(&self, parsed: &Parsed, other: &Address, outbound: bool) -> Result<(), Broken> {
         let scope = Scope::system(self.mailbox.workspace);
         let planner = Planner { forgiving: true, ..Planner::internal(self.app, &scope).await? };
-        let with = match self.contact(&scope, &other.address).await? {
-            Some(id) => Some(id),
+        let with = match contact_by_email(self.app, &scope, &other.address).await? {
+            Some(known) => Some(known.id),
             None if self.mailbox.makes_contacts && parsed.nature == Nature::Person => {
                 // First and by itself: what happened with them points at them. Taken again after a crash,
                 // the mail finds them.
@@ -181,17 +182,6 @@ impl Found<'_> {
         self.commit(planned.set).await?;
         committed(self.app, &scope, &interaction::KIND, None, &planned.after);
         Ok(())
-    }
-
-    async fn contact(&self, scope: &Scope, address: &str) -> Result<Option<Id>, Broken> {
-        let operand = Operand::One(address.to_owned().into());
-        let is = Filter::Is(Condition { field: contact::EMAIL.key().to_owned(), op: Op::Eq, operand });
-        let schema = workspace::schema(self.app, scope, &contact::KIND).await?;
-        let permit = kith_access::decide(scope, contact::KIND.key, kith_access::Action::Read, false);
-        let permit = permit.map_err(AppError::from)?;
-        let query = page_query(self.app, scope, is, Sort::default(), 1);
-        let found = self.app.store().list_records(&permit, &schema, &query).await.map_err(AppError::from)?;
-        Ok(found.first().map(|contact| contact.id))
     }
 
     fn person(&self, who: &Address) -> Map<String, Json> {

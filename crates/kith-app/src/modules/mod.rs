@@ -23,6 +23,7 @@ use crate::{App, AppError};
 pub use draft::{Draft, Op};
 pub(crate) use draft::{put as draft_put, same};
 pub use notify::Notice;
+pub(crate) use people::contact_by_email;
 pub use sales::deal::weighted;
 pub use sales::lead::temperature;
 pub(crate) use settings::exchange_rate::rates_in;

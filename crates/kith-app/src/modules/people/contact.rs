@@ -1,15 +1,17 @@
 //! Contacts: somebody needs a name or an address, and consent has a date.
 
+use kith_access::{Action, Scope, decide};
 use kith_catalog::contact::{
-    EMAIL, EMAIL_CONSENT, EMAIL_CONSENT_AT, FIRST_NAME, LAST_NAME, OWNER, PHONE_CONSENT, PHONE_CONSENT_AT, SMS_CONSENT,
-    SMS_CONSENT_AT,
+    EMAIL, EMAIL_CONSENT, EMAIL_CONSENT_AT, FIRST_NAME, KIND, LAST_NAME, OWNER, PHONE_CONSENT, PHONE_CONSENT_AT,
+    SMS_CONSENT, SMS_CONSENT_AT,
 };
 use kith_model::markers::{DateTime, Text};
-use kith_model::{Field, FieldCode, Record, Value};
+use kith_model::{Direction, Field, FieldCode, Record, Sort, SortKey, Value};
 
-use crate::AppError;
 use crate::modules::{Draft, Rules};
 use crate::ports::BoxFuture;
+use crate::records::{is, page_query};
+use crate::{App, AppError, workspace};
 
 /// The rules of contacts.
 pub(in crate::modules) struct ContactRules;
@@ -35,6 +37,15 @@ impl Rules for ContactRules {
     fn title(&self, record: &Record) -> Option<String> {
         person_title(record, &FIRST_NAME, &LAST_NAME, &EMAIL)
     }
+}
+
+/// The contact with an address that the scope may read; of several the oldest.
+pub(crate) async fn contact_by_email(app: &App, scope: &Scope, email: &str) -> Result<Option<Record>, AppError> {
+    let oldest = Sort(vec![SortKey { field: "created_at".into(), direction: Direction::Ascending }]);
+    let permit = decide(scope, KIND.key, Action::Read, KIND.activity)?;
+    let schema = workspace::schema(app, scope, &KIND).await?;
+    let query = page_query(app, scope, is(EMAIL.key(), email), oldest, 1);
+    Ok(app.store().list_records(&permit, &schema, &query).await?.pop())
 }
 
 /// Without a name and an address nobody could tell the record from others.

@@ -2,3 +2,5 @@
 
 pub(super) mod company;
 pub(super) mod contact;
+
+pub(crate) use contact::contact_by_email;

@@ -11,7 +11,7 @@ use kith_catalog::ticket::{
 };
 use kith_catalog::ticket_message::{self, BODY, HTML, MESSAGE_ID, SENDER_ADDRESS, SENDER_NAME, SOURCE_KEY};
 use kith_catalog::{company, contact, team, user};
-use kith_model::{Direction, FieldCode, Id, Record, RecordKind, RecordLink, Sort, SortKey, Timestamp, TrashMode};
+use kith_model::{FieldCode, Id, Record, RecordKind, RecordLink, Sort, Timestamp, TrashMode};
 use kith_store::WriteError;
 use serde_json::{Map, Value as Json, json};
 use sha2::{Digest, Sha256};
@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 use super::message::{NewMessage, address, fitting, line, snippet, unchanged};
 use crate::error::unexpected;
 use crate::files::{NewFile, keep_file, store_bytes};
+use crate::modules::contact_by_email;
 use crate::records::{Planned, Planner, commit_all, find_for, is, page_query, records_by_id};
 use crate::{App, AppError, mailboxes, workspace};
 
@@ -335,11 +336,7 @@ async fn who(
     }
     let context = planner.workspace.input_context();
     let Some(email) = address(&incoming.sender_address, &contact::EMAIL.def(), &context) else { return Ok(None) };
-    let oldest = Sort(vec![SortKey { field: "created_at".into(), direction: Direction::Ascending }]);
-    let permit = planner.permit(&contact::KIND, Action::Read)?;
-    let schema = planner.workspace.schema(&contact::KIND);
-    let query = page_query(app, scope, is(contact::EMAIL.key(), &email), oldest, 1);
-    if let Some(found) = app.store().list_records(&permit, &schema, &query).await?.pop() {
+    if let Some(found) = contact_by_email(app, scope, &email).await? {
         return Ok(Some(found.id));
     }
     if !incoming.make_contact {
