@@ -343,6 +343,38 @@ async fn nothing_that_can_hold_a_script_is_shown_by_the_browser() {
     .await;
 }
 
+/// A zip of one entry, stored as it is, that says of itself that it unpacks to four gigabytes.
+fn zip(name: &str, inner: &[u8]) -> Vec<u8> {
+    let size = (inner.len() as u32).to_le_bytes();
+    let name_length = (name.len() as u16).to_le_bytes();
+    // Version, flags, method, time, day and checksum, which nobody looks at who does not unpack.
+    let entry = [&[20, 0][..], &[0; 12], &size, &[0xff; 4], &name_length, &[0, 0]].concat();
+    let mut out = [&b"PK\x03\x04"[..], &entry, name.as_bytes(), inner].concat();
+    let begin = (out.len() as u32).to_le_bytes();
+    let directory = [&b"PK\x01\x02\x14\x00"[..], &entry, &[0; 14], name.as_bytes()].concat();
+    out.extend(&directory);
+    out.extend(
+        [&b"PK\x05\x06"[..], &[0; 4], &[1, 0, 1, 0], &(directory.len() as u32).to_le_bytes(), &begin, &[0; 2]].concat(),
+    );
+    out
+}
+
+#[tokio::test]
+async fn an_archive_is_bytes_like_any_other_however_much_it_says_it_holds() {
+    on_both_engines(async |app| {
+        let ana = app.register("Banyan Works", "ana@banyan.example").await;
+        let company = company(app, &ana).await;
+        let bomb = (0..40).fold(b"boom".to_vec(), |inner, level| zip(&format!("../{level}.zip"), &inner));
+        let file = app.upload(&ana, ("company", &company), "bomb.zip", &bomb).await;
+        assert_eq!((&file["size"], &file["media_type"]), (&json!(bomb.len()), &json!("application/zip")));
+        let shown = content(app, &ana, text(&file, "id")).await;
+        assert_eq!(shown.body, bomb);
+        assert!(shown.header("content-disposition").starts_with("attachment"));
+        assert_eq!(stored(app).len(), 1, "nothing was unpacked");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_file_is_read_and_changed_by_who_may_read_and_change_it() {
     on_both_engines(async |app| {
