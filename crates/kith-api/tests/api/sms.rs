@@ -144,8 +144,8 @@ async fn the_provider_is_the_administrators_and_its_token_nobodys() {
             json!({"service": "twilio", "address": address, "account": ACCOUNT, "sender": "+15005550006", "has_token": true})
         );
         assert!(!kept.to_string().contains(TOKEN));
-        let audit = app.get("/audit?limit=50").by(&firm.admin).send().await;
-        assert!(!audit.text().contains(TOKEN));
+        let activity = app.get("/activity?limit=100").by(&firm.admin).send().await.expect(200);
+        assert!(!activity.to_string().contains(TOKEN));
         assert_eq!(app.get("/sms/channel").by(&other).send().await.expect(200)["channel"], Json::Null);
 
         // The token stays where everything else does, and goes to nobody else.

@@ -64,6 +64,32 @@ fn header(mail: &str, name: &str) -> String {
     line.unwrap_or_default().to_owned()
 }
 
+#[tokio::test]
+async fn a_mail_that_tells_one_of_us_of_a_ticket_is_no_part_of_the_customers_thread() {
+    with_servers(async |app, servers| {
+        let firm = app.firm("Banyan Works").await;
+        let (admin, agent) = (&firm.admin, firm.role("support"));
+        let ways = json!({"choices": {"ticket_reply": {"mail": "now"}}});
+        app.patch("/me/notifications").by(agent).json(&ways).send().await.expect(200);
+        let (mailbox, address) = mailbox(app, servers, admin).await;
+        let from = format!("nandini{}@out.test", admin.id);
+        servers.deliver(&address, mail(&from, "1@out.test", "Missing parcel", "", "Where is it?"));
+        turn(app, admin, &mailbox).await;
+        let ticket = tickets(app, agent).await.remove(0);
+        let path = format!("/tickets/{}", text(&ticket, "id"));
+        app.patch(&path).by(admin).json(&json!({"assignee_id": agent.id})).send().await.expect(200);
+        let answer = mail(&from, "2@out.test", "Re: Missing parcel", "In-Reply-To: <1@out.test>\r\n", "Well?");
+        app.clock.advance_seconds(60);
+        servers.deliver(&address, answer);
+        turn(app, admin, &mailbox).await;
+        let told = app.mails.last_to(&agent.email).expect("a mail from Kith itself");
+        assert!(told.subject.contains("The customer replied"), "{}", told.subject);
+        assert_eq!((&told.from, &told.in_reply_to, told.references.len()), (&None, &None, 0));
+        assert!(servers.messages(&agent.email).is_empty());
+    })
+    .await;
+}
+
 const HTML: &str = "Content-Type: multipart/mixed; boundary=x\r\nMIME-Version: 1.0\r\n";
 const HTML_WORDS: &str = "--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p onclick=\"x()\">My <b>parcel</b> is \
      missing.<script>steal()</script><img src=\"https://spy.test/p.gif\"></p><blockquote>Earlier</blockquote>\r\n\

@@ -71,8 +71,10 @@ async fn deliver(app: &App, mail: &OutgoingMail, attempt: i64) -> Result<(), Mai
     let mut message = message(app, mail).await?;
     let later = |error: AppError| MailError::Later(error.to_string());
     let mut mailbox = mail.mailbox;
-    // An answer goes from where the question arrived, into the thread that the customer's program knows.
-    if let Some((kind, id)) = &mail.about
+    // An answer goes from where the question arrived, into the thread that the customer's program knows. What
+    // only tells one of us of a ticket can be turned off, and is no part of that.
+    if mail.unsubscribe.is_none()
+        && let Some((kind, id)) = &mail.about
         && let Some(thread) = mailboxes::thread(app, mail.workspace, (kind, *id)).await.map_err(later)?
     {
         mailbox = mailbox.or(Some(thread.mailbox));
