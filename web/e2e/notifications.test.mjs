@@ -44,7 +44,9 @@ journeys('Notifications', (journey) => {
     const body = { action: 'update', ids: data.map(({ id }) => id), changes: { owner_id: me.id } };
     await admin.api.post('/companies/bulk', body);
     const page = await open({ person: nila, size: 'phone' });
+    await page.getByText('Pipeline', { exact: true }).first().waitFor();
     await page.getByRole('button', { name: 'Notifications, 1 unread' }).click();
+    await page.getByRole('link', { name: /assigned 3 companies to you/ }).waitFor();
     await checkFolds(page, 'the notifications');
     await checkAccessible(page, 'the notifications on a phone');
     await page.getByRole('link', { name: /assigned 3 companies to you/ }).click();

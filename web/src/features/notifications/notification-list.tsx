@@ -19,12 +19,12 @@ export function NotificationList({ onLeave }: { onLeave: () => void }) {
   const all = data?.pages.flatMap((page) => page.data);
   return (
     <>
-      <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line pr-2 pl-4 max-md:justify-end">
+      <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line pr-2 pl-4 max-md:justify-end">
         <h2 className="flex-1 text-13 font-semibold max-md:sr-only">{t('notify.title')}</h2>
         <Button variant="ghost" size="sm" disabled={unread === 0} onClick={() => void markRead()}>
           {t('notify.read_all')}
         </Button>
-      </header>
+      </div>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         {!all && error && <PanelError error={error} onRetry={() => void refetch()} />}
         {!all && !error && <LinesSkeleton label={t('common.loading')} />}
