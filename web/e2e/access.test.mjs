@@ -8,7 +8,13 @@ const screens = [
   { name: 'home', path: '/', ready: (page) => page.getByRole('heading', { name: 'Lead sources' }) },
   {
     name: 'activity',
-    path: '/activity',
+    path: async (admin) => {
+      // A note names what it hangs on, as a link within its line.
+      const { id } = await admin.api.find('campaigns', 'Festive Cashback Promo');
+      const record = { kind: 'campaign', id };
+      await admin.api.post('/notes', { body: 'Texts are with the lawyer', record });
+      return '/activity';
+    },
     ready: (page) => page.getByRole('heading', { name: /^Today/ }),
   },
   {

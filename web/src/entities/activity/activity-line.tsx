@@ -79,7 +79,11 @@ export function ActivityLine({ entry }: { entry: ActivityEntry }) {
           <span className="text-ink-3">
             {' · '}
             {about ? (
-              <RecordLink {...about} shown={shortened(about.title, longest)} />
+              <RecordLink
+                {...about}
+                shown={shortened(about.title, longest)}
+                className="font-medium text-ink-2"
+              />
             ) : (
               kind && kindLabel(kind, 'one')
             )}
