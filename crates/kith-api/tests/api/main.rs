@@ -14,6 +14,7 @@ mod deal_contacts;
 mod documents;
 mod exchange_rates;
 mod feeds;
+mod file_bytes;
 mod files;
 mod forecast;
 mod form_files;

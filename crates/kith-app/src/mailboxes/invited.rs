@@ -18,10 +18,10 @@ impl Found<'_> {
         if matches!(parsed.nature, Nature::Bounce | Nature::List) {
             return Ok(false);
         }
-        let calendars = parsed.files.iter().filter(|file| {
+        let mut calendars = parsed.files.iter().filter(|file| {
             file.content_type.eq_ignore_ascii_case("text/calendar") || file.name.to_lowercase().ends_with(".ics")
         });
-        let Some(answer) = calendars.into_iter().find_map(|file| read_answer(&file.bytes)) else { return Ok(false) };
+        let Some(answer) = calendars.find_map(|file| read_answer(&file.bytes)) else { return Ok(false) };
         let scope = Scope::system(self.mailbox.workspace);
         for attempt in 1.. {
             let planner = Planner::internal(self.app, &scope).await?;

@@ -5,6 +5,7 @@ import { ChecklistBox } from '../fields/editors/checklist-box';
 import type { FieldContext } from '../model/field-context';
 import { readField } from '../model/field-path';
 import { useUpdateRecord } from '../mutations/use-update-record';
+import { FieldBlock } from './field-block';
 
 interface FieldChecklistProps {
   ctx: FieldContext;
@@ -18,27 +19,20 @@ export function FieldChecklist({ ctx, record, editable }: FieldChecklistProps) {
   const update = useUpdateRecord(ctx.kind);
   const items = readChecklist(readField(record, ctx.path));
   return (
-    <div className="py-0.5 pr-3 pl-5 max-md:pl-4">
-      <dt className="flex items-baseline gap-2 py-1 text-ink-2">
-        <span className="min-w-0 flex-1 truncate">{ctx.label}</span>
-        {items.length > 0 && (
-          <span className="text-12 text-ink-3 tabular-nums">
-            {t('records.checklist.done', countDone(items))}
-          </span>
-        )}
-      </dt>
-      <dd>
-        {items.length === 0 && !editable ? (
-          <span className="text-ink-3">{t('page.empty')}</span>
-        ) : (
-          <ChecklistBox
-            label={ctx.label}
-            items={items}
-            disabled={!editable}
-            onChange={(next) => void update({ id: record.id, values: { [ctx.path]: storedChecklist(next) } })}
-          />
-        )}
-      </dd>
-    </div>
+    <FieldBlock
+      label={ctx.label}
+      sum={items.length > 0 ? t('records.checklist.done', countDone(items)) : undefined}
+    >
+      {items.length === 0 && !editable ? (
+        <span className="text-ink-3">{t('page.empty')}</span>
+      ) : (
+        <ChecklistBox
+          label={ctx.label}
+          items={items}
+          disabled={!editable}
+          onChange={(next) => void update({ id: record.id, values: { [ctx.path]: storedChecklist(next) } })}
+        />
+      )}
+    </FieldBlock>
   );
 }

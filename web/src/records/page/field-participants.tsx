@@ -12,6 +12,7 @@ import { readParticipants } from '../fields/participants';
 import type { FieldContext } from '../model/field-context';
 import { readField } from '../model/field-path';
 import { useUpdateRecord } from '../mutations/use-update-record';
+import { FieldBlock } from './field-block';
 
 const InviteDialog = lazy(async () => ({ default: (await import('./invite-dialog')).InviteDialog }));
 
@@ -39,47 +40,36 @@ export function FieldParticipants({ ctx, record, editable }: FieldParticipantsPr
   const waiting = data?.people.filter(({ state }) => state !== 'invited') ?? [];
   const outdated = waiting.some(({ state }) => state === 'outdated');
   return (
-    <div className="py-0.5 pr-3 pl-5 max-md:pl-4">
-      <dt className="flex items-baseline gap-2 py-1 text-ink-2">
-        <span className="min-w-0 flex-1 truncate">{ctx.label}</span>
-        {people.length > 0 && (
-          <span className="text-12 text-ink-3 tabular-nums">
-            {t('meeting.count', { count: people.length })}
-          </span>
-        )}
-      </dt>
-      <dd className="flex flex-col gap-1">
-        {people.length === 0 && !editable ? (
-          <span className="text-ink-3">{t('page.empty')}</span>
-        ) : (
-          <ParticipantsBox
-            label={ctx.label}
-            people={people}
-            disabled={!editable}
-            about={answers}
-            onChange={(next) =>
-              void update({ id: record.id, values: { [ctx.path]: next.length === 0 ? null : next } })
-            }
-          />
-        )}
-        {isError && <p className="text-12 text-danger">{t('meeting.failed')}</p>}
-        {editable && data?.takes_place && waiting.length > 0 && (
-          <Button
-            size="sm"
-            className="self-start"
-            icon={
-              outdated ? (
-                <CalendarCheck size={16} strokeWidth={1.75} />
-              ) : (
-                <Mail size={16} strokeWidth={1.75} />
-              )
-            }
-            onClick={() => setInviting(true)}
-          >
-            {t(outdated ? 'meeting.update' : 'meeting.invite')}
-          </Button>
-        )}
-      </dd>
+    <FieldBlock
+      label={ctx.label}
+      sum={people.length > 0 ? t('meeting.count', { count: people.length }) : undefined}
+    >
+      {people.length === 0 && !editable ? (
+        <span className="text-ink-3">{t('page.empty')}</span>
+      ) : (
+        <ParticipantsBox
+          label={ctx.label}
+          people={people}
+          disabled={!editable}
+          about={answers}
+          onChange={(next) =>
+            void update({ id: record.id, values: { [ctx.path]: next.length === 0 ? null : next } })
+          }
+        />
+      )}
+      {isError && <p className="text-12 text-danger">{t('meeting.failed')}</p>}
+      {editable && data?.takes_place && waiting.length > 0 && (
+        <Button
+          size="sm"
+          className="self-start"
+          icon={
+            outdated ? <CalendarCheck size={16} strokeWidth={1.75} /> : <Mail size={16} strokeWidth={1.75} />
+          }
+          onClick={() => setInviting(true)}
+        >
+          {t(outdated ? 'meeting.update' : 'meeting.invite')}
+        </Button>
+      )}
       {inviting && data && (
         <Suspense>
           <InviteDialog
@@ -90,7 +80,7 @@ export function FieldParticipants({ ctx, record, editable }: FieldParticipantsPr
           />
         </Suspense>
       )}
-    </div>
+    </FieldBlock>
   );
 }
 
