@@ -40,6 +40,32 @@ const reply = (from, to, uid, status, sequence, comment) =>
     '',
   ].join('\n');
 
+const notice = (to, messageId) =>
+  [
+    'From: MAILER-DAEMON@teak.test',
+    `Subject: Undelivered mail returned`,
+    `Message-ID: <returned-${messageId}>`,
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=x',
+    '',
+    '--x',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; teak.test',
+    '',
+    `Final-Recipient: rfc822; ${to}`,
+    'Action: failed',
+    'Diagnostic-Code: smtp; 550 5.1.1 No such mailbox',
+    '',
+    '--x',
+    'Content-Type: text/rfc822-headers',
+    '',
+    `Message-ID: <${messageId}>`,
+    '',
+    '--x--',
+    '',
+  ].join('\n');
+
 journeys('Invitations to a meeting', (journey) => {
   journey('they go out by mail, the answer comes back, and a new plan is told', async ({ admin, open }) => {
     const own = `${Date.now()}`;
@@ -112,6 +138,19 @@ journeys('Invitations to a meeting', (journey) => {
       .getByRole('button', { name: 'Send' })
       .click();
     await list.getByText('No answer yet').nth(1).waitFor();
+
+    // An address that is none: its mail server's notice stands with that person alone.
+    const tom = `tom${own}@teak.test`;
+    const sent = await eventually(
+      async () => (await admin.api.get('/outbox')).data.find(({ to }) => to[0].address === tom),
+      (found) => found?.state === 'sent',
+      'the new plan is sent',
+    );
+    await mail.send('MAILER-DAEMON@teak.test', mine, notice(tom, sent.message_id));
+    await list.getByText('Not delivered').waitFor({ timeout: 60_000 });
+    assert.equal(await list.getByText('No answer yet').count(), 1);
+    await page.getByRole('button', { name: 'Send invitations' }).waitFor();
+    await checkAccessible(page, 'a meeting with an invitation that came back');
 
     // On a phone, in the dark: taken off the list, the guest hears that it is off.
     const phone = await open({ path: `/tasks/${task.id}`, size: 'phone', dark: true });

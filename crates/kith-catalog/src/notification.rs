@@ -81,7 +81,7 @@ pub const TASK_REMINDER: &str = "task_reminder";
 pub const TASK_DUE: &str = "task_due";
 /// A task of the reader's has been due for a day.
 pub const TASK_OVERDUE: &str = "task_overdue";
-/// Somebody answered the invitation to a meeting of the reader's.
+/// Somebody answered the invitation to a meeting of the reader's, or a mail server returned it.
 pub const MEETING_ANSWER: &str = "meeting_answer";
 
 /// The declaration.

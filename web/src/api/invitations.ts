@@ -8,7 +8,7 @@ export type Answer = 'accepted' | 'declined' | 'tentative';
 export interface InvitedPerson {
   email: string;
   name: string | null;
-  state: 'not_invited' | 'invited' | 'outdated';
+  state: 'not_invited' | 'invited' | 'outdated' | 'undelivered';
   answer: Answer | null;
   answered_at: string | null;
   comment: string | null;

@@ -58,7 +58,7 @@ fn tasks() -> Json {
             "answers_arrive": {"type": "boolean"}, "takes_place": {"type": "boolean"},
             "people": list(object(json!({
                 "email": text, "name": or_null(text.clone()), "contact_id": or_null(id()),
-                "state": {"type": "string", "enum": ["not_invited", "invited", "outdated"]},
+                "state": {"type": "string", "enum": ["not_invited", "invited", "outdated", "undelivered"]},
                 "answer": or_null(json!({"type": "string", "enum": ["accepted", "declined", "tentative"]})),
                 "answered_at": or_null(time()), "comment": or_null(text.clone()),
             }))),

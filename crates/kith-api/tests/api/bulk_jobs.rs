@@ -140,7 +140,14 @@ async fn whoever_follows_a_job_hears_how_far_it_is() {
         let job = app.post("/tags/bulk").by(&person).json(&body).send().await.expect(202);
         let wish = json!({"id": "mine", "kind": "jobs", "record": job["id"]});
         let address = app.listen().await;
-        let mut streams = [app.follow(address, &person).await, app.follow(address, &admin).await];
+        // The third one follows through another process than the one that does the work.
+        let second = app.second().await;
+        let there = second.listen().await;
+        let mut streams = [
+            app.follow(address, &person).await,
+            app.follow(address, &admin).await,
+            second.follow(there, &person).await,
+        ];
         for stream in &mut streams {
             stream.subscribe(wish.clone()).await;
             assert_eq!(stream.until("job").await, job, "how it stands at first");
@@ -165,6 +172,8 @@ async fn whoever_follows_a_job_hears_how_far_it_is() {
             let most = 2 + begun.elapsed().as_millis() / 500;
             assert!(heard.len() as u128 <= most, "not at every step: {heard:?}");
         }
+        drop(streams);
+        second.app.store().close().await;
     })
     .await;
 }

@@ -258,6 +258,17 @@ fn answer(from: &str, attendee: &str, uid: &str, status: &str, more: &str) -> St
     )
 }
 
+/// What a mail server writes that cannot deliver a mail, or not yet.
+fn notice(action: &str, to: &str, message_id: &str) -> String {
+    format!(
+        "Return-Path: <>\r\nFrom: MAILER-DAEMON@out.test\r\nTo: ana@banyan.test\r\nSubject: {action}\r\nMIME-Version: 1.0\r\n\
+         Message-ID: <{action}-{message_id}>\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=x\r\n\r\n\
+         --x\r\n\r\nSorry.\r\n--x\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; out.test\r\n\r\n\
+         Final-Recipient: rfc822; {to}\r\nAction: {action}\r\nDiagnostic-Code: smtp; 550 5.1.1 No such mailbox\r\n\r\n--x\r\n\
+         Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{message_id}>\r\nSubject: Kick-off\r\n\r\n--x--\r\n"
+    )
+}
+
 /// The calendar part of a mail as it lies on a server.
 fn received(mail: &str) -> String {
     let (_, part) = mail.split_once("method=REQUEST").expect("an invitation");
@@ -334,6 +345,40 @@ async fn answers_come_back_into_the_meeting() {
         turn().await;
         assert_eq!(states(&look(app, sales, &task).await), [("invited", Some("declined")), ("invited", None)]);
         assert!(app.list(admin, "/tickets").await.is_empty());
+
+        // What a mail server returns stands with whom it was for, and in the outbox; that it is late, nowhere.
+        let outbox = async || {
+            let sent = app.list(sales, "/outbox").await;
+            let ours = |mail: &&serde_json::Map<String, Json>| mail["to"][0]["address"] == meera.as_str();
+            let mail = sent.iter().find(ours).expect("the last invitation").clone();
+            Json::Object(mail)
+        };
+        let last = outbox().await;
+        let told = async || app.list(sales, "/notifications?kind=meeting_answer").await;
+        let (id, heard) = (text(&last, "message_id").to_owned(), told().await);
+        app.clock.advance_seconds(60);
+        servers.deliver(&help, notice("delayed", &meera, &id));
+        turn().await;
+        assert_eq!(outbox().await["state"], "sent");
+        assert_eq!(states(&look(app, sales, &task).await), [("invited", Some("declined")), ("invited", None)]);
+        servers.deliver(&help, notice("failed", &meera, &id));
+        turn().await;
+        assert_eq!(states(&look(app, sales, &task).await)[0], ("undelivered", Some("declined")));
+        let returned = outbox().await;
+        assert_eq!(returned["state"], "failed");
+        assert!(text(&returned, "error").contains(&format!("{meera}: 550 5.1.1 No such mailbox")), "{returned}");
+        assert_ne!(told().await, heard, "its assignee hears of it");
+        assert!(app.list(admin, "/tickets").await.is_empty());
+        let aside = app.get(&format!("/mailboxes/{}/aside", text(&support, "id"))).by(admin).send().await.expect(200);
+        assert_eq!(aside["data"], json!([]));
+        // Its calendar is not kept for another try; the meeting makes a new one, for that person alone.
+        let again = app.post(&format!("/outbox/{}/send", text(&returned, "id"))).by(sales).send().await;
+        again.refused(409, "conflict");
+        let before = servers.messages(&meera).len();
+        assert_eq!(states(&invite(app, sales, &task).await)[0].0, "invited");
+        let now = servers.messages(&meera);
+        assert_eq!(now.len(), before + 1);
+        assert!(now.iter().filter(|mail| mail.contains("Subject: Invitation: Kick-off")).count() == 2, "{now:?}");
 
         // What answers nothing of ours is a mail like any other.
         servers.deliver(&help, answer(&meera, &meera, "somebody-elses-meeting", "ACCEPTED", ""));

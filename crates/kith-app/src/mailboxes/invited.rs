@@ -4,7 +4,8 @@ use kith_access::Scope;
 use kith_catalog::task;
 
 use super::look::Broken;
-use super::parse::{Nature, Parsed};
+use super::nature::Nature;
+use super::parse::Parsed;
 use super::take::{ATTEMPTS, Found, Kept};
 use crate::AppError;
 use crate::calendar::read_answer;

@@ -7,6 +7,7 @@ use kith_model::Timestamp;
 use mail_parser::{Address as Addresses, HeaderValue, Message, MessageParser, MimeHeaders, PartType};
 use sha2::{Digest, Sha256};
 
+use super::nature::{self, Nature, Undelivered};
 use super::{html, quote};
 use crate::ports::Address;
 
@@ -17,30 +18,6 @@ const LONGEST_LINE: usize = 500;
 const MOST_FILES: usize = 100;
 const MOST_ADDRESSES: usize = 200;
 const MOST_REFERENCES: usize = 50;
-
-/// Who is behind a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Nature {
-    /// A person, for all that can be told.
-    Person,
-    /// A program that answers or tells something by itself.
-    Automatic,
-    /// A mail server: something was not delivered.
-    Bounce,
-    /// A mailing list.
-    List,
-}
-
-impl Nature {
-    pub fn name(self) -> &'static str {
-        match self {
-            Nature::Person => "person",
-            Nature::Automatic => "automatic",
-            Nature::Bounce => "bounce",
-            Nature::List => "list",
-        }
-    }
-}
 
 /// A file in a message.
 #[derive(Clone, Debug)]
@@ -68,6 +45,7 @@ pub(crate) struct Parsed {
     pub html: Option<String>,
     pub quote_at: Option<usize>,
     pub nature: Nature,
+    pub undelivered: Option<Undelivered>,
     pub files: Vec<Enclosed>,
     pub sent_at: Option<Timestamp>,
 }
@@ -82,11 +60,10 @@ pub(crate) fn parse(raw: &Bytes) -> Result<Parsed, String> {
     let (subject, message_id) = (line(message.subject().unwrap_or_default()), message.message_id().and_then(id));
     let (text, html) = words(&message);
     let identity = identity(message_id.as_deref(), &from, &subject, &text, html.as_deref());
-    let nature = nature(&message, &from);
+    let nature = nature::of(&message, &from);
+    let undelivered = nature::undelivered(&message, nature);
     let mut references = ids(message.references());
-    if nature == Nature::Bounce {
-        references.extend(returned(&message));
-    }
+    references.extend(nature::returned(&message).filter(|_| nature == Nature::Bounce));
     Ok(Parsed {
         identity,
         message_id,
@@ -96,6 +73,7 @@ pub(crate) fn parse(raw: &Bytes) -> Result<Parsed, String> {
         to: addresses(message.to()),
         cc: addresses(message.cc()),
         nature,
+        undelivered,
         quote_at: quote::begins(&text),
         sent_at: message.date().and_then(|date| date.to_timestamp().checked_mul(1_000_000).map(Timestamp::from_micros)),
         from,
@@ -154,43 +132,6 @@ fn files(message: &Message<'_>) -> Vec<Enclosed> {
     files
 }
 
-fn nature(message: &Message<'_>, from: &Address) -> Nature {
-    let header = |name: &str| message.header_raw(name.to_owned()).unwrap_or_default().trim().to_ascii_lowercase();
-    let local = from.address.split('@').next().unwrap_or_default().to_ascii_lowercase();
-    let report = message.content_type().is_some_and(|media| {
-        media.ctype().eq_ignore_ascii_case("multipart")
-            && media.subtype().is_some_and(|subtype| subtype.eq_ignore_ascii_case("report"))
-            && media.attribute("report-type").is_some_and(|report| report.eq_ignore_ascii_case("delivery-status"))
-    });
-    // The empty return path is what RFC 5321 gives notices, whoever they say they are from.
-    if report || matches!(local.as_str(), "mailer-daemon" | "postmaster") || header("Return-Path") == "<>" {
-        return Nature::Bounce;
-    }
-    if !header("List-Id").is_empty() || !header("List-Unsubscribe").is_empty() || header("Precedence") == "list" {
-        return Nature::List;
-    }
-    let submitted = header("Auto-Submitted");
-    let automatic = !(submitted.is_empty() || submitted == "no")
-        || matches!(header("Precedence").as_str(), "bulk" | "junk" | "auto_reply")
-        || !header("X-Autoreply").is_empty()
-        || !header("X-Autorespond").is_empty()
-        || header("X-Auto-Response-Suppress").contains("all")
-        || matches!(local.as_str(), "no-reply" | "noreply" | "donotreply");
-    if automatic { Nature::Automatic } else { Nature::Person }
-}
-
-/// The id of the mail that a mail server returns, whole or its headers alone (RFC 3462).
-fn returned(message: &Message<'_>) -> Option<String> {
-    message.parts.iter().find_map(|part| match &part.body {
-        PartType::Message(inner) => inner.message_id().and_then(id),
-        PartType::Text(headers) if part.is_content_type("text", "rfc822-headers") => {
-            let inner = MessageParser::default().parse(headers.as_bytes())?;
-            inner.message_id().and_then(id)
-        }
-        _ => None,
-    })
-}
-
 fn addresses(list: Option<&Addresses<'_>>) -> Vec<Address> {
     let Some(list) = list else { return Vec::new() };
     let one = |address: &mail_parser::Addr<'_>| {
@@ -214,13 +155,13 @@ fn ids(value: &HeaderValue<'_>) -> Vec<String> {
 }
 
 /// A message's id without its brackets, where it can be one.
-fn id(text: &str) -> Option<String> {
+pub(super) fn id(text: &str) -> Option<String> {
     let id = text.trim().trim_start_matches('<').trim_end_matches('>');
     (!id.is_empty() && id.len() <= 900 && id.chars().all(|c| c.is_ascii_graphic())).then(|| id.to_owned())
 }
 
 /// One line without what cannot be kept.
-fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     cut(&text, LONGEST_LINE).to_owned()
@@ -311,19 +252,6 @@ mod tests {
             let found = found.unwrap_or_else(|| panic!("no calendar in {mail:?}"));
             assert!(found.bytes.starts_with(b"BEGIN:VCALENDAR"), "{:?}", found.bytes);
         }
-    }
-
-    #[test]
-    fn who_is_no_person_is_recognised() {
-        let nature = |headers: &str| read(&format!("From: a@b.test\nSubject: x\n{headers}\n\nText\n")).nature;
-        assert_eq!(nature("X-Nothing: 1"), Nature::Person);
-        assert_eq!(nature("Auto-Submitted: no"), Nature::Person);
-        assert_eq!(nature("Auto-Submitted: auto-replied"), Nature::Automatic);
-        assert_eq!(nature("Precedence: bulk"), Nature::Automatic);
-        assert_eq!(nature("List-Id: <all.b.test>"), Nature::List);
-        assert_eq!(nature("Return-Path: <>"), Nature::Bounce);
-        assert_eq!(nature("Content-Type: multipart/report; report-type=delivery-status; boundary=x"), Nature::Bounce);
-        assert_eq!(read("From: MAILER-DAEMON@b.test\nSubject: x\n\nx\n").nature, Nature::Bounce);
     }
 
     #[test]

@@ -15,7 +15,8 @@ use serde_json::{Map, Value as Json, json};
 
 use super::LARGEST;
 use super::look::Broken;
-use super::parse::{Nature, Parsed, parse};
+use super::nature::Nature;
+use super::parse::{Parsed, parse};
 use crate::mails::{Draft, queue};
 use crate::modules::contact_by_email;
 use crate::ports::{Address, FoundMessage, MailFolder};
@@ -127,7 +128,7 @@ impl Found<'_> {
         if sent.is_some() {
             return self.keep(parsed, Kept::default()).await;
         }
-        if self.answers(parsed).await? {
+        if self.returns(parsed).await? || self.answers(parsed).await? {
             return Ok(());
         }
         match self.mailbox.purpose.as_str() {

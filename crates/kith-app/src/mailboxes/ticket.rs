@@ -5,7 +5,8 @@ use kith_model::fold;
 use serde_json::{Map, json};
 
 use super::look::Broken;
-use super::parse::{Enclosed, Nature, Parsed};
+use super::nature::Nature;
+use super::parse::{Enclosed, Parsed};
 use super::take::{Found, Kept};
 use super::thread::ticket_of;
 use crate::auth::throttle;
@@ -27,11 +28,13 @@ impl Found<'_> {
         };
         let known = ticket_of(self.app, self.mailbox, parsed, from).await?;
         let voice = match (parsed.nature, known) {
+            // That a mail is late is nobody's to do.
+            (Nature::Bounce, None) if parsed.undelivered.is_none() => return self.keep(parsed, Kept::default()).await,
             (Nature::Bounce, None) => {
                 return self.aside("A mail server says that a mail was not delivered.", Some(parsed)).await;
             }
-            (Nature::Bounce, Some(_)) => Voice::Undelivered,
-            (Nature::Automatic, Some(_)) => Voice::Program,
+            (Nature::Bounce, Some(_)) if parsed.undelivered.is_some() => Voice::Undelivered,
+            (Nature::Bounce | Nature::Automatic, Some(_)) => Voice::Program,
             _ => Voice::Customer,
         };
         let mut fields = Map::new();

@@ -76,6 +76,11 @@ pub async fn send_again(app: &App, scope: &Scope, id: Id) -> Result<Json, AppErr
     if mail.secret && mail.text.is_empty() {
         return Err(AppError::Conflict("This mail has been sent, and its link is not kept.".into()));
     }
+    // Files that were made for a mail are let go of once it is sent; a mail server can return it later.
+    let lost = |file: &Json| file["content"].is_null() && file["file"].is_null();
+    if mail.attachments.as_array().is_some_and(|files| files.iter().any(lost)) {
+        return Err(AppError::Conflict("This mail's files are not kept. Send it anew from where it came from.".into()));
+    }
     let job = send_job(app, scope.workspace, mail.channel, id);
     let mut set = WriteSet::new(scope.workspace, scope.user(), None, app.now());
     set.system(SystemWrite::RequeueMail { id, job: job.id, at: app.now() });

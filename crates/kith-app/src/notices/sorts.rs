@@ -30,8 +30,8 @@ pub(crate) const SORTS: &[Sort] = &[
     sort(TASK_OVERDUE, "{what} is overdue", "{what} is overdue", Digest).unhurried(),
     sort(
         MEETING_ANSWER,
-        "Somebody answered the invitation to {what}",
-        "Somebody answered the invitation to {what}",
+        "An answer came to the invitation to {what}",
+        "An answer came to the invitation to {what}",
         Off,
     )
     .unhurried(),

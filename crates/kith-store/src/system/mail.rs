@@ -258,7 +258,7 @@ impl Store {
     }
 }
 
-/// The statement that keeps what a provider says of a message some time after it took it.
+/// The statement that keeps what a provider or a mail server says of a message some time after it was taken.
 pub(super) fn receipt(id: Id, error: Option<&str>, by: &Author) -> Stmt {
     let mut sql = Sql::new();
     let state = if error.is_none() { MailState::Sent } else { MailState::Failed };
@@ -371,7 +371,8 @@ pub(super) fn end(end: &MailEnd, by: &Author) -> Stmt {
 pub(super) fn requeue(id: Id, job: Id, at: Timestamp, by: &Author) -> Stmt {
     let mut sql = Sql::new();
     sql.add(
-        "UPDATE outgoing_mail SET state = 'queued', job_id = ?, error = NULL, next_at = ?, handed_at = NULL \
+        "UPDATE outgoing_mail SET state = 'queued', job_id = ?, error = NULL, next_at = ?, handed_at = NULL, \
+         sent_at = NULL \
          WHERE workspace_id = ? AND id = ? AND state IN ('queued', 'failed', 'unsure')",
         [Val::Id(job), Val::Time(at), Val::Id(by.workspace), Val::Id(id)],
     );

@@ -208,7 +208,8 @@ pub enum SystemWrite {
     },
     /// Expects this attempt to be the last one; else a version conflict of kind `outgoing_mail`.
     EndMailAttempt(Box<MailEnd>),
-    /// What a provider says of a message that it took; nothing changes in one that is on its way again.
+    /// What a provider or a mail server says of a message that it took; nothing changes in one that is on its way
+    /// again.
     NoteMailReceipt {
         id: Id,
         /// Why it did not reach whom it is for; nothing where it did.

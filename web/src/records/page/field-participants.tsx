@@ -89,7 +89,9 @@ function Answered({ person: { state, answer, answered_at, comment } }: { person:
   const format = useFormat();
   return (
     <span className="mt-0.5 flex flex-wrap items-center gap-x-1.5 gap-y-0.5 text-12 text-ink-3">
-      {answer === null ? (
+      {state === 'undelivered' ? (
+        <Tag color="red">{t('meeting.state.undelivered')}</Tag>
+      ) : answer === null ? (
         t(`meeting.state.${state}`)
       ) : (
         <>

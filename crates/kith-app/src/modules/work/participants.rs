@@ -50,6 +50,9 @@ pub(super) struct Invited {
     /// The mailbox it went from, and where the answer arrives.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mailbox: Option<Id>,
+    /// Whether a mail server has returned it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub undelivered: bool,
 }
 
 impl Participant {
@@ -60,6 +63,11 @@ impl Participant {
     /// Whether this is theirs.
     pub fn has(&self, address: &str) -> bool {
         fold(&self.email) == fold(address.trim())
+    }
+
+    /// Whether what was sent to them has come back.
+    pub fn is_missed(&self) -> bool {
+        self.invited.as_ref().is_some_and(|invited| invited.undelivered)
     }
 
     /// What they answered is about another invitation than they have now.
@@ -128,15 +136,16 @@ pub(super) fn with_known(list: &Json, task: &Record) -> Json {
     list.iter().map(one).collect()
 }
 
-/// Tells the assignee of an answer that has come in.
+/// Tells the assignee of an answer that has come in, and of an invitation that did not arrive.
 pub(super) fn tell(draft: &mut Draft<'_>) {
     let Some(assignee) = draft.get(&ASSIGNEE).filter(|_| draft.op == Op::Update && draft.internal) else { return };
     let before = draft.before.map(of).unwrap_or_default();
-    let answered = |person: &Participant| {
-        let known = before.iter().find(|known| known.email == person.email);
-        person.answer.is_some() && known.is_some_and(|known| known.answered_at != person.answered_at)
+    let news = |person: &Participant| {
+        let Some(known) = before.iter().find(|known| known.email == person.email) else { return false };
+        let answered = person.answer.is_some() && known.answered_at != person.answered_at;
+        answered || (person.is_missed() && !known.is_missed())
     };
-    if of(&draft.after).iter().any(answered) {
+    if of(&draft.after).iter().any(news) {
         draft.notify(assignee, MEETING_ANSWER);
     }
 }

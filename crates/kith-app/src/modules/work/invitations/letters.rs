@@ -24,7 +24,7 @@ pub(super) struct Letters<'a> {
 impl Letters<'_> {
     /// The invitation for one of the people, or a new edition of it.
     pub fn request(&self, to: &Participant, told: &Invited, people: &[Participant], message: &str) -> Draft {
-        let anew = to.invited.is_some();
+        let anew = to.invited.is_some() && !to.is_missed();
         let subject = if anew { "Updated invitation" } else { "Invitation" };
         let verb = if anew { "has changed the invitation to" } else { "invites you to" };
         let opening = format!("{} {verb} this meeting:", name_of(&told.organiser));

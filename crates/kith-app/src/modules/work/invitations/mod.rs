@@ -12,7 +12,7 @@ mod withdraw;
 
 pub use send::{look, send};
 
-pub(crate) use answers::{Took, plan_answer};
+pub(crate) use answers::{Took, plan_answer, plan_return};
 pub(super) use withdraw::{as_told, follow};
 
 use kith_catalog::task::{DUE_AT, DURATION_MINUTES, LOCATION};
@@ -47,13 +47,15 @@ impl Facts {
     fn told(&self, edition: i64, organiser: &Address, mailbox: Option<Id>) -> Invited {
         let Facts { at, minutes, .. } = *self;
         let (title, place, organiser) = (self.title.clone(), self.place.clone(), organiser.clone());
-        Invited { edition, at, minutes, title, place, organiser, mailbox }
+        Invited { edition, at, minutes, title, place, organiser, mailbox, undelivered: false }
     }
 
     /// Whether it has to be said to somebody, or anew.
     fn news_to(&self, person: &Participant) -> bool {
         person.invited.as_ref().is_none_or(|known| {
-            (known.at, known.minutes, &known.title, &known.place) != (self.at, self.minutes, &self.title, &self.place)
+            known.undelivered
+                || (known.at, known.minutes, &known.title, &known.place)
+                    != (self.at, self.minutes, &self.title, &self.place)
         })
     }
 

@@ -151,6 +151,7 @@ async fn shown(app: &App, scope: &Scope, task: &Record) -> Result<Json, AppError
     let organiser = organiser(app, scope, &people).await?;
     let state = |person: &Participant| match (&person.invited, &facts) {
         (None, _) => "not_invited",
+        (Some(known), _) if known.undelivered => "undelivered",
         (Some(_), Some(facts)) if facts.news_to(person) => "outdated",
         (Some(_), _) => "invited",
     };

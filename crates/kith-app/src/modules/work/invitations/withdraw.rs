@@ -34,7 +34,8 @@ pub(in crate::modules::work) fn follow(draft: &mut Draft<'_>) {
     draft.put(&INVITE_SEQUENCE, Value::Int(edition));
     let letters =
         Letters { task: draft.after.id, zone: &draft.scope.time_zone, firm: &draft.workspace.settings.title, now };
-    for (person, told) in &gone {
+    // Who never got an invitation loses none.
+    for (person, told) in gone.iter().filter(|(_, told)| !told.undelivered) {
         queue(draft.app, &mut draft.set, letters.cancel(person, told, edition));
     }
     for person in after.iter_mut().filter(|person| gone.iter().any(|(other, _)| other.email == person.email)) {
