@@ -32,7 +32,7 @@ pub use engines::{on_both_engines, on_both_engines_with, on_sqlite, on_sqlite_wi
 pub use mail_servers::MailServers;
 pub use mails::Mails;
 pub use people::{Firm, PASSWORD, Person};
-pub use reply::{Reply, RequestBuilder};
+pub use reply::{Reply, RequestBuilder, text};
 pub use s3::S3;
 pub use stream::Stream;
 

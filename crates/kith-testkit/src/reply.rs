@@ -135,3 +135,12 @@ impl Reply {
         errors.iter().map(|error| format!("{} {}", text(error, "field"), text(error, "code"))).collect()
     }
 }
+
+/// The text under a key of an answer.
+///
+/// # Panics
+/// Where there is none.
+#[track_caller]
+pub fn text<'a>(answer: &'a Json, key: &str) -> &'a str {
+    answer[key].as_str().unwrap_or_else(|| panic!("no {key} in {answer}"))
+}

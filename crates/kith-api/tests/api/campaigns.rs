@@ -1,12 +1,8 @@
 //! Campaigns: what they are, who comes from them, and figures that are right at every moment.
 
 use futures_util::future::join_all;
-use kith_testkit::{Person, TestApp, on_both_engines};
+use kith_testkit::{Person, TestApp, on_both_engines, text};
 use serde_json::{Value as Json, json};
-
-fn text<'a>(record: &'a Json, key: &str) -> &'a str {
-    record[key].as_str().unwrap_or_else(|| panic!("no {key} in {record}"))
-}
 
 async fn figures(app: &TestApp, person: &Person, id: &str) -> Json {
     let answer = app.get(&format!("/campaigns/figures?ids={id}")).by(person).send().await.expect(200);

@@ -1,12 +1,8 @@
 //! A lead becomes a customer, once, and can become a lead again.
 
 use futures_util::future::join_all;
-use kith_testkit::{Person, TestApp, on_both_engines};
+use kith_testkit::{Person, TestApp, on_both_engines, text};
 use serde_json::{Value as Json, json};
-
-fn text<'a>(record: &'a Json, key: &str) -> &'a str {
-    record[key].as_str().unwrap_or_else(|| panic!("no {key} in {record}"))
-}
 
 /// A lead with a note, two tasks (one of them done) and a call.
 async fn lead_with_history(app: &TestApp, ana: &Person) -> Json {

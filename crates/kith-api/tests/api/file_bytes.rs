@@ -1,9 +1,9 @@
 //! What bytes say of themselves and what they are called: names, pages that act, archives.
 
-use kith_testkit::{on_both_engines, on_sqlite};
+use kith_testkit::{on_both_engines, on_sqlite, text};
 use serde_json::json;
 
-use super::files::{HTML, PNG, company, content, stored, text};
+use super::files::{HTML, PNG, company, content, stored};
 
 #[tokio::test]
 async fn names_are_cleaned_and_come_back_in_every_language() {

@@ -11,8 +11,10 @@ use futures_util::StreamExt;
 use futures_util::future::join_all;
 use kith_api::{ServeConfig, serve_router};
 use kith_app::ports::{BoxFuture, ByteStream, ScanError, Scanner, Verdict};
-use kith_testkit::{Options, Person, Reply, TestApp, on_both_engines, on_both_engines_with, on_sqlite, on_sqlite_with};
-use serde_json::{Value as Json, json};
+use kith_testkit::{
+    Options, Person, Reply, TestApp, on_both_engines, on_both_engines_with, on_sqlite, on_sqlite_with, text,
+};
+use serde_json::json;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -20,10 +22,6 @@ use tokio::net::{TcpListener, TcpStream};
 
 pub(super) const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0";
 pub(super) const HTML: &[u8] = b"<!doctype html><script>fetch('/api/v1/me')</script>";
-
-pub(super) fn text<'a>(json: &'a Json, key: &str) -> &'a str {
-    json[key].as_str().unwrap_or_else(|| panic!("no {key} in {json}"))
-}
 
 fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()

@@ -1,13 +1,9 @@
 //! Files that come with a form for tickets.
 
-use kith_testkit::{Options, Person, Reply, TestApp, on_both_engines_with};
+use kith_testkit::{Options, Person, Reply, TestApp, on_both_engines_with, text};
 use serde_json::{Value as Json, json};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01";
-
-fn text<'a>(record: &'a Json, key: &str) -> &'a str {
-    record[key].as_str().unwrap_or_else(|| panic!("no {key} in {record}"))
-}
 
 fn options() -> Options {
     Options { file_limit: 4_000, file_quota: 20_000, ..Options::default() }

@@ -3,15 +3,11 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kith_app::ports::Mail;
-use kith_testkit::{MailServers, Person, TestApp, on_both_engines, on_both_engines_with};
+use kith_testkit::{MailServers, Person, TestApp, on_both_engines, on_both_engines_with, text};
 use serde_json::{Value as Json, json};
 
 const MEERA: &str = "meera@looms.example";
 const TOM: &str = "tom@teak.example";
-
-fn text<'a>(record: &'a Json, key: &str) -> &'a str {
-    record[key].as_str().unwrap_or_else(|| panic!("no {key} in {record}"))
-}
 
 /// A meeting with two people, three hours ahead.
 async fn meeting(app: &TestApp, by: &Person) -> Json {

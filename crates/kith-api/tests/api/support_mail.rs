@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use kith_testkit::{MailServers, Person, TestApp, on_both_engines_with};
+use kith_testkit::{MailServers, Person, TestApp, on_both_engines_with, text};
 use serde_json::{Value as Json, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -34,10 +34,6 @@ async fn turn(app: &TestApp, admin: &Person, mailbox: &Json) -> usize {
     let taken = app.read_mail().await;
     app.drain().await;
     taken
-}
-
-fn text<'a>(record: &'a Json, key: &str) -> &'a str {
-    record[key].as_str().unwrap_or_else(|| panic!("no {key} in {record}"))
 }
 
 fn mail(from: &str, id: &str, subject: &str, more: &str, words: &str) -> String {

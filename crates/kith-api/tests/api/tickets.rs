@@ -3,12 +3,8 @@
 use bytes::Bytes;
 use futures_util::future::join_all;
 use kith_app::modules::service::{Incoming, IncomingFile, Received, receive};
-use kith_testkit::{Person, TestApp, on_both_engines};
+use kith_testkit::{Person, TestApp, on_both_engines, text};
 use serde_json::{Value as Json, json};
-
-fn text<'a>(record: &'a Json, key: &str) -> &'a str {
-    record[key].as_str().unwrap_or_else(|| panic!("no {key} in {record}"))
-}
 
 /// A contact and a ticket of theirs.
 async fn ticket(app: &TestApp, by: &Person) -> (Json, Json) {
