@@ -1,15 +1,11 @@
-import { useState, type FormEvent } from 'react';
-import { toast } from 'sonner';
-import { isProblem } from '@/api/problem-error';
+import { useState } from 'react';
 import type { RecordRow } from '@/api/types';
-import { fieldErrorText } from '@/i18n/field-error';
 import { useT } from '@/i18n/t';
-import { failureText } from '@/records/mutations/failure-text';
 import { FormDialog } from '@/records/form/form-dialog';
 import { FormField } from '@/ui/form-field';
 import { Input } from '@/ui/input';
 import { Textarea } from '@/ui/textarea';
-import { useCreateSetting, useUpdateSetting } from './setting-records';
+import { useSaveSetting } from './use-save-setting';
 
 interface CannedDialogProps {
   reply: RecordRow | null;
@@ -19,29 +15,9 @@ interface CannedDialogProps {
 /** The name and the text of a canned reply. */
 export function CannedDialog({ reply, onClose }: CannedDialogProps) {
   const t = useT();
-  const create = useCreateSetting('canned_replies');
-  const update = useUpdateSetting('canned_replies');
+  const { problems, busy, save } = useSaveSetting('canned_replies', reply, onClose);
   const [name, setName] = useState(reply?.title ?? '');
   const [text, setText] = useState(String(reply?.['body'] ?? ''));
-  const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map());
-  const [busy, setBusy] = useState(false);
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    const body = { name: name.trim(), body: text.trim() };
-    try {
-      if (reply) await update.mutateAsync({ record: reply, body });
-      else await create.mutateAsync(body);
-      onClose();
-    } catch (error) {
-      setBusy(false);
-      if (isProblem(error) && error.errors.length > 0) {
-        setProblems(new Map(error.errors.map((one) => [one.field, fieldErrorText(one)])));
-      } else {
-        toast.error(failureText(error));
-      }
-    }
-  };
   return (
     <FormDialog
       open
@@ -50,7 +26,10 @@ export function CannedDialog({ reply, onClose }: CannedDialogProps) {
       title={t(reply ? 'canned.edit' : 'canned.new')}
       submitLabel={t(reply ? 'common.save' : 'canned.create')}
       busy={busy}
-      onSubmit={(event) => void save(event)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save({ name: name.trim(), body: text.trim() });
+      }}
     >
       <FormField label={t('settings.name')} required error={problems.get('name')}>
         {(control) => (
