@@ -104,6 +104,34 @@ journeys(
       },
     );
 
+    journey('a canned reply is written once and put into an answer', async (world) => {
+      const { id } = await asks(world.admin.api, 'Lost key', 'Do you have another one?');
+      const page = await world.open({ path: '/settings/tickets' });
+      await page.getByRole('button', { name: 'New canned reply' }).click();
+      const dialog = page.getByRole('dialog', { name: 'New canned reply' });
+      await dialog.getByRole('textbox', { name: 'Name' }).fill('A new key');
+      const text = dialog.getByRole('textbox', { name: 'Text' });
+      await text.fill('Dear {{contact.frist_name}},');
+      await dialog.getByRole('button', { name: 'Create' }).click();
+      await dialog.getByText('There is no {{contact.frist_name}}.').waitFor();
+      assert.ok(await text.evaluate((box) => box === document.activeElement), 'one goes on in the text');
+      await checkAccessible(page, 'a canned reply that names nothing');
+      await text.fill('Dear {{contact.first_name|customer}},\na key is coming. ({{ticket.number}})');
+      await dialog.getByRole('button', { name: 'Create' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByText('A new key').waitFor();
+
+      await page.goto(`/inbox?ticket=${id}`);
+      await talk(page).getByText('Do you have another one?').waitFor();
+      await page.getByRole('textbox', { name: 'Reply', exact: true }).click();
+      await page.getByRole('button', { name: 'Canned replies' }).click();
+      await page.getByRole('option', { name: 'A new key' }).click();
+      await page.keyboard.press('Control+Enter');
+      const { number } = await world.admin.api.get(`/tickets/${id}`);
+      await talk(page).getByText(`a key is coming. (#${number})`).waitFor();
+      await talk(page).getByText('Dear Nandini').waitFor();
+    });
+
     journey('on a phone one column at a time', async (world) => {
       await asks(world.admin.api, 'On the phone', 'Small screen');
       const page = await world.open({ path: '/inbox', size: 'phone', dark: true });

@@ -321,3 +321,24 @@ async fn programs_hand_in_what_customers_write() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_canned_reply_names_what_there_is() {
+    on_both_engines(async |app| {
+        let admin = app.register("Banyan Works", "ana@banyan.example").await;
+        let make = |n: usize, body: &str| {
+            app.post("/canned_replies").by(&admin).json(&json!({"name": format!("Reply {n}"), "body": body})).send()
+        };
+        for wrong in ["Dear {{contact.frist_name}}", "{{ ticket }}", "{{me.name}} {{me.salary|none}}", "{{größe}}"] {
+            let refused = make(0, wrong).await;
+            assert_eq!(refused.field_errors(), ["body invalid"], "{wrong}");
+            assert!(refused.text().contains("{{contact.first_name}}"), "{}", refused.text());
+        }
+        let plain = "{{}} {{a b}} {curly} {{contact.frist_name} }} {{";
+        for (n, right) in ["{{ contact.first_name | there }}", "{{ticket.number}}{{me.name}}", plain].iter().enumerate()
+        {
+            make(n, right).await.expect(201);
+        }
+    })
+    .await;
+}

@@ -1,5 +1,6 @@
 //! Tickets: what customers ask, and what we answer.
 
+pub(super) mod canned_reply;
 mod clocks;
 mod hours;
 pub(super) mod levels;
