@@ -179,6 +179,8 @@ const screens = [
   { name: 'nowhere', path: '/nothing-is-here', ready: (page) => page.getByRole('heading').first() },
 ];
 
+const widths = { desktop: 1440, phone: 360 };
+
 const gates = [
   { name: 'sign-in', path: '/sign-in', ready: (page) => page.getByRole('button', { name: 'Sign in' }) },
   { name: 'register', path: '/register', ready: (page) => page.getByLabel('Workspace name') },
@@ -189,23 +191,24 @@ const gates = [
 journeys(
   'For everybody',
   (journey) => {
-    for (const dark of [false, true]) {
-      for (const size of ['desktop', 'phone']) {
-        const look = `${size === 'phone' ? 360 : 1440}-${dark ? 'dark' : 'light'}`;
-        for (const screen of [...screens, ...gates]) {
-          journey(`${screen.name} ${look}`, async ({ open, admin }) => {
-            const path = typeof screen.path === 'string' ? screen.path : await screen.path(admin);
-            const signedOut = gates.includes(screen);
-            const page = await open({ path, size, dark, ...(signedOut && { person: null }) });
-            await screen.ready(page).waitFor();
-            await screen.opens?.(page, size === 'phone');
-            await page.waitForLoadState('networkidle');
-            await mkdir(results, { recursive: true });
-            await page.screenshot({ path: `${results}${screen.name}-${look}.png` });
-            await checkAccessible(page, screen.name);
-            await checkFolds(page, screen.name);
-          });
-        }
+    for (const size of ['desktop', 'phone']) {
+      for (const screen of [...screens, ...gates]) {
+        journey(`${screen.name} ${widths[size]}`, async ({ open, admin }) => {
+          const path = typeof screen.path === 'string' ? screen.path : await screen.path(admin);
+          const signedOut = gates.includes(screen);
+          const page = await open({ path, size, ...(signedOut && { person: null }) });
+          await screen.ready(page).waitFor();
+          await screen.opens?.(page, size === 'phone');
+          await page.waitForLoadState('networkidle');
+          await mkdir(results, { recursive: true });
+          for (const colorScheme of ['light', 'dark']) {
+            await page.emulateMedia({ colorScheme });
+            const look = `${screen.name} ${widths[size]} ${colorScheme}`;
+            await page.screenshot({ path: `${results}${look.replaceAll(' ', '-')}.png` });
+            await checkAccessible(page, look);
+            await checkFolds(page, look);
+          }
+        });
       }
     }
   },

@@ -8,6 +8,11 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** Fails with every rule that the page as it stands breaks, open overlays included. */
 export async function checkAccessible(page, where) {
   await page.evaluate(source);
+  // Colours on their way are judged where they arrive.
+  await page.waitForFunction(
+    () =>
+      !document.getAnimations().some((one) => one instanceof CSSTransition && one.playState === 'running'),
+  );
   const broken = await page.evaluate(async (runOnly) => {
     // Layers that open beside the page belong to no landmark by design; they are named on their own.
     const options = { runOnly, rules: { region: { enabled: false } } };
