@@ -1,4 +1,4 @@
-import type { Bootstrap, FieldMeta, KindMeta, RelatedGroup } from '@/api/types';
+import type { Bootstrap, FieldMeta, KindMeta, RecordRow, RelatedGroup } from '@/api/types';
 import { fieldPath } from '../model/field-path';
 
 /** Records of one kind that point here by one field. */
@@ -36,6 +36,11 @@ export function relatedSets(
         }),
     );
   return sets.toSorted((a, b) => Number(b.count > 0) - Number(a.count > 0));
+}
+
+/** Whether another one can be made that points to the record: not where Kith itself says what points there. */
+export function mayAdd({ kind, field }: RelatedSet, record: RecordRow): boolean {
+  return kind.rights.create !== 'none' && !field.read_only && field.access === 'write' && !record.deleted_at;
 }
 
 /** How many notes, tasks, interactions and files there are, for the tabs. */

@@ -13,7 +13,7 @@ import { fieldPath } from '../model/field-path';
 import { PanelError } from './panel-error';
 import { PanelSection } from './panel-section';
 import { relatedDefaults } from './related-defaults';
-import { relatedSets } from './related-kinds';
+import { mayAdd, relatedSets } from './related-kinds';
 import { relatedLabel } from './related-label';
 import { relatedQuery } from './related-query';
 import { RelatedRow } from './related-row';
@@ -36,7 +36,7 @@ export function RelatedSections({ kind, record }: { kind: KindMeta; record: Reco
   if (!query.data) return <PanelError error={query.error} onRetry={() => void query.refetch()} />;
   const sets = relatedSets(bootstrap, kind, query.data);
   return sets.map((set) => {
-    const mayCreate = set.kind.rights.create !== 'none' && !record.deleted_at;
+    const mayCreate = mayAdd(set, record);
     if (set.count === 0 && !mayCreate) return null;
     const path = fieldPath(set.field);
     return (

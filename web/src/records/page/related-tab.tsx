@@ -15,7 +15,7 @@ import { fieldPath } from '../model/field-path';
 import { LoadMore } from '../timeline/load-more';
 import { PanelError } from './panel-error';
 import { relatedDefaults } from './related-defaults';
-import type { RelatedSet } from './related-kinds';
+import { mayAdd, type RelatedSet } from './related-kinds';
 import { RelatedRow } from './related-row';
 
 interface RelatedTabProps {
@@ -47,8 +47,7 @@ export function RelatedTab({ set, record }: RelatedTabProps) {
     getNextPageParam: (page) => page.page.next,
   });
   const rows = query.data?.pages.flatMap((page) => page.data) ?? [];
-  const mayCreate = kind.rights.create !== 'none' && !record.deleted_at;
-  const add = mayCreate && (
+  const add = mayAdd(set, record) && (
     <Button
       size="sm"
       icon={<Plus size={16} strokeWidth={1.75} />}
