@@ -113,10 +113,15 @@ journeys(
       const text = dialog.getByRole('textbox', { name: 'Text' });
       await text.fill('Dear {{contact.frist_name}},');
       await dialog.getByRole('button', { name: 'Create' }).click();
-      await dialog.getByText('There is no {{contact.frist_name}}.').waitFor();
+      const refusal = await dialog.getByText('There is no {{contact.frist_name}}.').textContent();
       assert.ok(await text.evaluate((box) => box === document.activeElement), 'one goes on in the text');
       await checkAccessible(page, 'a canned reply that names nothing');
-      await text.fill('Dear {{contact.first_name|customer}},\na key is coming. ({{ticket.number}})');
+      // Every name that is allowed is filled in as well.
+      const names = refusal.split('There are ')[1].match(/\{\{[\w.]+\}\}/g);
+      assert.ok(names.length > 5, refusal);
+      await text.fill(
+        `Dear {{contact.first_name|customer}},\na key is coming. ({{ticket.number}})\n${names.join(' ')}`,
+      );
       await dialog.getByRole('button', { name: 'Create' }).click();
       await dialog.waitFor({ state: 'detached' });
       await page.getByText('A new key').waitFor();
@@ -129,7 +134,8 @@ journeys(
       await page.keyboard.press('Control+Enter');
       const { number } = await world.admin.api.get(`/tickets/${id}`);
       await talk(page).getByText(`a key is coming. (#${number})`).waitFor();
-      await talk(page).getByText('Dear Nandini').waitFor();
+      const sent = await talk(page).getByText('Dear Nandini').textContent();
+      assert.ok(!sent.includes('{{'), sent);
     });
 
     journey('on a phone one column at a time', async (world) => {

@@ -46,6 +46,7 @@ mod satisfaction;
 mod scoring;
 mod sequences;
 mod sms;
+mod sms_incoming;
 mod sockets;
 mod stages;
 mod support_mail;

@@ -69,11 +69,8 @@ pub(super) fn of(message: &Message<'_>, from: &Address) -> Nature {
 
 /// What a mail server says that it could not deliver; nothing where it is only late, or has passed it on
 /// (RFC 3464, section 2.3.3).
-pub(super) fn undelivered(message: &Message<'_>, nature: Nature) -> Option<Undelivered> {
-    if nature != Nature::Bounce {
-        return None;
-    }
-    let found = Undelivered { message_id: returned(message), ..Undelivered::default() };
+pub(super) fn undelivered(message: &Message<'_>, returned: Option<String>) -> Option<Undelivered> {
+    let found = Undelivered { message_id: returned, ..Undelivered::default() };
     let status = message.parts.iter().find(|part| part.is_content_type("message", "delivery-status"));
     let Some(status) = status else { return Some(found) };
     let text = String::from_utf8_lossy(status.contents()).replace("\r\n", "\n");

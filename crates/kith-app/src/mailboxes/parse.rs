@@ -61,9 +61,11 @@ pub(crate) fn parse(raw: &Bytes) -> Result<Parsed, String> {
     let (text, html) = words(&message);
     let identity = identity(message_id.as_deref(), &from, &subject, &text, html.as_deref());
     let nature = nature::of(&message, &from);
-    let undelivered = nature::undelivered(&message, nature);
+    let notice = Some(&message).filter(|_| nature == Nature::Bounce);
+    let returned = notice.and_then(nature::returned);
+    let undelivered = notice.and_then(|notice| nature::undelivered(notice, returned.clone()));
     let mut references = ids(message.references());
-    references.extend(nature::returned(&message).filter(|_| nature == Nature::Bounce));
+    references.extend(returned);
     Ok(Parsed {
         identity,
         message_id,

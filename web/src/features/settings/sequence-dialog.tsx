@@ -1,15 +1,19 @@
 import { useState, type FormEvent } from 'react';
+import { toast } from 'sonner';
+import { isProblem } from '@/api/problem-error';
 import { stepsOf } from '@/api/sequences';
 import type { RecordRow } from '@/api/types';
 import { StepPreview } from '@/entities/sequence/step-preview';
+import { fieldErrorText } from '@/i18n/field-error';
 import { useT } from '@/i18n/t';
+import { failureText } from '@/records/mutations/failure-text';
 import { FormField } from '@/ui/form-field';
 import { Input } from '@/ui/input';
 import { Textarea } from '@/ui/textarea';
 import { FormDialog } from '@/records/form/form-dialog';
+import { useCreateSetting, useUpdateSetting } from './setting-records';
 import { checkSteps, draftsOf, toSteps } from './step-drafts';
 import { StepsEditor } from './steps-editor';
-import { useSaveSetting } from './use-save-setting';
 
 interface SequenceDialogProps {
   sequence: RecordRow | null;
@@ -19,20 +23,45 @@ interface SequenceDialogProps {
 /** A sequence and its steps, with the days on which they would fall. */
 export function SequenceDialog({ sequence, onClose }: SequenceDialogProps) {
   const t = useT();
-  const { problems, busy, refuse, save } = useSaveSetting('sequences', sequence, onClose);
+  const create = useCreateSetting('sequences');
+  const update = useUpdateSetting('sequences');
   const [name, setName] = useState(sequence?.title ?? '');
   const [description, setDescription] = useState(
     typeof sequence?.['description'] === 'string' ? sequence['description'] : '',
   );
   const [drafts, setDrafts] = useState(() => draftsOf(sequence ? stepsOf(sequence) : []));
+  const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map());
+  const [busy, setBusy] = useState(false);
   const steps = toSteps(drafts);
 
-  const submit = (event: FormEvent) => {
+  const refuse = (found: ReadonlyMap<string, string>) => {
+    setProblems(found);
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>('[role="dialog"] [aria-invalid="true"]')?.focus(),
+    );
+  };
+  const save = async (event: FormEvent) => {
     event.preventDefault();
     const found = checkSteps(t, steps);
     if (name.trim() === '') found.set('name', t('field_error.required'));
-    if (found.size > 0) refuse(found);
-    else void save({ name: name.trim(), description: description.trim() || null, steps });
+    if (found.size > 0) {
+      refuse(found);
+      return;
+    }
+    setBusy(true);
+    const body = { name: name.trim(), description: description.trim() || null, steps };
+    try {
+      if (sequence) await update.mutateAsync({ record: sequence, body });
+      else await create.mutateAsync(body);
+      onClose();
+    } catch (error) {
+      setBusy(false);
+      if (isProblem(error) && error.errors.length > 0) {
+        refuse(new Map(error.errors.map((one) => [one.field, fieldErrorText(one)])));
+      } else {
+        toast.error(failureText(error));
+      }
+    }
   };
 
   return (
@@ -43,7 +72,7 @@ export function SequenceDialog({ sequence, onClose }: SequenceDialogProps) {
       title={t(sequence ? 'sequence.edit' : 'sequence.new')}
       submitLabel={t(sequence ? 'common.save' : 'sequence.create')}
       busy={busy}
-      onSubmit={submit}
+      onSubmit={(event) => void save(event)}
     >
       <FormField label={t('settings.name')} required error={problems.get('name')}>
         {(control) => (

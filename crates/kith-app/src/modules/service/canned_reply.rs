@@ -30,8 +30,8 @@ impl Rules for CannedReplyRules {
 /// The names in double braces, without what stands for them where they are empty. Braces around anything else
 /// are meant as they are.
 fn names(text: &str) -> impl Iterator<Item = &str> {
-    let inside = text.split("{{").skip(1).filter_map(|rest| Some(rest.split_once("}}")?.0));
+    let inside = text.split("{{").skip(1).filter_map(|rest| rest.split_once("}}"));
     inside
-        .map(|inside| inside.split('|').next().unwrap_or_default().trim())
+        .map(|(inside, _)| inside.split_once('|').map_or(inside, |(name, _)| name).trim())
         .filter(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.')))
 }
